@@ -1,0 +1,50 @@
+# Dorsi: every command of the contract. Only Python 3.11 or newer, git and make are needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: setup run test test-long bench figures lint types lock clean help
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.locked: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Dorsi needs Python 3.11 or newer: make run PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.locked-test: requirements-test.lock $(VENV)/.locked
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+setup: $(VENV)/.locked  ## make .venv from the lock file
+
+run: setup  ## start Dorsi; without DORSI_TOKEN, the sandbox
+	@exec $(BIN)/python -m bot
+
+test: $(VENV)/.locked-test lint types  ## lint, types and the quick tests
+	$(BIN)/python -m pytest -n 2 -m "not long"
+
+test-long: $(VENV)/.locked-test  ## the long properties, crawls and kill tests
+	$(BIN)/python -m pytest -n 2 -m long
+
+bench: $(VENV)/.locked-test  ## the benchmarks, with ratios
+	$(BIN)/python -m tests.bench
+
+figures: $(VENV)/.locked-test  ## draw every loop that is missing or out of date
+	$(BIN)/python -m content.figures
+
+lint: $(VENV)/.locked-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.locked-test
+	$(BIN)/mypy bot content scheduler storage tests
+
+lock:  ## make the lock files anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	uv pip compile pyproject.toml --group test --group figures -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-test.lock
+
+clean:  ## remove what was built, never your data
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache
