@@ -1,0 +1,1 @@
+"""Content knows what to do: drills, rules and words, pure and without a clock."""

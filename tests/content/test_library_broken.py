@@ -1,0 +1,89 @@
+"""A broken file is refused with one sentence: which file, which key, and why."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from content.library import BrokenContent, load
+
+ROTATION, WALKS = "drills/seated_rotation.toml", "drills/heel_walks.toml"
+
+BROKEN = [
+    # file, what stands there, what is written instead, what the sentence must say
+    (ROTATION, "start = 2", "start = = 2", r"seated_rotation.toml is not TOML: .*line 7"),
+    (ROTATION, "start = 2", "start = 9", r"start is rung 9, but the ladder ends at 5"),
+    (ROTATION, "start = 2", "start = -1", r"key start: .*greater than or equal to 0 \(it is -1\)"),
+    (ROTATION, "start = 2", "strat = 2", r"key start: it is missing \(1 more in this file\)"),
+    (ROTATION, "start = 2", "start = 2\ncolour = 1", r"key colour: no such key is known here"),
+    (ROTATION, 'id = "seated', 'id = "sitting', r"key id: it is 'sitting_rotation', but the file"),
+    (ROTATION, '["dorsiflexion"]', '["elbow"]', r"key families.0: .*'shin' \(it is 'elbow'\)"),
+    (ROTATION, '"{reps} easy', '"{repetitions} easy', r"rungs.0: say uses \{repetitions\}; it may"),
+    (ROTATION, '"{reps} easy', '"Some easy', r"rungs.0: the dose has reps = 8, but say has no"),
+    (ROTATION, '"{reps} easy', '"{reps} {hold} easy', r"say uses \{hold\}, but the dose has none"),
+    (ROTATION, '"{reps} easy', '"{reps easy', r"rungs.0: expected '}' before end of string"),
+    (ROTATION, "reps = 12,", "reps = 41,", r"key rungs.5.dose.reps: .* to 40 \(it is 41\)"),
+    (
+        ROTATION,
+        "range = 0.7",
+        "range = 0.7\nload = 1\nsupport = 1",
+        r"rung 3 raises support and ra",
+    ),
+    (ROTATION, '"desk"]\nstart', '"noon"]\nstart', r"key moments.3: .*\(it is 'noon'\)"),
+    (
+        ROTATION,
+        'moments = ["before", ',
+        "moments = [",
+        r"'before' needs a \[before\] dose, others n",
+    ),
+    (WALKS, "reps = 10\nmetres = 10", "reps = 10", r"\[before\] needs metres, as rung 'easy step"),
+    ("flags.toml", 'tier = "A"', 'tier = "B"', r"key RA1: RA1 says tier B; its id says A"),
+    ("flags.toml", 'blocks = "all"', 'blocks = "nothing"', r"key RA1: tiers A and B block all"),
+    ("flags.toml", "{emergency}", "{number}", r"key RA1: result uses \{number\}; it may use emer"),
+    ("flags.toml", "calf_stretch = 2", "calf_strech = 2", r"key RD4: there is no drill 'calf_str"),
+    ("flags.toml", "days = 7", "days = 0", r'key RC4: days belong to clear = "calm", and it n'),
+    ("flags.toml", "[RA1]", "lost = 1\n[RA1]", r"flags.toml, key lost: it stands outside any"),
+    ("cues.toml", "[laces]", "[foot_comes_up]", r"cues.toml is not TOML: .*line \d+"),
+    (
+        "safety.toml",
+        "{contact}",
+        "{address}",
+        r"safety.toml, contact uses \{address\}, which noth",
+    ),
+    ("safety.toml", "version = 1", "", r"safety.toml, key version: it is missing"),
+    ("checks/squat.toml", '"easy"', '"simple"', r"checks/squat.toml, key choices.0.id"),
+    ("learn/why.toml", "Why runners care", "Why runners care about it", r"key title: .*24 char"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "says"), BROKEN)
+def test_a_broken_file_is_refused(
+    content_copy: Path, name: str, old: str, new: str, says: str
+) -> None:
+    text = (content_copy / name).read_text()
+    assert old in text
+    (content_copy / name).write_text(text.replace(old, new, 1))
+    with pytest.raises(BrokenContent, match=says) as refused:
+        load(content_copy)
+    sentence = str(refused.value)
+    assert sentence.startswith(name)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+
+
+def test_a_missing_file_is_named(content_copy: Path) -> None:
+    (content_copy / "safety.toml").unlink()
+    with pytest.raises(BrokenContent, match=r"^safety\.toml is missing\.$"):
+        load(content_copy)
+
+
+def test_an_empty_folder_is_named(content_copy: Path) -> None:
+    shutil.rmtree(content_copy / "drills")
+    with pytest.raises(BrokenContent, match=r"^drills/ has no file"):
+        load(content_copy)
+
+
+def test_a_file_that_is_not_utf_8_is_named(content_copy: Path) -> None:
+    (content_copy / ROTATION).write_bytes(b'id = "\xff"')
+    with pytest.raises(BrokenContent, match=r"seated_rotation\.toml is not UTF-8 text"):
+        load(content_copy)
