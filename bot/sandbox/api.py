@@ -1,0 +1,98 @@
+"""The Bot API over HTTP: `/bot<token>/<method>` and `/file/bot<token>/<path>`."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import web
+from aiohttp.web_request import FileField
+
+from bot.sandbox import calls
+from bot.sandbox.files import FILE_BYTES, Upload
+from bot.sandbox.refusal import Refused
+from bot.sandbox.spec import parameters
+from bot.sandbox.state import State
+
+LARGEST = FILE_BYTES + 2**20  # bytes of a request: a file and the words around it
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def add_routes(app: web.Application, state: State) -> None:
+    """Serve `state` as the Bot API."""
+
+    async def call(request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        raw: Mapping[str, Any] = {}
+        try:
+            _check(request.match_info["token"], state)
+            raw, attached = await _read(request, method)
+            result = await calls.carry_out(state, method, raw, attached)
+        except Refused as refused:
+            state.refuse(method, raw, refused)
+            return _refusal(refused)
+        return _answer({"ok": True, "result": result}, 200)
+
+    async def download(request: web.Request) -> web.Response:
+        file = state.files.at(request.match_info["path"])
+        if request.match_info["token"] != state.token or file is None:
+            return _refusal(Refused("", 404))
+        headers = {"X-Content-Type-Options": "nosniff"}
+        return web.Response(body=file.data, content_type=file.mime, headers=headers)
+
+    app.router.add_route("*", "/bot{token}/{method}", call)
+    app.router.add_get("/file/bot{token}/{path:.+}", download)
+
+
+def _check(token: str, state: State) -> None:
+    if token != state.token:
+        raise Refused("", 401)
+
+
+async def _read(
+    request: web.Request, method: str
+) -> tuple[Mapping[str, Any], Mapping[str, Upload]]:
+    """Return the parameters of a request, and the files attached beside them."""
+    try:
+        if request.content_type == "application/json":
+            body = await request.read()
+            return _object(body), {}
+        if request.method == "GET":
+            return dict(request.query), {}
+        form = await request.post()
+    except web.HTTPRequestEntityTooLarge:
+        raise Refused("", 413) from None
+    known = parameters(method)
+    raw: dict[str, Any] = dict(request.query)
+    attached: dict[str, Upload] = {}
+    for name, value in form.items():
+        if not isinstance(value, FileField):
+            raw[name] = value
+            continue
+        upload = Upload(value.filename, value.content_type, value.file.read())
+        (raw if name in known else attached)[name] = upload
+    return raw, attached
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        parsed = json.loads(body or b"{}")
+    except ValueError:
+        parsed = None
+    if not isinstance(parsed, dict):
+        raise Refused("can't parse the request's JSON object")
+    return parsed
+
+
+def _refusal(refused: Refused) -> web.Response:
+    body: dict[str, Any] = {
+        "ok": False,
+        "error_code": refused.code,
+        "description": refused.description,
+    }
+    if refused.retry_after:
+        body["parameters"] = {"retry_after": refused.retry_after}
+    return _answer(body, refused.code)
+
+
+def _answer(body: dict[str, Any], status: int) -> web.Response:
+    return web.Response(body=_encode(body).encode(), status=status, content_type="application/json")

@@ -1,0 +1,95 @@
+"""All that the sandbox knows of one bot: its chats, files, updates, profile and calls."""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.sandbox.chats import Chat, Json, Message
+from bot.sandbox.clock import Clock
+from bot.sandbox.files import Files, Upload
+from bot.sandbox.flood import Flood
+from bot.sandbox.queries import Queries
+from bot.sandbox.refusal import Refusal, Refused
+from bot.sandbox.updates import Updates
+
+_CALLS = 10_000  # the latest calls kept for tests and the bench
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that was accepted or refused: its parameters as typed values, and when it came."""
+
+    method: str
+    params: Mapping[str, Any]
+    at: datetime
+    attached: Mapping[str, Upload] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class State:
+    """One bot's side of Telegram; `strict` refuses what the Bot API does not describe."""
+
+    clock: Clock
+    token: str
+    strict: bool = True
+    chats: dict[int, Chat] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
+    queries: Queries = field(default_factory=Queries)
+    updates: Updates = field(default_factory=Updates)
+    flood: Flood = field(default_factory=Flood)
+    commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
+    profile: dict[tuple[str, str], str] = field(default_factory=dict)
+    menu: dict[int, Json] = field(default_factory=dict)
+    calls: deque[Call] = field(default_factory=lambda: deque(maxlen=_CALLS))
+    refused: list[Refusal] = field(default_factory=list)
+    watchers: list[Callable[[str, Any], None]] = field(default_factory=list)
+
+    @property
+    def bot(self) -> Json:
+        """The bot as a user."""
+        number = self.token.partition(":")[0]
+        return {
+            "id": int(number),
+            "is_bot": True,
+            "first_name": self.profile.get(("name", ""), "Dorsi"),
+            "username": "dorsi_sandbox_bot",
+        }
+
+    @property
+    def date(self) -> int:
+        """Now, as Telegram writes it: whole Unix seconds."""
+        return int(self.clock.now().timestamp())
+
+    def chat(self, chat_id: int | str) -> Chat:
+        """Return a chat the bot has heard from, or refuse."""
+        chat = self.chats.get(chat_id) if isinstance(chat_id, int) else None
+        if chat is None or not chat.known:
+            raise Refused("chat not found")
+        return chat
+
+    def writable(self, chat_id: int | str) -> Chat:
+        """Return a chat the bot may write to, or refuse."""
+        chat = self.chat(chat_id)
+        if chat.blocked:
+            raise Refused("bot was blocked by the user", 403)
+        return chat
+
+    def message(self, chat: Chat, message_id: int, what: str) -> Message:
+        """Return a message of `chat`; `what` names it in the refusal."""
+        message = chat.messages.get(message_id)
+        if message is None:
+            raise Refused(f"{what} not found")
+        return message
+
+    def refuse(self, method: str, params: Mapping[str, Any], refused: Refused) -> None:
+        """Keep a refused call in the log."""
+        refusal = Refusal(method, refused.code, refused.description, params)
+        self.refused.append(refusal)
+        self.tell("refused", refusal)
+
+    def tell(self, what: str, subject: Any = None) -> None:
+        """Tell every open page of something that belongs to no single chat."""
+        for watcher in tuple(self.watchers):
+            watcher(what, subject)

@@ -1,0 +1,119 @@
+"""Telegram itself, as far as Dorsi needs it: one bot, its runners, one HTTP server."""
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.sandbox import api, phone
+from bot.sandbox.chats import Chat
+from bot.sandbox.clock import Clock
+from bot.sandbox.files import Upload
+from bot.sandbox.group import Group
+from bot.sandbox.queries import Query
+from bot.sandbox.refusal import Refusal
+from bot.sandbox.runner import Runner
+from bot.sandbox.state import Call, State
+
+NextDue = Callable[[], Awaitable[datetime | None]]
+_GOODBYE = 0.5  # seconds an open connection may take at the end
+
+
+class Telegram:
+    """A Bot API server on this machine with a phone page; `strict` checks every call."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        token: str = "1:sandbox",  # noqa: S107 - it opens nothing but this sandbox
+        next_due: NextDue | None = None,
+        strict: bool = True,
+    ) -> None:
+        self.clock = clock
+        self.token = token
+        self.next_due = next_due
+        self.state = State(clock, token, strict)
+        self.url = ""
+        self.sockets: set[web.WebSocketResponse] = set()
+        self._runners: dict[int, Runner] = {}
+        self._server: web.AppRunner | None = None
+        clock.on_jump(lambda: self.state.tell("clock"))
+
+    @property
+    def refused(self) -> list[Refusal]:
+        """Every call that was refused; a test that made no mistake finds it empty."""
+        return self.state.refused
+
+    @property
+    def calls(self) -> deque[Call]:
+        """The latest calls, without getUpdates."""
+        return self.state.calls
+
+    @property
+    def uploads(self) -> list[Upload]:
+        """Every file the bot sent as bytes."""
+        return self.state.files.uploads
+
+    @property
+    def unanswered(self) -> list[Query]:
+        """Every tap the bot has not answered yet."""
+        return self.state.queries.unanswered()
+
+    def flood(self, retry_after: int, count: int = 1) -> None:
+        """Answer the next `count` sends and edits with 429 and `retry_after` seconds."""
+        self.state.flood.ask(retry_after, count)
+
+    def limit(self, on: bool = True) -> None:
+        """Enforce Telegram's published rates: 30 messages a second, one a second in a chat."""
+        self.state.flood.limits = on
+
+    def runner(
+        self,
+        user_id: int,
+        first_name: str = "Ada",
+        username: str | None = None,
+        language_code: str = "en",
+    ) -> Runner:
+        """Return the runner with this id; the bot may write once they said something."""
+        if user_id not in self._runners:
+            user = {"id": user_id, "is_bot": False, "first_name": first_name}
+            named = {"username": username} if username else {}
+            place = {"id": user_id, "type": "private", "first_name": first_name, **named}
+            chat = self.state.chats[user_id] = Chat(user_id, place)
+            full = {**user, **named, "language_code": language_code}
+            self._runners[user_id] = Runner(self.state, chat, full)
+        return self._runners[user_id]
+
+    def group(self, adder: Runner, chat_id: int = -1001, title: str = "Sunday runners") -> Group:
+        """Return a new group into which `adder` put the bot."""
+        chat = self.state.chats[chat_id] = Chat(
+            chat_id, {"id": chat_id, "type": "group", "title": title}
+        )
+        return Group(self.state, chat, adder)
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Serve on this address; port 0 takes a free one. `url` says where."""
+        app = web.Application(client_max_size=api.LARGEST, middlewares=[phone.guard])
+        api.add_routes(app, self.state)
+        phone.add_routes(app, self)
+        self._server = web.AppRunner(
+            app, access_log=None, handle_signals=False, shutdown_timeout=_GOODBYE
+        )
+        await self._server.setup()
+        try:
+            await web.TCPSite(self._server, host, port).start()
+        except OSError:
+            await self.stop()
+            raise
+        bound = self._server.addresses[0]
+        self.url = f"http://{host}:{bound[1]}"
+
+    async def stop(self) -> None:
+        """Let waiting polls return and close every connection."""
+        self.state.updates.release()
+        for socket in tuple(self.sockets):
+            await socket.close()
+        if self._server:
+            await self._server.cleanup()
+            self._server = None

@@ -1,0 +1,50 @@
+"""Raw calls to the sandbox's Bot API, as JSON or as a form."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientSession, FormData
+
+from bot.sandbox.telegram import Telegram
+
+PHOTO = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes([0, 0, 0, 9, 0, 0, 0, 5])
+MP4 = bytes.fromhex("00000018667479706d703432") + bytes(20)
+
+
+@dataclass(slots=True)
+class Api:
+    """Calls by plain HTTP; the answer is the whole JSON object."""
+
+    telegram: Telegram
+    session: ClientSession
+
+    async def __call__(self, method: str, **params: Any) -> Any:
+        """Call with a JSON body."""
+        url = f"{self.telegram.url}/bot{self.telegram.token}/{method}"
+        async with self.session.post(url, json=params) as response:
+            answer = await response.json()
+            assert response.status == answer.get("error_code", 200)
+            return answer
+
+    async def form(self, method: str, data: FormData | dict[str, str]) -> Any:
+        """Call with a form, urlencoded or multipart."""
+        url = f"{self.telegram.url}/bot{self.telegram.token}/{method}"
+        async with self.session.post(url, data=data) as response:
+            return await response.json()
+
+    async def why(self, method: str, **params: Any) -> str:
+        """Call and return why it was refused."""
+        answer = await self(method, **params)
+        assert not answer["ok"], answer
+        assert self.telegram.refused[-1].description == answer["description"]
+        return str(answer["description"])
+
+    async def sent(self, text: str = "Hi", **params: Any) -> int:
+        """Send a message to runner 7 and return its id."""
+        answer = await self("sendMessage", chat_id=7, text=text, **params)
+        return int(answer["result"]["message_id"])
+
+
+def keys(*data: str, **more: str) -> dict[str, Any]:
+    """Return an inline keyboard, one button a row."""
+    return {"inline_keyboard": [[{"text": one, "callback_data": one, **more}] for one in data]}
