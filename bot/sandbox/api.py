@@ -28,7 +28,9 @@ def add_routes(app: web.Application, state: State) -> None:
             raw, attached = await _read(request, method)
             result = await calls.carry_out(state, method, raw, attached)
         except Refused as refused:
-            state.refuse(method, raw, refused)
+            # A poll whose caller hung up is replaced at once; that is nobody's mistake.
+            if request.transport is not None and not request.transport.is_closing():
+                state.refuse(method, raw, refused)
             return _refusal(refused)
         return _answer({"ok": True, "result": result}, 200)
 

@@ -1,0 +1,115 @@
+"""The command line: `python -m bot [run | sandbox | migrate | health | figure | explain]`."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from pydantic import BaseModel, Field, ValidationError
+from pydantic_settings import CliApp, CliPositionalArg, CliSubCommand, get_subcommand
+
+from bot.settings import Settings
+
+
+def settings() -> Settings:
+    """Read the settings once, or stop with a sentence that names what is wrong.
+
+    The value itself is never repeated: it may be a secret.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [f"DORSI_{one['loc'][0]}".upper() + f": {one['msg']}" for one in error.errors()]
+        raise SystemExit("These settings need mending:\n  " + "\n  ".join(wrong)) from None
+
+
+class Run(BaseModel):
+    """start the bot"""
+
+    def cli_cmd(self) -> None:
+        """Long-poll Telegram until a signal ends it."""
+        from bot.run import run
+
+        chosen = settings()
+        if chosen.token is None:
+            raise SystemExit("DORSI_TOKEN is not set: put it into .env, or try `bot sandbox`.")
+        asyncio.run(run(chosen))
+
+
+class Sandbox(BaseModel):
+    """start Dorsi with a small Telegram of its own, on this machine"""
+
+    port: int = Field(8080, ge=0, le=65535, description="0 takes any free one")
+
+    def cli_cmd(self) -> None:
+        """Serve the sandbox's page and run the real bot against it."""
+        from bot.run import sandbox
+
+        asyncio.run(sandbox(settings(), self.port))
+
+
+class Migrate(BaseModel):
+    """bring the database up to date"""
+
+    def cli_cmd(self) -> None:
+        """Upgrade the schema of the configured database."""
+        from storage.db import Db
+
+        async def up() -> None:
+            db = Db(settings().database_url)
+            await db.migrate()
+            await db.close()
+
+        asyncio.run(up())
+        sys.stdout.write("The database is up to date.\n")
+
+
+class Health(BaseModel):
+    """say whether the running bot is well (exit status 0 or 1)"""
+
+    def cli_cmd(self) -> None:
+        """Look at the heartbeat file of the bot that runs beside."""
+        from bot.heartbeat import Heartbeat
+
+        word = Heartbeat(Path(settings().heartbeat)).ill()
+        sys.stdout.write(f"{word or 'well'}\n")
+        sys.exit(1 if word else 0)
+
+
+class Drawing(BaseModel):
+    """draw one picture, for the author of a drill"""
+
+    drill: CliPositionalArg[str]
+    side: str = Field("right", pattern="^(left|right|both)$")
+    rung: int | None = Field(None, ge=0)
+    range: float | None = Field(None, gt=0, le=1)
+    out: Path = Path("figure.png")
+
+    def cli_cmd(self) -> None:
+        """Write the picture and say where it is."""
+        from content.figures import draw_for_author
+
+        self.out.write_bytes(draw_for_author(self.drill, self.side, self.rung, self.range))
+        sys.stdout.write(f"{self.out}\n")
+
+
+class Commands(BaseModel):
+    """Dorsi, a Telegram coach for runners' ankles."""
+
+    run: CliSubCommand[Run]
+    sandbox: CliSubCommand[Sandbox]
+    migrate: CliSubCommand[Migrate]
+    health: CliSubCommand[Health]
+    figure: CliSubCommand[Drawing]
+
+    def cli_cmd(self) -> None:
+        """Run the named command; without a name the bot, or the sandbox where no token is set."""
+        if get_subcommand(self, is_required=False) is not None:
+            CliApp.run_subcommand(self)
+        elif settings().token:
+            Run().cli_cmd()
+        else:
+            Sandbox(port=8080).cli_cmd()
+
+
+if __name__ == "__main__":
+    CliApp.run(Commands)

@@ -1,0 +1,92 @@
+"""The whole bot on one page: every command, button and message, in the order they are tried."""
+
+from telegram.ext import Application
+
+from bot import door
+from bot.dorsi import Dorsi
+from bot.handlers import (
+    around,
+    checks,
+    flags,
+    learn,
+    mine,
+    nudge,
+    pages,
+    pause,
+    plan,
+    practice,
+    progress,
+    run,
+    settings,
+    today,
+    typed,
+    welcome,
+    why,
+    zone,
+)
+from bot.routes import Routes
+
+ID = r"(\d{1,18})"
+WORD = r"([\w-]{1,32})"
+
+
+def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
+    """Add every handler to the application."""
+    on = Routes(app, dorsi)
+
+    # Who is there at all.
+    on.group(door.not_in_groups)
+    on.member(door.came_or_went)
+
+    # Commands that answer everyone, also half-way through the first minute.
+    on.command("start", welcome.start, anyone=True)
+    on.command("help", pages.help_, anyone=True)
+    on.command("privacy", pages.privacy, anyone=True)
+    on.command("safety", flags.safety, anyone=True)
+    on.command("stop", flags.open_, anyone=True)
+    on.command("export", mine.export, anyone=True)
+    on.command("delete", mine.delete, anyone=True)
+
+    # The menu.
+    on.command("today", today.open_)
+    on.command("run", run.open_)
+    on.command("plan", plan.open_)
+    on.command("check", checks.open_)
+    on.command("progress", progress.open_)
+    on.command("learn", learn.open_)
+    on.command("why", why.open_)
+    on.command("pause", pause.open_)
+    on.command("settings", settings.open_)
+
+    # A practice: the button names the practice, the turn and the answer.
+    on.button(rf"d1:{ID}:{ID}:([\w:]{{1,24}})", practice.answered)
+    on.button(rf"d1:{ID}:resume", practice.resume)
+    on.button(rf"today:{WORD}:{WORD}:{WORD}:{WORD}(?::{WORD})?", today.tapped)
+    on.button("today", today.open_)
+
+    # The first minute.
+    on.button(rf"hello:{WORD}(?::{WORD})?", welcome.tapped, anyone=True)
+    on.button(rf"zone:{WORD}(?::([\w/+-]{{1,40}}))?", zone.tapped, anyone=True)
+
+    # Around a run.
+    on.button(rf"nudge:{ID}:{WORD}", nudge.tapped)
+    on.button(rf"run:{WORD}(?::{ID})?(?::{WORD})?", run.tapped)
+    on.button(rf"plan:{WORD}(?::{WORD})?(?::{WORD})?", plan.tapped)
+    on.button(rf"pause:{WORD}", pause.tapped)
+
+    # When something is wrong.
+    on.button(rf"flags:{WORD}(?::{WORD})?(?::{ID})?", flags.tapped, anyone=True)
+
+    # The rest of the menu.
+    on.button(rf"check:{WORD}(?::{WORD})?(?::{WORD})?", checks.tapped)
+    on.button(rf"learn:{WORD}", learn.tapped)
+    on.button(rf"why:{WORD}", why.tapped)
+    on.button(rf"set:{WORD}(?::{WORD})?", settings.tapped)
+    on.button(rf"delete:{WORD}", mine.delete_tapped, anyone=True)
+    on.button(r"page:(help|privacy)", pages.tapped, anyone=True)
+
+    # What is left: typed words, a place, and anything that is no answer to anything.
+    on.location(zone.place, anyone=True)
+    on.text(typed.words, anyone=True)
+    on.unknown_button(around.old_button, anyone=True)
+    on.anything(around.not_understood, anyone=True)

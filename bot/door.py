@@ -1,0 +1,85 @@
+"""The door: who is served, and what is said to those who are not."""
+
+import hmac
+
+from telegram import ChatMember, Update
+from telegram.ext import ContextTypes
+
+from bot import show
+from bot.dorsi import Dorsi
+from bot.handlers import welcome
+from bot.screens import around
+from bot.visit import Visit
+from storage import pauses, runners
+from storage.runners import Runner
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+async def open_(dorsi: Dorsi, update: Update, context: Context, *, anyone: bool) -> Visit | None:
+    """Return the visit of a runner who may come in, else answer them here and return None.
+
+    Nothing is kept about a runner before they agreed to it: until then they are a blank one.
+    """
+    user = update.effective_user
+    if user is None:
+        return None
+    now = dorsi.now()
+    known = await dorsi.db.run(runners.visited, user.id, now)
+    runner = known or Runner(user.id, user.id, user.first_name, since=now, last_seen=now)
+    match = context.matches[0] if context.matches else None
+    visit = Visit(dorsi, update, runner, match.groups("") if match else ())
+    if not await _invited(visit):
+        await visit.answer()
+        await visit.show(around.closed())
+        return None
+    if not anyone and runner.step in welcome.STEPS:
+        await visit.answer()
+        await welcome.ask(visit)
+        return None
+    return visit
+
+
+async def _invited(visit: Visit) -> bool:
+    """Let in who has the code, typed or in the link they opened; once is enough."""
+    code = visit.dorsi.settings.invite_code
+    if code is None or visit.runner.invited:
+        return True
+    words = visit.text.removeprefix("/start").strip()
+    if not hmac.compare_digest(words.encode(), code.get_secret_value().encode()):
+        return False
+    who = visit.runner
+    await visit.run(runners.get_or_create, who.id, who.chat, who.name, visit.now)
+    await visit.change(invited=True)
+    await visit.say(around.invited())
+    return True
+
+
+async def not_in_groups(dorsi: Dorsi, update: Update, context: Context) -> None:
+    """Say one sentence with a link when the bot is added to a group or called there by name."""
+    message = update.message
+    if message is None:
+        return
+    me = context.bot.username
+    text = message.text or ""
+    added = any(member.id == context.bot.id for member in message.new_chat_members or ())
+    if added or f"@{me}".lower() in text.lower():
+        await show.send(context.bot, dorsi.pictures, message.chat_id, around.in_private(me))
+
+
+async def came_or_went(dorsi: Dorsi, update: Update, _context: Context) -> None:
+    """Stop the nudges of a runner who blocked the bot, and go on when they unblock it."""
+    change = update.my_chat_member
+    if change is None or change.chat.type != "private":
+        return
+    gone = change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
+    if gone:
+        await dorsi.db.run(runners.away, change.from_user.id)
+    else:
+        await dorsi.db.run(pauses.back, change.from_user.id, dorsi.now())
+
+
+async def too_fast(update: object) -> None:
+    """Stop the spinner of a tap that was turned away because too many were waiting."""
+    if isinstance(update, Update) and update.callback_query is not None:
+        await update.callback_query.answer("One moment, I'm still on your last taps.")

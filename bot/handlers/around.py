@@ -1,0 +1,15 @@
+"""Taps and messages that are no answer to anything: one kind sentence, and a way on."""
+
+from bot.screens import around
+from bot.visit import Visit
+
+
+async def old_button(visit: Visit) -> None:
+    """Answer a tap on a button from long ago, or one that was made up."""
+    await visit.answer("That button is from an earlier message.")
+    await visit.say(around.old_button())
+
+
+async def not_understood(visit: Visit) -> None:
+    """Answer a sticker, a voice message, or anything else that is not text."""
+    await visit.say(around.not_understood())

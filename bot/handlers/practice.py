@@ -1,0 +1,109 @@
+"""A practice: a tap, the row, the next screen; the same message all the way."""
+
+import asyncio
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from bot.screens import flags
+from bot.screens import practice as screens
+from bot.screens import today as today_screens
+from bot.screens.screen import Screen, escape
+from bot.visit import Visit
+from content import coach
+from content.coach import Context
+from content.practice import opens_flags
+from storage import practices, reports
+from storage.practices import Kept, Stale
+
+# A practice begun before midnight goes on after it; one left for longer is of another day.
+ONE_SITTING = timedelta(hours=6)
+
+
+async def answered(visit: Visit) -> None:
+    """Take one answer; what it tells is kept before anything is shown."""
+    number, turn, verb = int(visit.words[0]), int(visit.words[1]), visit.words[2]
+    kept = await visit.run(_answer, visit, number, turn, verb)
+    if isinstance(kept, Stale):
+        await _stale(visit, kept.kept)
+        return
+    screen = await after(visit, kept)
+    if lead := _said_to(visit, kept, verb):
+        screen = screen.after(escape(lead))
+    await asyncio.gather(visit.answer(), visit.show(screen))
+
+
+def _answer(conn: Connection, visit: Visit, number: int, turn: int, verb: str) -> Kept | Stale:
+    """Apply the answer, unless the practice was left on another day: then nothing changes."""
+    kept = practices.get(conn, visit.runner.id, number)
+    if kept is not None and kept.open and is_of_another_day(visit, kept):
+        return Stale(kept)
+    runner = visit.runner.id
+    return practices.answer(conn, visit.library, runner, number, turn, verb, visit.now)
+
+
+def is_of_another_day(visit: Visit, kept: Kept) -> bool:
+    """Tell whether a practice was begun on another day, and not just before midnight."""
+    return kept.day != visit.day and visit.now - kept.begun > ONE_SITTING
+
+
+async def resume(visit: Visit) -> None:
+    """Go on with a practice where it was left; it counts for today."""
+    number = int(visit.words[0])
+    kept = await visit.run(practices.resume, visit.runner.id, number, visit.now, visit.day)
+    if kept is None or not kept.open:
+        await visit.show(today_screens.gone())
+        return
+    shown = await visit.show(screens.screen(visit.library, kept.id, kept.practice))
+    await visit.run(practices.message, visit.runner.id, kept.id, shown)
+
+
+async def after(visit: Visit, kept: Kept) -> Screen:
+    """Return what comes after an answer: the red flags where due, else the practice or its end."""
+    if opens_flags(kept.practice):
+        return flags.ask(visit.library, flags.PAGES[0], kept.id)
+    return await going_on(visit, kept)
+
+
+async def going_on(visit: Visit, kept: Kept) -> Screen:
+    """Return the practice as it stands, or how it ended and what comes next time."""
+    if kept.open:
+        return screens.screen(visit.library, kept.id, kept.practice)
+    history = await visit.run(reports.history, visit.runner.id)
+    state = coach.replay(visit.library, history)
+    tomorrow = visit.day + timedelta(days=1)
+    context = Context(
+        visit.now + timedelta(days=1),
+        tomorrow,
+        "rest",
+        visit.runner.place,
+        frozenset(visit.runner.gear),
+    )
+    plan = coach.plan(visit.library, state, context)
+    told = [reason for planned in plan.drills for reason in planned.reasons]
+    sentences = [coach.why(visit.library, reason, tomorrow) for reason in told or plan.reasons]
+    return today_screens.end(visit.library, kept.practice, sentences)
+
+
+async def _stale(visit: Visit, kept: Kept | None) -> None:
+    """Answer a tap that no longer fits, kindly; nothing of the practice changes."""
+    if kept is None or not kept.open:
+        await visit.answer("This practice is over.")
+        await visit.show(today_screens.gone())
+    elif is_of_another_day(visit, kept):
+        await visit.show(today_screens.under_way(kept.id, same_day=False))
+    else:
+        await visit.answer("Here is where you are.")
+        await visit.show(screens.screen(visit.library, kept.id, kept.practice))
+
+
+def _said_to(visit: Visit, kept: Kept, verb: str) -> str | None:
+    """Return what is said to a form fault or a normal feeling."""
+    if verb in {"calf_stretch", "click"}:
+        normal = visit.library.safety.normal
+        return normal["stretch" if verb == "calf_stretch" else "click"]
+    fault = visit.library.faults.get(verb)
+    if fault is None:
+        return None
+    drill = visit.library.drills[kept.practice.steps[kept.practice.at].drill]
+    return next((fix for name, fix in drill.faults.items() if name == verb), fault.fix)

@@ -1,0 +1,119 @@
+"""What a runner can set: zone, quiet hours, place, gear, sorer side, limits, units, pictures."""
+
+from datetime import time
+from typing import get_args
+
+from bot.reading import read_time
+from bot.screens import around
+from bot.screens import mine as screens
+from bot.screens import zone as zone_screens
+from bot.visit import Visit
+from content.drill import Side
+from content.history import Limits, Sorer
+from scheduler import zones
+from scheduler.runs import Quiet
+from storage import plan, reports
+
+
+async def open_(visit: Visit) -> None:
+    """Show the settings."""
+    await visit.show(screens.settings(visit.runner))
+
+
+async def tapped(visit: Visit) -> None:
+    """Ask for a setting, or keep the answer."""
+    verb, value = visit.words
+    if value:
+        await _keep(visit, verb, value)
+    elif verb == "zone":
+        await visit.change(step="city")
+        await visit.show(zone_screens.ask(visit.now, zones.offsets(visit.now)))
+    elif verb == "quiet":
+        await visit.change(step="quiet")
+        await visit.show(screens.quiet())
+    elif verb == "units":
+        await _set(visit, units="in" if visit.runner.units == "cm" else "cm")
+    elif verb == "pictures":
+        await _set(visit, pictures=not visit.runner.pictures)
+    else:
+        await _ask(visit, verb)
+
+
+async def _ask(visit: Visit, verb: str) -> None:
+    runner = visit.runner
+    if verb == "place":
+        await visit.show(
+            screens.choose("Where do you mostly practise?", verb, screens.PLACES, [runner.place])
+        )
+    elif verb == "gear":
+        await visit.show(screens.choose("What do you have?", verb, screens.GEAR, runner.gear))
+    elif verb == "sorer":
+        chosen = [runner.sorer or "none"]
+        await visit.show(
+            screens.choose("Is one ankle sorer or stiffer?", verb, screens.SIDES, chosen)
+        )
+    elif verb == "limits":
+        limits = (await visit.state()).limits
+        await visit.show(screens.limits(visit.library, limits))
+    else:
+        await open_(visit)
+
+
+async def _keep(visit: Visit, verb: str, value: str) -> None:
+    if verb == "place" and value in screens.PLACES:
+        await _set(visit, place=value)
+    elif verb == "gear" and value in screens.GEAR:
+        gear = set(visit.runner.gear) ^ {value}
+        await visit.change(gear=tuple(one for one in screens.GEAR if one in gear))
+        await _ask(visit, "gear")
+    elif verb == "sorer" and value in screens.SIDES:
+        side: Side | None = next((one for one in get_args(Side) if one == value), None)
+        await visit.run(reports.add, visit.runner.id, Sorer(visit.now, visit.day, side))
+        await _set(visit, sorer=side)
+    elif verb == "quiet" and value in screens.QUIET:
+        await keep_quiet(visit, read_hours(value) or Quiet(time(0), time(0)))
+    elif verb == "limit" and value in {flag.id for flag in visit.library.limits}:
+        await toggle_limit(visit, value)
+        await _ask(visit, "limits")
+    else:
+        await visit.show(around.old_button())
+
+
+async def _set(visit: Visit, **fields: object) -> None:
+    await visit.change(**fields)
+    await open_(visit)
+
+
+async def toggle_limit(visit: Visit, flag: str) -> None:
+    """Switch one limit on or off; one that ends by itself counts from today."""
+    chosen = dict((await visit.state()).limits)
+    if flag in chosen:
+        del chosen[flag]
+    else:
+        chosen[flag] = visit.day
+    since = tuple((one, day) for one, day in chosen.items() if day is not None)
+    event = Limits(visit.now, visit.day, tuple(chosen), since)
+    await visit.run(reports.add, visit.runner.id, event)
+
+
+async def typed_quiet(visit: Visit) -> None:
+    """Take typed quiet hours."""
+    hours = read_hours(visit.text)
+    if hours is None:
+        await visit.say(screens.no_such_hours(visit.text))
+    else:
+        await keep_quiet(visit, hours)
+
+
+async def keep_quiet(visit: Visit, hours: Quiet) -> None:
+    """Keep the quiet hours and bring every reminder in line with them."""
+    await visit.change(step="home", quiet=hours)
+    await visit.run(plan.changed, visit.runner.id, visit.now)
+    await open_(visit)
+
+
+def read_hours(text: str) -> Quiet | None:
+    """Return the hours in `22-6` or `21:30 - 6:30`, else None."""
+    start, dash, end = text.replace("–", "-").partition("-")
+    first, last = read_time(start), read_time(end)
+    return Quiet(first, last) if dash and first is not None and last is not None else None

@@ -1,0 +1,127 @@
+"""Today's suggestion, its gates, and the start of a practice (`/today`)."""
+
+from datetime import timedelta
+from typing import cast, get_args
+
+from sqlalchemy import Connection
+
+from bot.screens import flags, practice as step_screens, today as screens
+from bot.screens.around import old_button
+from bot.visit import Visit
+from content import coach
+from content.coach import Context, Plan
+from content.drill import Moment, Place
+from content.history import Walking
+from content.practice import Practice, start
+from storage import practices, reports, runs
+from storage.practices import Kept
+
+MOMENTS: tuple[str, ...] = get_args(Moment)
+PLACES: tuple[str, ...] = get_args(Place)
+# [own] So long before a run its warm-up is the drill for now, and so long after it the wind-down.
+AROUND = timedelta(hours=2)
+
+
+async def open_(visit: Visit) -> None:
+    """Offer to go on with a practice that was left, else show the suggestion for now."""
+    kept = await visit.run(practices.latest_open, visit.runner.id)
+    if kept is not None:
+        await visit.show(screens.under_way(kept.id, kept.day == visit.day))
+    else:
+        await look(visit, await moment_now(visit), visit.runner.place)
+
+
+async def tapped(visit: Visit) -> None:
+    """Act on a tap: look, choose a place, answer a gate, or begin."""
+    verb, moment, place, length, answer = visit.words
+    place = visit.runner.place if place == "usual" else place
+    if moment not in MOMENTS or place not in PLACES:
+        await visit.show(old_button())
+        return
+    here = f"{moment}:{place}:{length}"
+    where = cast("Place", place)
+    when = cast("Moment", moment)
+    if verb == "look":
+        await look(visit, when, where)
+    elif verb == "place":
+        await visit.show(screens.places(moment, place))
+    elif verb == "afresh":
+        await visit.run(close_open, visit.runner.id)
+        await look(visit, await moment_now(visit), visit.runner.place)
+    elif verb == "go" and moment == "before":
+        await visit.show(screens.walking(here))
+    elif verb == "walk" and answer in {"0", "4", "6", "limp"}:
+        score = None if answer == "limp" else int(answer)
+        await visit.run(reports.add, visit.runner.id, Walking(visit.now, visit.day, score))
+        await begin(visit, when, where, minute=length == "minute")
+    elif verb in {"go", "calf"}:
+        await begin(visit, when, where, minute=length == "minute", calf_asked=verb == "calf")
+    else:
+        await visit.show(old_button())
+
+
+async def look(visit: Visit, moment: Moment, place: Place) -> None:
+    """Show what would be done at a moment and a place."""
+    plan = await suggested(visit, moment, place)
+    if plan.blocked is not None:
+        await refuse(visit, plan)
+        return
+    coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
+    start_of_run = coming[0].start if coming else None
+    await visit.show(screens.suggestion(visit.library, plan, visit.day, start_of_run, visit.zone))
+
+
+async def begin(
+    visit: Visit, moment: Moment, place: Place, *, minute: bool, calf_asked: bool = False
+) -> None:
+    """Begin a practice in place of the message that was tapped."""
+    plan = await suggested(visit, moment, place, minute=minute)
+    if plan.blocked is not None:
+        await refuse(visit, plan)
+        return
+    rolls = any(planned.drill == "calf_foam_roll" for planned in plan.drills)
+    if rolls and not calf_asked:
+        length = "minute" if minute else "full"
+        await visit.show(screens.calf(f"{moment}:{place}:{length}"))
+        return
+    kept = await visit.run(_begin, visit, start(visit.library, plan))
+    why = coach.why(visit.library, plan.drills[0].reasons[0], visit.day)
+    shown = await visit.show(step_screens.screen(visit.library, kept.id, kept.practice, why))
+    await visit.run(practices.message, visit.runner.id, kept.id, shown)
+
+
+async def refuse(visit: Visit, plan: Plan) -> None:
+    """Say why there is no drill now; where it is due, the red flags are asked first."""
+    if plan.alarm:
+        await visit.show(flags.ask(visit.library, flags.PAGES[0], 0))
+    else:
+        await visit.show(screens.blocked(visit.library, plan, visit.day))
+
+
+async def suggested(visit: Visit, moment: Moment, place: Place, *, minute: bool = False) -> Plan:
+    """Return the coach's plan for now, from everything the runner has told us."""
+    runner = visit.runner
+    context = Context(visit.now, visit.day, moment, place, frozenset(runner.gear), minute)
+    return coach.plan(visit.library, await visit.state(), context)
+
+
+async def moment_now(visit: Visit) -> Moment:
+    """Return what the present moment is: before a run, after one, or a day without."""
+    if visit.runner.place == "desk":
+        return "desk"
+    if await visit.run(runs.current, visit.runner.id, visit.now):
+        return "after"
+    coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
+    return "before" if coming and coming[0].start - visit.now <= AROUND else "rest"
+
+
+def close_open(conn: Connection, runner: int) -> None:
+    """End the practice that was left, if there is one."""
+    left = practices.latest_open(conn, runner)
+    if left is not None:
+        practices.close(conn, runner, left.id)
+
+
+def _begin(conn: Connection, visit: Visit, practice: Practice) -> Kept:
+    close_open(conn, visit.runner.id)
+    return practices.begin(conn, visit.runner.id, practice, None, visit.now, visit.day)

@@ -1,0 +1,21 @@
+"""Why each drill is where it is (`/why`)."""
+
+from bot.screens import why as screens
+from bot.visit import Visit
+from content import coach
+
+
+async def open_(visit: Visit) -> None:
+    """Show every drill with its level; a button each leads to its reason."""
+    told = coach.explain(visit.library, await visit.state(), visit.day)
+    await visit.show(screens.overview(visit.library, told))
+
+
+async def tapped(visit: Visit) -> None:
+    """Show one drill's level, last change, rule and what would raise it."""
+    (name,) = visit.words
+    if name not in visit.library.drills:
+        await open_(visit)
+        return
+    told = coach.explain(visit.library, await visit.state(), visit.day)
+    await visit.show(screens.of_drill(visit.library, told, name, visit.day))

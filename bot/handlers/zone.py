@@ -1,0 +1,73 @@
+"""Learning a runner's zone; a shared place is looked up and forgotten at once."""
+
+from datetime import timedelta
+
+from bot.handlers import welcome
+from bot.screens import zone as screens
+from bot.screens.around import not_understood, old_button
+from bot.screens.screen import Screen
+from bot.visit import Visit
+from scheduler import zones
+from scheduler.when import zone_names
+from storage import plan
+
+
+async def ask(visit: Visit) -> None:
+    """Ask what time it is for the runner."""
+    await visit.show(screens.ask(visit.now, zones.offsets(visit.now)))
+
+
+async def tapped(visit: Visit) -> None:
+    """Take a time, a city, or the wish to share the place."""
+    verb, value = visit.words
+    if verb == "ask":
+        await ask(visit)
+    elif verb == "between":
+        await visit.show(screens.ask(visit.now, zones.offsets(visit.now), whole=False))
+    elif verb == "share":
+        await visit.say(screens.share())
+    elif verb == "at" and value.lstrip("-").isdigit() and len(value) <= 5:
+        found = zones.cities_at(timedelta(minutes=int(value)), visit.now)
+        await (visit.show(screens.cities(found)) if found else ask(visit))
+    elif verb == "is" and value in zone_names():
+        await keep(visit, value)
+    else:
+        await visit.show(old_button())
+
+
+async def typed_city(visit: Visit) -> None:
+    """Look a typed city up; one match is taken, several are offered."""
+    found = zones.find(visit.text)
+    if not found:
+        await visit.say(screens.unknown_city(visit.text))
+    elif len({city.zone for city in found}) == 1:
+        await keep(visit, found[0].zone)
+    else:
+        await visit.say(screens.cities(found))
+
+
+async def place(visit: Visit) -> None:
+    """Take the zone of a shared place; the place itself is kept nowhere."""
+    message = visit.update.message
+    spot = message.location if message else None
+    if spot is None or visit.runner.step in welcome.BEFORE_CONSENT:
+        await visit.say(not_understood())
+        return
+    zone = zones.at(spot.latitude, spot.longitude)
+    if zone is None:
+        await visit.say(screens.unknown_place())
+        return
+    await visit.put_keyboard_away("Thank you. The place is forgotten again.")
+    await keep(visit, zone)
+
+
+async def keep(visit: Visit, zone: str) -> None:
+    """Keep the zone, move every reminder to it, and go on where the runner was."""
+    await visit.change(zone=zone)
+    if visit.runner.step == "zone":
+        await visit.change(plan=dict.fromkeys(welcome.USUAL_DAYS, welcome.USUAL_TIME))
+        await welcome.go_to(visit, "days", lead=screens.kept(visit.now, zone))
+        return
+    await visit.run(plan.changed, visit.runner.id, visit.now)
+    await visit.change(step=welcome.HOME)
+    await visit.show(Screen(screens.kept(visit.now, zone)))

@@ -1,0 +1,36 @@
+"""The heartbeat: a file the running bot touches, and what `python -m bot health` makes of it."""
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+# The long poll returns at least every 30 s and the clock ticks every few: two missed polls are ill.
+STALE_SECONDS = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """One small JSON file with the time of the last tick and of the last good getUpdates."""
+
+    path: Path
+
+    def beat(self, polled_at: float) -> None:
+        """Write that the clock ticks now, and when Telegram last answered (epoch seconds)."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self.path.with_suffix(".new")
+        fresh.write_text(json.dumps({"ticked": time.time(), "polled": polled_at}))
+        fresh.replace(self.path)
+
+    def ill(self) -> str | None:
+        """Return what is wrong with the bot that beats here, None where it is well."""
+        try:
+            beats = json.loads(self.path.read_text())
+        except (OSError, ValueError):
+            return "no heartbeat: is the bot running?"
+        now = time.time()
+        if now - float(beats["ticked"]) > STALE_SECONDS:
+            return "the clock has stopped"
+        if now - float(beats["polled"]) > STALE_SECONDS:
+            return "Telegram does not answer"
+        return None

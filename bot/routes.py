@@ -1,0 +1,91 @@
+"""Routes bind a pattern to a handler, and bring the runner to it as a `Visit`."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from bot import door
+from bot.dorsi import Dorsi
+from bot.visit import Visit
+
+Context = ContextTypes.DEFAULT_TYPE
+Handler = Callable[[Visit], Awaitable[None]]
+Raw = Callable[[Dorsi, Update, Context], Coroutine[Any, Any, None]]
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Adds handlers to an application, in order; the first that fits takes the update."""
+
+    app: Application  # type: ignore[type-arg]
+    dorsi: Dorsi
+
+    def command(self, name: str, handler: Handler, *, anyone: bool = False) -> None:
+        """Route `/name`; `anyone` also serves a runner who is not through the first minute."""
+        self.app.add_handler(
+            CommandHandler(name, self._bring(handler, anyone=anyone), filters=PRIVATE)
+        )
+
+    def button(self, pattern: str, handler: Handler, *, anyone: bool = False) -> None:
+        """Route the taps whose callback data fits the whole pattern."""
+        bring = self._bring(handler, anyone=anyone)
+        self.app.add_handler(CallbackQueryHandler(bring, pattern=f"^(?:{pattern})$"))
+
+    def unknown_button(self, handler: Handler, *, anyone: bool = False) -> None:
+        """Route every tap that nothing else took."""
+        self.app.add_handler(CallbackQueryHandler(self._bring(handler, anyone=anyone)))
+
+    def location(self, handler: Handler, *, anyone: bool = False) -> None:
+        """Route a shared place."""
+        self._message(filters.LOCATION, handler, anyone=anyone)
+
+    def text(self, handler: Handler, *, anyone: bool = False) -> None:
+        """Route typed words that are no known command."""
+        self._message(filters.TEXT, handler, anyone=anyone)
+
+    def anything(self, handler: Handler, *, anyone: bool = False) -> None:
+        """Route every message that nothing else took."""
+        self._message(filters.ALL, handler, anyone=anyone)
+
+    def group(self, handler: Raw) -> None:
+        """Route whatever is said outside a private chat."""
+        self.app.add_handler(MessageHandler(~filters.ChatType.PRIVATE, self._raw(handler)))
+
+    def member(self, handler: Raw) -> None:
+        """Route the news that a runner blocked or unblocked the bot, or a group added it."""
+        self.app.add_handler(
+            ChatMemberHandler(self._raw(handler), ChatMemberHandler.MY_CHAT_MEMBER)
+        )
+
+    def _message(self, kind: filters.BaseFilter, handler: Handler, *, anyone: bool) -> None:
+        self.app.add_handler(MessageHandler(PRIVATE & kind, self._bring(handler, anyone=anyone)))
+
+    def _raw(self, handler: Raw) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+        async def receive(update: Update, context: Context) -> None:
+            await handler(self.dorsi, update, context)
+
+        return receive
+
+    def _bring(
+        self, handler: Handler, *, anyone: bool
+    ) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+        async def receive(update: Update, context: Context) -> None:
+            visit = await door.open_(self.dorsi, update, context, anyone=anyone)
+            if visit is not None:
+                await handler(visit)
+                await visit.answer()
+
+        return receive

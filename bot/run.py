@@ -1,0 +1,195 @@
+"""Starting and ending: the bot against Telegram, or against the sandbox beside it."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from telegram import BotCommand, LinkPreviewOptions, Update
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+from telegram.ext import Application, ApplicationBuilder, Defaults
+
+from bot import nudges
+from bot.app import wire
+from bot.door import too_fast
+from bot.dorsi import Dorsi
+from bot.errors import make_error_handler
+from bot.heartbeat import Heartbeat
+from bot.limits import TwoLanes
+from bot.logs import set_up
+from bot.order import RunnerOrder
+from bot.pictures import Pictures
+from bot.request import AiohttpRequest
+from bot.screens.learn import MENU
+from bot.settings import Settings
+from content import library
+from scheduler.clock import Clock, Job
+from storage import plan, runners
+from storage.db import Db
+
+logger = logging.getLogger(__name__)
+
+POLL = timedelta(seconds=30)
+UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+ABOUT = "A few calm minutes for a runner's ankles, before and after the run."
+BEAT_SECONDS = 15.0
+
+
+def now_utc() -> datetime:
+    """Return the machine's time, aware UTC."""
+    return datetime.now(UTC)
+
+
+class Poller(AiohttpRequest):
+    """The request of the long poll; it remembers when Telegram last answered (epoch seconds)."""
+
+    answered_at = 0.0
+
+    async def do_request(self, *args: object, **kwargs: object) -> tuple[int, bytes]:
+        """Make one call and note that it was answered."""
+        reply = await super().do_request(*args, **kwargs)  # type: ignore[arg-type]
+        self.answered_at = time.time()
+        return reply
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Dorsi while it runs: what handlers use, the application around them, and the clock."""
+
+    dorsi: Dorsi
+    app: Application  # type: ignore[type-arg]
+    clock: Clock
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, now: Callable[[], datetime] = now_utc
+) -> AsyncIterator[Running]:
+    """Run Dorsi while the block lasts: polling, answering, nudging; then end it cleanly."""
+    if settings.token is None:
+        raise ValueError("a token is needed to talk to a Bot API server")
+    secrets = [one.get_secret_value() for one in (settings.token, settings.invite_code) if one]
+    set_up(settings.log_level, secrets)
+    db = Db(settings.database_url)
+    poller = Poller(connections=1)
+    try:
+        await db.prepare()
+        app = _application(settings, db, poller)
+        async with app:
+            dorsi = Dorsi(settings, app.bot, library.load(), db, Pictures(db, app.bot.id), now)
+            wire(app, dorsi)
+            clock = Clock(*_jobs(dorsi, poller))
+            await app.start()
+            assert app.updater is not None  # noqa: S101 - it was built with one
+
+            def failed(error: TelegramError) -> None:
+                app.create_task(app.process_error(None, error))
+
+            await app.updater.start_polling(
+                timeout=POLL, allowed_updates=UPDATES, error_callback=failed
+            )
+            introduction = asyncio.create_task(introduce(app))
+            clock.start()
+            try:
+                yield Running(dorsi, app, clock)
+            finally:
+                introduction.cancel()
+                await clock.stop()
+                await app.updater.stop()
+                await app.stop()
+    finally:
+        await db.close()
+
+
+def _application(settings: Settings, db: Db, poller: Poller) -> Application:  # type: ignore[type-arg]
+    """Build the application: our request, our lanes, our order, one error handler."""
+    assert settings.token is not None  # noqa: S101 - checked by `running`
+    builder = (
+        ApplicationBuilder()
+        .token(settings.token.get_secret_value())
+        .base_url(settings.base_url)
+        .base_file_url(settings.base_file_url)
+        .request(AiohttpRequest())
+        .get_updates_request(poller)
+        .rate_limiter(TwoLanes(settings.per_second))
+        .concurrent_updates(RunnerOrder(on_dropped=too_fast))
+        .job_queue(None)
+        .defaults(
+            Defaults(
+                parse_mode=ParseMode.HTML,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        )
+    )
+    app = builder.build()
+
+    async def away(runner: int) -> None:
+        await db.run(runners.away, runner)
+
+    app.add_error_handler(make_error_handler(settings.admin_ids, away))
+    return app
+
+
+def _jobs(dorsi: Dorsi, poller: Poller) -> tuple[Job, ...]:
+    heartbeat = Heartbeat(Path(dorsi.settings.heartbeat))
+
+    async def nudge() -> None:
+        await nudges.tick(dorsi)
+
+    async def beat() -> None:
+        await asyncio.to_thread(heartbeat.beat, poller.answered_at)
+
+    async def retime() -> None:
+        last: int | None = 0
+        while last is not None:
+            last = await dorsi.db.run(plan.retime, dorsi.now(), last)
+
+    return (
+        Job("nudges", nudge, seconds=1.0),
+        Job("heartbeat", beat, seconds=BEAT_SECONDS),
+        Job("zone rules", retime, seconds=86_400.0),
+    )
+
+
+async def introduce(app: Application) -> None:  # type: ignore[type-arg]
+    """Tell Telegram the menu and a line about the bot; nothing waits for it."""
+    try:
+        await app.bot.set_my_commands([BotCommand(name, what) for name, what in MENU])
+        await app.bot.set_my_short_description(ABOUT)
+        await app.bot.set_my_description(ABOUT)
+    except TelegramError as error:
+        logger.warning("The menu could not be set: %s", error)
+
+
+async def run(settings: Settings) -> None:
+    """Run until a signal ends it."""
+    async with running(settings):
+        logger.info("Dorsi is running")
+        await _signal()
+    logger.info("Dorsi has stopped")
+
+
+async def sandbox(settings: Settings, port: int) -> None:
+    """Run the sandbox and the real bot against it, in one process, until a signal ends it."""
+    from bot.sandbox.beside import beside  # noqa: PLC0415 - only here is the sandbox needed
+
+    async with beside(settings, port) as address:
+        print(f"Dorsi's sandbox is at {address}", flush=True)  # noqa: T201 - the one promise
+        await _signal()
+
+
+async def _signal() -> None:
+    """Wait for Ctrl-C or a request to end."""
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
+            loop.add_signal_handler(name, ended.set)
+    await ended.wait()

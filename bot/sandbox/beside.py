@@ -1,0 +1,60 @@
+"""The sandbox beside the real bot: one process, one clock, and a database of its own."""
+
+import errno
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.run import running
+from bot.sandbox.clock import Clock
+from bot.sandbox.telegram import Telegram
+from bot.settings import Settings
+from storage import nudges
+from storage.db import Db
+
+# The chats live as long as the process, so what the bot remembers of them begins anew with it.
+DATABASE = Path("data/sandbox.db")
+HEARTBEAT = "data/sandbox-heartbeat"
+
+
+@asynccontextmanager
+async def beside(settings: Settings, port: int) -> AsyncIterator[str]:
+    """Serve the sandbox with the bot on it while the block lasts; yields the page's address."""
+    clock = Clock()
+    looker: Db | None = None
+
+    async def next_due() -> datetime | None:
+        return await looker.run(nudges.next_due) if looker else None
+
+    telegram = Telegram(clock, next_due=next_due)
+    await _start(telegram, port)
+    for old in DATABASE.parent.glob(f"{DATABASE.name}*"):
+        old.unlink()
+    try:
+        chosen = settings.model_copy(
+            update={
+                "token": SecretStr(telegram.token),
+                "api_url": telegram.url,
+                "database_url": f"sqlite:///{DATABASE}",
+                "heartbeat": HEARTBEAT,
+            }
+        )
+        async with running(chosen, clock.now) as whole:
+            looker = whole.dorsi.db
+            clock.on_jump(whole.clock.wake)
+            yield telegram.url
+    finally:
+        await telegram.stop()
+
+
+async def _start(telegram: Telegram, port: int) -> None:
+    """Listen on the port, or on any free one if another program has it."""
+    try:
+        await telegram.start(port=port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        await telegram.start(port=0)

@@ -1,0 +1,1 @@
+"""Screens: from plain state to what a runner sees; they send nothing."""

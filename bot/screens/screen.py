@@ -1,0 +1,68 @@
+"""A screen is a value: what a runner reads, sees and may tap; it sends nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Literal
+
+from content.figures import Figure
+
+Style = Literal["success", "danger", "primary"]
+
+__all__ = ["Button", "Row", "Screen", "Style", "bold", "escape", "go", "grid", "lines", "stop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: its label, and the callback data (at most 64 bytes) or link behind it."""
+
+    label: str
+    data: str = ""
+    style: Style | None = None
+    url: str | None = None
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message: HTML text, rows of inline buttons, and the picture above them.
+
+    `ask_location` shows Telegram's own keyboard with a button that shares the place once.
+    """
+
+    text: str
+    rows: tuple[Row, ...] = ()
+    figure: Figure | None = None
+    ask_location: bool = False
+
+    def after(self, sentence: str) -> "Screen":
+        """Return the same screen with a sentence (HTML) on top of it."""
+        return replace(self, text=f"{sentence}\n\n{self.text}")
+
+
+def go(label: str, data: str) -> Button:
+    """Return the button that goes on."""
+    return Button(label, data, "success")
+
+
+def stop(label: str, data: str) -> Button:
+    """Return the button for something that hurts or cannot be undone."""
+    return Button(label, data, "danger")
+
+
+def bold(text: str) -> str:
+    """Return the text, escaped, in bold."""
+    return f"<b>{escape(text)}</b>"
+
+
+def lines(*parts: str | None) -> str:
+    """Join the parts that say something with a line break each; `""` is an empty line."""
+    return "\n".join(part for part in parts if part is not None).strip()
+
+
+def grid(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:
+    """Lay the buttons out in rows of `width`."""
+    row = tuple(buttons)
+    return tuple(row[start : start + width] for start in range(0, len(row), width))

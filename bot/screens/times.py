@@ -1,0 +1,54 @@
+"""How times and days are written on a screen, in the runner's own zone."""
+
+from datetime import date, datetime, timedelta
+from html import escape
+from zoneinfo import ZoneInfo
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def clock(moment: datetime, zone: str) -> str:
+    """Return the wall-clock time of an instant, as `06:45`."""
+    return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+
+def day_and_clock(moment: datetime, zone: str, now: datetime) -> str:
+    """Return the day and time of an instant as one says it: today, tomorrow, or the weekday."""
+    local = moment.astimezone(ZoneInfo(zone))
+    today = now.astimezone(ZoneInfo(zone)).date()
+    return f"{day(local.date(), today)} {local:%H:%M}"
+
+
+def day(that: date, today: date) -> str:
+    """Return a date as one says it: today, tomorrow, yesterday, the weekday, or day and month."""
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    away = (that - today).days
+    if away in near:
+        return near[away]
+    if abs(away) < 7:
+        return LONG_DAYS[that.weekday()]
+    return f"{that.day} {that:%B}" + (f" {that.year}" if that.year != today.year else "")
+
+
+def reader_time(moment: datetime, zone: str) -> str:
+    """Return an instant as Telegram's date-time entity: the reader's phone shows its own time.
+
+    If the phone and the zone kept here disagree, the reader sees it at once.
+    """
+    local = moment.astimezone(ZoneInfo(zone))
+    text = escape(f"{DAYS[local.weekday()]} {local:%H:%M}")
+    return f'<tg-time unix="{int(moment.timestamp())}" format="wt">{text}</tg-time>'
+
+
+def minutes(seconds: float) -> str:
+    """Return a length in whole minutes, at least one."""
+    return f"{max(1, round(seconds / 60))} min"
+
+
+def span(length: timedelta) -> str:
+    """Return a length of time in words a runner uses."""
+    total = int(length.total_seconds() // 60)
+    if total < 60:
+        return f"{total} min"
+    return f"{total // 60} h" + (f" {total % 60} min" if total % 60 else "")

@@ -1,0 +1,104 @@
+"""The first minute: who Dorsi is, what to know, days and a time; at most eight taps."""
+
+from collections.abc import Collection, Mapping
+from datetime import time
+
+from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
+from bot.screens.times import DAYS, clock, reader_time
+from content.library import Library
+from storage.nudges import Due
+
+TIMES = ("05:45", "06:15", "06:45", "07:15", "12:15", "17:30", "18:30", "19:30")
+
+
+def hello(library: Library, name: str) -> Screen:
+    """Say who Dorsi is, with the disclaimer to agree to."""
+    text = lines(
+        bold(f"Hello {name}, I'm Dorsi."),
+        "A few calm minutes for your ankles, before and after you run.",
+        "",
+        *(escape(line) for line in library.safety.disclaimer),
+    )
+    return Screen(text, ((go("I understand", "hello:understood"),),))
+
+
+def consent(library: Library) -> Screen:
+    """Ask whether answers about pain may be kept; without them nothing can be adapted."""
+    return Screen(
+        escape(library.safety.consent),
+        (
+            (go("Yes, keep my answers", "hello:consent"),),
+            (Button("What is kept?", "page:privacy"), Button("No thanks", "hello:no")),
+        ),
+    )
+
+
+def declined() -> Screen:
+    """Answer a no to keeping answers; nothing was kept and the question stays open."""
+    return Screen(
+        "That's fine. Without your answers I can't make a drill smaller when it should be, "
+        "so we stop here. Nothing about you was kept.",
+        ((Button("Ask me again", "hello:again"),),),
+    )
+
+
+def limits(library: Library, chosen: Collection[str]) -> Screen:
+    """Ask for what limits the programme from the start, as toggles."""
+    toggles = [
+        Button(("✓ " if flag.id in chosen else "") + flag.label, f"hello:limit:{flag.id}")
+        for flag in library.limits
+    ]
+    onward = (
+        go("Go on with these", "hello:limits") if chosen else go("None of these", "hello:limits")
+    )
+    return Screen(
+        lines(bold("Is any of this true for you?"), "Tap what fits; it changes what I offer."),
+        (*grid(toggles, 1), (onward,)),
+    )
+
+
+def days_and_time(week: Mapping[int, time]) -> Screen:
+    """Ask for the run days and the time in one screen; a time on the grid ends it."""
+    days = [
+        Button(("✓" if day in week else "") + DAYS[day][:2], f"hello:day:{day}") for day in range(7)
+    ]
+    times = [Button(wall, f"hello:time:{wall.replace(':', '')}") for wall in TIMES]
+    text = lines(
+        bold("When do you run?"),
+        "Tap your days, then the time you set off.",
+        "Another time? Just type it, like 6:50. You can give each day its own later.",
+    )
+    if not week:
+        text = lines(text, "", "Pick at least one day first.")
+    return Screen(text, (tuple(days[:4]), tuple(days[4:]), *grid(times, 4)))
+
+
+def ready(first: Due | None, zone: str) -> Screen:
+    """Say when the first reminder comes, and offer one minute right away."""
+    if first and first.start:
+        run = clock(first.start, zone)
+        when = f"First reminder: {reader_time(first.due, zone)} for your {run} run."
+    else:
+        when = "No reminder is set yet: /plan has your days and times."
+    return Screen(
+        lines(bold("All set."), when, "", "Want to feel one drill now? It takes a minute."),
+        ((go("One-minute try", "today:go:rest:usual:minute"),), (Button("Later", "hello:later"),)),
+    )
+
+
+def back_again(name: str) -> Screen:
+    """Greet a runner who is through the first minute."""
+    return Screen(
+        bold(f"Good to see you, {name}."),
+        ((go("What's for today", "today"),), (Button("My plan", "plan:open"),)),
+    )
+
+
+def later() -> Screen:
+    """Let the runner go, with the two commands worth knowing."""
+    return Screen("See you at your run. /today has a drill for any moment, /help has the rest.")
+
+
+def too_young(library: Library) -> Screen:
+    """End kindly for a runner under 18."""
+    return Screen(escape(library.flags["RD5"].result), ((Button("Delete my data", "delete:ask"),),))

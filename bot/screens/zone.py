@@ -1,0 +1,78 @@
+"""Where a runner's clock is: by a shared place, by the time it shows, or by a city's name."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from bot.screens.screen import Button, Screen, bold, escape, grid, lines
+from bot.screens.times import reader_time
+from scheduler.zones import City
+
+HOUR = timedelta(hours=1)
+
+
+def ask(now: datetime, offsets: Iterable[timedelta], *, whole: bool = True) -> Screen:
+    """Ask what time it is for the runner; one button for each time it is somewhere now.
+
+    The times a whole number of hours from UTC come first, the others on a second screen.
+    """
+    buttons = [
+        Button(f"{now + ahead:%a %H:%M}", f"zone:at:{int(ahead.total_seconds() // 60)}")
+        for ahead in offsets
+        if (ahead % HOUR == timedelta(0)) == whole
+    ]
+    other = "Times in between" if whole else "Full hours"
+    text = lines(
+        bold("What time is it where you are?"),
+        "Tap it, or type your city. Your reminders follow that clock, also when it changes.",
+    )
+    rows = (
+        Button(other, f"zone:{'between' if whole else 'ask'}"),
+        Button("Share my place", "zone:share"),
+    )
+    return Screen(text, (*grid(buttons, 4), rows))
+
+
+def share() -> Screen:
+    """Offer Telegram's own button for sharing the place."""
+    return Screen(
+        "Tap the button below. I look up your time zone and forget the place at once.",
+        ask_location=True,
+    )
+
+
+def cities(found: Sequence[City]) -> Screen:
+    """Ask which city's clock is the runner's; the region says who else lives by it."""
+    buttons = [Button(city.name[:24], f"zone:is:{city.zone}") for city in found]
+    return Screen(
+        lines(
+            bold("Whose clock do you share?"),
+            "It decides when summer time begins. You can type your own city, too.",
+            "",
+            *(f"{bold(city.name)}: {escape(city.region)}" for city in found),
+        ),
+        (
+            *grid(buttons, 2 if all(len(one.label) <= 13 for one in buttons) else 1),
+            (Button("None of these", "zone:ask"),),
+        ),
+    )
+
+
+def unknown_city(text: str) -> Screen:
+    """Answer a city that is in no table."""
+    return Screen(
+        f"I don't know “{escape(text[:40])}”. Try the biggest city near you, like Vienna or Lagos.",
+        ((Button("Pick by the time", "zone:ask"),),),
+    )
+
+
+def unknown_place() -> Screen:
+    """Answer a shared place that has no zone."""
+    return Screen(
+        "I can't find a time zone for that place. Type your city instead, like Vienna.",
+        ((Button("Pick by the time", "zone:ask"),),),
+    )
+
+
+def kept(now: datetime, zone: str) -> str:
+    """Say which zone is kept, with the time as the phone shows it, so a wrong one is seen."""
+    return f"Noted: {escape(zone.replace('_', ' '))}, where it is {reader_time(now, zone)}."

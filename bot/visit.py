@@ -1,0 +1,115 @@
+"""A visit is one update of one runner: who it is, what was tapped or said, and how to answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection
+from telegram import CallbackQuery, Message, ReplyKeyboardRemove, Update
+from telegram.error import BadRequest
+
+from bot import show
+from bot.dorsi import Dorsi
+from bot.errors import is_too_old
+from bot.screens.screen import Screen
+from content import coach
+from content.coach import State
+from content.library import Library
+from scheduler.when import local_day
+from storage import reports, runners
+from storage.runners import Runner
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Visit:
+    """What a handler gets; `words` are the parts its pattern matched in a button or command."""
+
+    dorsi: Dorsi
+    update: Update
+    runner: Runner
+    words: tuple[str, ...] = ()
+    answered: bool = False
+
+    @property
+    def bot(self) -> show.Sender:
+        """Return the bot that speaks."""
+        return self.dorsi.bot
+
+    @property
+    def now(self) -> datetime:
+        """Return the time of this visit, aware UTC."""
+        return self.dorsi.now()
+
+    @property
+    def zone(self) -> str:
+        """Return the runner's zone, UTC until it is known."""
+        return self.runner.zone or "UTC"
+
+    @property
+    def day(self) -> date:
+        """Return the runner's local day."""
+        return local_day(self.now, self.zone)
+
+    @property
+    def library(self) -> Library:
+        """Return the content."""
+        return self.dorsi.library
+
+    @property
+    def query(self) -> CallbackQuery | None:
+        """Return the tap, None where the runner typed or sent something."""
+        return self.update.callback_query
+
+    @property
+    def text(self) -> str:
+        """Return what the runner typed, empty for anything that is not text."""
+        message = self.update.message
+        return message.text.strip() if message and message.text else ""
+
+    async def run(
+        self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a storage function in one transaction."""
+        return await self.dorsi.db.run(fn, *args, **kwargs)
+
+    async def state(self) -> State:
+        """Return what follows from everything the runner has told us so far."""
+        return coach.replay(self.library, await self.run(reports.history, self.runner.id))
+
+    async def change(self, **values: Any) -> None:
+        """Change some of the runner's fields and keep the visit's runner up to date."""
+        changed = await self.run(runners.change, self.runner.id, **values)
+        if changed is not None:
+            self.runner = changed
+
+    async def answer(self, toast: str | None = None) -> None:
+        """Stop the tapped button's spinner, once, with a short word if there is one to say."""
+        if self.query is None or self.answered:
+            return
+        self.answered = True
+        try:
+            await self.query.answer(toast)
+        except BadRequest as error:
+            if not is_too_old(error):
+                raise
+
+    async def show(self, screen: Screen) -> int:
+        """Show the screen where the runner tapped, else as a new message; return its id."""
+        message = self.query.message if self.query else None
+        if isinstance(message, Message):
+            return await show.edit(self.bot, self.dorsi.pictures, message, screen)
+        return await self.say(screen)
+
+    async def say(self, screen: Screen) -> int:
+        """Send the screen as a new, silent message and return its id."""
+        return await show.send(self.bot, self.dorsi.pictures, self.runner.id, screen)
+
+    async def put_keyboard_away(self, sentence: str) -> None:
+        """Say a sentence and take Telegram's own keyboard off the screen."""
+        await self.bot.send_message(
+            self.runner.id, sentence, reply_markup=ReplyKeyboardRemove(), disable_notification=True
+        )

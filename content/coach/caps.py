@@ -1,0 +1,95 @@
+"""Patterns: what the answers form, which families it keeps from growing, and when it ends.
+
+A pattern is never shown to a runner as a diagnosis.
+"""
+
+from datetime import datetime, timedelta
+
+from content.coach.rules import Pattern, Repeats, Rules
+from content.coach.state import NEVER, Block, Cap, Repeated, State
+from content.drill import Drill, Side
+from content.history import Report
+
+
+def matched(report: Report, rules: Rules) -> tuple[str, ...]:
+    """Return the patterns a report meets; some feelings count even without a place."""
+    return tuple(name for name, pattern in rules.pattern.items() if _meets(report, pattern))
+
+
+def put(state: State, patterns: tuple[str, ...], report: Report) -> None:
+    """Let the patterns a report met work on its ankle from now on."""
+    for name in patterns:
+        state.caps[name, report.side] = Cap(report.at, report.day)
+
+
+def lift(state: State, drill: Drill, side: Side, rules: Rules) -> None:
+    """Note a clean session of the drill's families for the patterns on its ankle."""
+    for (name, where), cap in state.caps.items():
+        if where == side and not set(drill.families).isdisjoint(rules.pattern[name].families):
+            cap.calm = True
+
+
+def forget(state: State, rules: Rules, now: datetime) -> None:
+    """Drop the patterns that have ended."""
+    for key in [key for key, cap in state.caps.items() if has_ended(cap, rules, now)]:
+        del state.caps[key]
+
+
+def has_ended(cap: Cap, rules: Rules, now: datetime) -> bool:
+    """Return whether a pattern has seen its clean session and its hours have passed."""
+    return cap.calm and now >= cap.since + timedelta(hours=rules.cap_hours)
+
+
+def at_work(state: State, rules: Rules, now: datetime) -> dict[tuple[str, Side], Cap]:
+    """Return the patterns at work now, by name and ankle."""
+    return {key: cap for key, cap in state.caps.items() if not has_ended(cap, rules, now)}
+
+
+def is_capped(state: State, drill: Drill, rules: Rules, now: datetime) -> bool:
+    """Return whether a pattern on either ankle keeps the drill from growing."""
+    return any(
+        not set(drill.families).isdisjoint(rules.pattern[name].families)
+        for name, _ in at_work(state, rules, now)
+    )
+
+
+def repeat(
+    state: State, drill: Drill, report: Report, patterns: tuple[str, ...], rules: Rules
+) -> None:
+    """Refer (tier C) when a pattern comes back too often, or for too long, on one ankle.
+
+    Sessions are counted by the pattern's first family, or the drill's where it has none.
+    """
+    for name, pattern in rules.pattern.items():
+        repeats = pattern.repeats
+        if repeats is None or not (name in patterns or _again(report, pattern, repeats)):
+            continue
+        family = (pattern.families or drill.families)[0]
+        session = state.sessions[family, report.side].count
+        seen = state.repeated.setdefault((name, report.side), Repeated())
+        often = _often(seen, repeats, session, report.day.toordinal())
+        if often and (not repeats.felt or report.felt in repeats.felt):
+            state.blocks.setdefault(name, Block(name, "C", report.day))
+
+
+def _often(seen: Repeated, repeats: Repeats, session: int, today: int) -> bool:
+    """Note one more session that met a pattern; return whether that is too often or too long."""
+    if seen.last == NEVER or today - seen.last > repeats.days:
+        seen.since = today
+    seen.last = today
+    recent = {one for one in (*seen.met, session) if one > session - repeats.of}
+    seen.met = sorted(recent)
+    too_long = repeats.days > 0 and today - seen.since > repeats.days
+    return len(recent) >= repeats.times or too_long
+
+
+def _meets(report: Report, pattern: Pattern) -> bool:
+    if report.where is None:
+        return report.felt in pattern.unknown
+    return report.where in pattern.where and report.felt in pattern.felt
+
+
+def _again(report: Report, pattern: Pattern, repeats: Repeats) -> bool:
+    """Return whether a report is the pattern coming back in another shape."""
+    here = report.where in pattern.where if pattern.where else True
+    return here and report.felt in repeats.felt and (report.score or 0) >= repeats.pain

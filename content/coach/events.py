@@ -1,0 +1,55 @@
+"""History in, state out: every event in order, nothing else."""
+
+from collections.abc import Iterable
+
+from content.coach import flags, mornings, reports, wall
+from content.coach.rules import Rules, load
+from content.coach.state import State
+from content.history import (
+    Cleared,
+    Event,
+    Flagged,
+    Limits,
+    Measured,
+    Morning,
+    Report,
+    Sorer,
+    Walking,
+)
+from content.library import Library
+
+
+def replay(library: Library, history: Iterable[Event], rules: Rules | None = None) -> State:
+    """Return what a history comes to; equal histories give equal states."""
+    numbers, state = rules or load(), State()
+    for event in history:
+        apply(library, state, event, numbers)
+    return state
+
+
+def step(library: Library, state: State, event: Event, rules: Rules | None = None) -> State:
+    """Return the state after one more event; the given state stays as it was."""
+    after = state.copy()
+    apply(library, after, event, rules or load())
+    return after
+
+
+def apply(library: Library, state: State, event: Event, rules: Rules) -> None:
+    """Write one event into a state that nobody else holds."""
+    match event:
+        case Report():
+            reports.take(state, library, rules, event)
+        case Morning():
+            mornings.take(state, library, rules, event)
+        case Flagged():
+            flags.flag(state, library, event)
+        case Cleared():
+            flags.clear(state, library, rules, event)
+        case Limits():
+            flags.limit(state, event)
+        case Sorer():
+            state.sorer = event.side
+        case Measured():
+            wall.measure(state, event)
+        case Walking():
+            flags.walk(state, rules, event)

@@ -1,0 +1,80 @@
+"""What `/why` lists: each drill and side with its level, last change, rule and way up."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from content.coach import reasons
+from content.coach.breaks import level_on
+from content.coach.flags import keeps_away
+from content.coach.rules import Rules, load
+from content.coach.sentences import rule_behind, sessions, why
+from content.coach.state import SIDES, State, Track
+from content.drill import Drill, Side
+from content.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One drill on one side: its level now, why, by which rule, since when, and what raises it.
+
+    `since` is the day of the last change of level, None before the first one.
+    """
+
+    drill: str
+    side: Side
+    level: int
+    top: int
+    name: str
+    rule: str
+    reason: str
+    behind: str
+    since: date | None
+    next: str
+
+
+def explain(
+    library: Library, state: State, today: date, rules: Rules | None = None
+) -> tuple[Explained, ...]:
+    """Return every drill, done or not, side by side."""
+    numbers = rules or load()
+    return tuple(
+        _explain(library, state, numbers, drill, side, today)
+        for drill in library.drills.values()
+        for side in SIDES
+    )
+
+
+def _explain(
+    library: Library, state: State, rules: Rules, drill: Drill, side: Side, today: date
+) -> Explained:
+    level = level_on(state, drill, rules, today)
+    track = state.tracks.get(drill.id)
+    reason = reasons.standing(state, drill, rules, today)
+    return Explained(
+        drill=drill.id,
+        side=side,
+        level=level,
+        top=drill.top,
+        name=drill.rungs[level].name,
+        rule=reason.rule,
+        reason=why(library, reason, today),
+        behind=rule_behind(reason),
+        since=track.change.day if track and track.change else None,
+        next=_next(library, state, rules, drill, side, track),
+    )
+
+
+def _next(
+    library: Library, state: State, rules: Rules, drill: Drill, side: Side, track: Track | None
+) -> str:
+    """Return what would make a drill grow, as far as this side goes."""
+    if any(keeps_away(block, library, drill) for block in state.blocks.values()):
+        return "It waits until the pause is lifted."
+    if track is None:
+        return f"{sessions(rules.rise.clean)} on both sides."
+    if track.level >= drill.top:
+        return "Nothing: it is at the top."
+    more = rules.rise.clean - track.ankle(side).count
+    if more > 0:
+        return f"{sessions(more)} on the {side}."
+    return f"The {side} side is ready; a calm session on both makes it grow."

@@ -1,0 +1,145 @@
+"""How a level moves: begun, cut, undone, begun again, and raised (R15) when nothing bars it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from content.coach.caps import is_capped
+from content.coach.rules import LONGEST_WINDOW, Rules
+from content.coach.state import NEVER, SIDES, Ankle, Change, Rose, State, Track
+from content.drill import Drill
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One drill at one decision: `now` is aware UTC, `day` the local day it is made on."""
+
+    state: State
+    drill: Drill
+    track: Track
+    rules: Rules
+    now: datetime
+    day: date
+
+
+def begin(state: State, drill: Drill) -> Track:
+    """Return the track of a drill that is done or judged for the first time."""
+    level = state.beginning(drill)
+    track = Track(level=level, base=level, lows=[(NEVER, level)])
+    state.tracks[drill.id] = track
+    return track
+
+
+def move(track: Track, level: int, day: date) -> None:
+    """Set a level and note when, forgetting what no window looks back to."""
+    today = day.toordinal()
+    track.level = level
+    track.lows.append((today, level))
+    while track.lows[1][0] < today - LONGEST_WINDOW:
+        del track.lows[0]
+
+
+def cut(track: Track, change: Change, *, debt: int = 0) -> None:
+    """Bring a level down; any cut begins the clean counts anew, a deep one below zero."""
+    move(track, change.after, change.day)
+    track.fresh = False
+    track.rose = None
+    track.change = change
+    for side in SIDES:
+        ankle = track.ankle(side)
+        ankle.count = min(ankle.count, -debt)
+        if ankle.pending:
+            ankle.pending.clean = False
+
+
+def undo(track: Track, rules: Rules, day: date) -> None:
+    """Take back the rise that can still be undone; its clean sessions stay counted."""
+    if track.rose is None:
+        return
+    move(track, track.rose.before, day)
+    track.base = track.level
+    track.fresh = False
+    track.rose = None
+    for side in SIDES:
+        track.ankle(side).count = rules.rise.clean
+
+
+def restart(track: Track, rules: Rules, day: date) -> None:
+    """Begin again low after a red flag: the first rise then costs one clean session more."""
+    to = min(track.level, rules.restart)
+    cut(track, Change("restart", day, None, track.level, to), debt=rules.rise.debt)
+    track.base = to
+
+
+def count(ankle: Ankle, rules: Rules, practice: int | None) -> None:
+    """Count a clean session of a practice; without one (a stale plan) it only pays a debt."""
+    if practice is None:
+        ankle.count = max(ankle.count, min(ankle.count + 1, 0))
+        return
+    ankle.count = min(ankle.count + 1, rules.rise.clean)
+    ankle.clean_in = practice
+
+
+def is_earned(track: Track, rules: Rules) -> bool:
+    """Return whether both ankles have their clean sessions and were clean in this practice."""
+    left, right = track.left, track.right
+    counted = left.count >= rules.rise.clean <= right.count
+    return counted and left.clean_in == right.clean_in == track.practice
+
+
+def rise(turn: Turn) -> None:
+    """R15: one rung up for a drill that earned it, if no bar stands against it."""
+    track = turn.track
+    if any(bar(turn) for bar in BARS):
+        return
+    earned = max(track.left.day, track.right.day)
+    same_day = track.rose is not None and track.rose.day == earned
+    before = track.rose.before if track.rose and same_day else track.level
+    track.rose = Rose(track.practice, earned, before)
+    track.change = Change("R15", turn.day, None, track.level, track.level + 1)
+    move(track, track.level + 1, turn.day)
+    track.fresh, track.tried = True, False
+    for side in SIDES:
+        track.ankle(side).count = 0
+        track.ankle(side).sore_at_floor = 0
+
+
+def at_the_top(turn: Turn) -> bool:
+    """Return whether there is no rung above."""
+    return turn.track.level >= turn.drill.top
+
+
+def too_fast(turn: Turn) -> bool:
+    """Return whether the rung above is too far over the lowest of the last days."""
+    rise, kind = turn.rules.rise, turn.drill.kind
+    allowed = rise.loading if kind == "loading" else rise.mobility
+    return turn.track.level + 1 > lowest(turn.track, rise.window_days, turn.day) + allowed
+
+
+def family_capped(turn: Turn) -> bool:
+    """Return whether a pattern on either ankle keeps the drill's families from growing."""
+    return is_capped(turn.state, turn.drill, turn.rules, turn.now)
+
+
+def flagged(turn: Turn) -> bool:
+    """Return whether a red flag, or this drill's own time out, is in force."""
+    return any(block.drill in {None, turn.drill.id} for block in turn.state.blocks.values())
+
+
+BARS: tuple[Callable[[Turn], bool], ...] = (
+    at_the_top,
+    too_fast,
+    family_capped,
+    flagged,
+)
+
+
+def lowest(track: Track, days: int, day: date) -> int:
+    """Return the lowest level in force at any time of the last `days` days, today included."""
+    since = day.toordinal() - days
+    held = track.level
+    for changed, level in reversed(track.lows):
+        held = min(held, level)
+        if changed < since:
+            break
+    return held

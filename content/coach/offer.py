@@ -1,0 +1,117 @@
+"""What to do now, and why: what blocks everything first, then today's drills."""
+
+from collections.abc import Callable
+
+from content.coach.breaks import away, gap_for
+from content.coach.choose import choose, deliver, one_minute
+from content.coach.rules import Rules, load
+from content.coach.session import Blocked, Context, Plan, Planned, Reason
+from content.coach.state import NEVER, SIDES, State
+from content.coach.today import Today, look
+from content.drill import Side
+from content.library import Library
+
+Found = tuple[Blocked, Reason]
+
+
+def plan(library: Library, state: State, context: Context, rules: Rules | None = None) -> Plan:
+    """Return what to do now, never without a reason."""
+    today = look(library, rules or load(), state, context)
+    for block in BLOCKS:
+        if found := block(today):
+            return _empty(today, *found)
+    first, why_first = today.first_side()
+    picked, left_out = _pick(today, first)
+    if not picked:
+        return _empty(today, "rest", *(left_out or [Reason("place")]))
+    reasons = [*([Reason("R16", side=first)] if why_first == "R16" else []), *left_out]
+    return Plan(
+        moment=context.moment,
+        place=context.place,
+        minute=context.minute,
+        drills=tuple(picked),
+        seconds=sum(one.seconds for one in picked),
+        first=first,
+        reasons=(*(picked[0].reasons), *reasons),
+        measure=_measure_again(today, picked),
+    )
+
+
+def limits(today: Today) -> Found | None:
+    """Return a limit (tier D) under which Dorsi offers nothing."""
+    for known in today.limits:
+        if known.blocks == "all" or not known.programme:
+            return "limit", Reason("limit_all", flag=known.id)
+    return None
+
+
+def red_flag(today: Today) -> Found | None:
+    """R0, R0c: a red flag; under tier C only the gentle drill, and only when asked for."""
+    asked = today.context.asked
+    for block in sorted(today.state.blocks.values(), key=lambda one: (one.tier, one.key)):
+        if block.drill is None and not (asked and block.tier == "C"):
+            rule = "R0c" if block.tier == "C" else "R0"
+            return "flag", Reason(rule, day=block.day, flag=today.flag_of(block))
+    return None
+
+
+def severe(today: Today) -> Found | None:
+    """R1: everything rests for its hours, and until walking is calm again."""
+    state = today.state
+    if state.rest_until is not None and today.context.now < state.rest_until:
+        return "rest", Reason("R1_rest", hours=today.hours_to(state.rest_until))
+    return ("rest", Reason("R1_walk")) if state.walk_due else None
+
+
+def gate(today: Today) -> Found | None:
+    """Return "no run today" when walking hurts 6 and more, or there is a limp."""
+    if today.walking_pain() < today.rules.gate.no_run:
+        return None
+    return "gate", Reason("gate", day=today.context.day)
+
+
+BLOCKS: tuple[Callable[[Today], Found | None], ...] = (limits, red_flag, severe, gate)
+
+
+def _pick(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
+    """Return today's drills and why others are left out."""
+    if any(block.drill is None for block in today.state.blocks.values()):
+        return _gentle(today, first)
+    return (one_minute if today.context.minute else choose)(today, first)
+
+
+def _gentle(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
+    """Return the one drill left under a tier C flag, if no ankle ached at it last time."""
+    drill = today.library.drills[today.rules.choice.gentle]
+    track = today.track(drill)
+    ached = [side for side in SIDES if track and track.ankle(side).ached == track.ankle(side).day]
+    if track and ached and track.day != NEVER:
+        return [], [Reason("sorer_lately", drill.id, ached[0])]
+    got = deliver(today, drill, first)
+    return ([got], []) if isinstance(got, Planned) else ([], [got])
+
+
+def _empty(today: Today, blocked: Blocked, *reasons: Reason) -> Plan:
+    return Plan(
+        moment=today.context.moment,
+        place=today.context.place,
+        minute=today.context.minute,
+        drills=(),
+        seconds=0.0,
+        first=today.first_side()[0],
+        reasons=reasons,
+        blocked=blocked,
+        alarm=blocked == "gate",
+    )
+
+
+def _measure_again(today: Today, picked: list[Planned]) -> bool:
+    """Return whether the break was so long that knee-to-wall should be measured anew."""
+    for one in picked:
+        drill = today.library.drills[one.drill]
+        track = today.track(drill)
+        if track is not None:
+            gap = gap_for(away(today.state, drill, track, today.ordinal), today.rules)
+            if gap is not None and gap.to_start:
+                return True
+    return False

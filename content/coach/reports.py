@@ -1,0 +1,128 @@
+"""One report: the rules that apply, the strictest change, and whether it counts as clean."""
+
+from datetime import timedelta
+
+from content.coach import caps, levels, sessions, trend
+from content.coach.flags import symptom
+from content.coach.rules import Rules
+from content.coach.state import Change, Pending, State
+from content.coach.verdict import Case, Effect, judge
+from content.coach.visit import TROUBLE, Visit, is_calm, known_pain
+from content.history import Report
+from content.library import Library
+
+
+def take(state: State, library: Library, rules: Rules, report: Report) -> None:
+    """Take one report in; a drill that the library no longer has is passed over."""
+    drill = library.drills.get(report.drill)
+    if drill is None:
+        return
+    if report.practice != state.practice:
+        state.practice, state.first = report.practice, report.side
+    track = state.tracks.get(report.drill) or levels.begin(state, drill)
+    ankle = track.left if report.side == "left" else track.right
+    if report.outcome == "skipped" and report.felt is None:
+        ankle.rule = "R14"
+        return
+    pain = known_pain(report, rules)
+    calm = is_calm(report, pain, rules)
+    today = report.day.toordinal()
+    visit = Visit(state, library, rules, drill, track, ankle, report, today, pain, calm)
+    if report.practice != track.practice:
+        sessions.open_session(visit)
+    sessions.count(visit)
+    effects = _effects(visit)
+    if effects:
+        _apply(visit, effects)
+    _settle(visit)
+
+
+def _effects(visit: Visit) -> list[Effect]:
+    """Return what the rules say of the report, the patterns it meets put to work."""
+    state, rules, report, ankle = visit.state, visit.rules, visit.report, visit.ankle
+    effects: list[Effect] = []
+    if not visit.calm:
+        patterns = caps.matched(report, rules)
+        effects = judge(Case(visit.drill, report, visit.pain, patterns, rules))
+        _meet(visit, patterns)
+    if not visit.calm or visit.pain:
+        symptom(state)
+    if visit.pain is not None:
+        trend.remember(ankle, visit.pain, visit.today, rules)
+        trend.takes_out(state, visit.track, report, visit.pain, rules)
+        if ankle.ached > visit.today - rules.trend.days and (
+            worse := trend.worse_week(state, visit.track, report, rules)
+        ):
+            effects.append(worse)
+    return effects
+
+
+def _meet(visit: Visit, patterns: tuple[str, ...]) -> None:
+    """Put patterns to work; a rise that this very practice earned their families is undone."""
+    state, rules, report = visit.state, visit.rules, visit.report
+    caps.put(state, patterns, report)
+    caps.repeat(state, visit.drill, report, patterns, rules)
+    families = {family for name in patterns for family in rules.pattern[name].families}
+    for name, track in state.tracks.items():
+        earned = track.rose is not None and track.rose.practice == report.practice
+        if earned and not families.isdisjoint(visit.library.drills[name].families):
+            levels.undo(track, rules, report.day)
+
+
+def _apply(visit: Visit, effects: list[Effect]) -> None:
+    """Let the most conservative effect decide the level, and every rest hold."""
+    track, ankle, report = visit.track, visit.ankle, visit.report
+    strictest = min(effects, key=lambda effect: effect.to(track.base))
+    ankle.rule = strictest.rule
+    if any(effect.cuts for effect in effects):
+        before, earlier = track.level, track.change
+        to = min(before, strictest.to(track.base))
+        debt = visit.rules.rise.debt if any(effect.debt for effect in effects) else 0
+        change = Change(strictest.rule, report.day, report.side, track.base, to)
+        levels.cut(track, change, debt=debt)
+        if to == before < track.base:
+            track.change = earlier
+    for effect in effects:
+        _rest(visit, effect)
+    stopped = report.outcome == "stopped" and report.felt in TROUBLE
+    if stopped or len(report.pinched) > 1:
+        ankle.ended = visit.today
+
+
+def _rest(visit: Visit, effect: Effect) -> None:
+    state, ankle, at = visit.state, visit.ankle, visit.report.at
+    if effect.rest_hours:
+        until = at + timedelta(hours=effect.rest_hours)
+        if ankle.rest_until is None or until > ankle.rest_until:
+            ankle.rest_until = until
+    if effect.rest_all_hours:
+        until = at + timedelta(hours=effect.rest_all_hours)
+        state.rest_until = max(until, state.rest_until or until)
+        state.severe, state.walk_due = visit.today, True
+
+
+def _settle(visit: Visit) -> None:
+    """Count a clean session, or keep it open until its morning is answered."""
+    track, ankle, report = visit.track, visit.ankle, visit.report
+    loading = visit.drill.kind == "loading"
+    if report.outcome == "done":
+        track.done = report.planned
+    whole = visit.calm and not report.minute and not (report.short and loading)
+    full = whole and report.lowest >= report.planned
+    if visit.calm:
+        ankle.rule = "R15" if full else "R14"
+    if full and track.fresh and not report.short and report.moment in {"after", "rest"}:
+        track.tried = True
+    clean = full and track.level >= track.base
+    trouble = report.felt in TROUBLE or (visit.pain or 0) >= visit.rules.sore_pain
+    if visit.rules.morning.asked and (loading or trouble or (full and track.fresh)):
+        counts = clean and report.planned >= track.base
+        ankle.pending = Pending(report.practice, visit.today, counts, whole, ankle.rule)
+        return
+    if whole and visit.state.caps:
+        caps.lift(visit.state, visit.drill, report.side, visit.rules)
+    if clean:
+        up_to_date = report.planned >= track.base
+        levels.count(ankle, visit.rules, report.practice if up_to_date else None)
+        if levels.is_earned(track, visit.rules):
+            levels.rise(visit.turn())

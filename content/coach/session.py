@@ -1,0 +1,80 @@
+"""What the coach is asked and what it answers: a context in, a plan with its reasons out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from content.drill import Dose, Gear, Moment, Place, Side
+
+Blocked = Literal["flag", "limit", "rest", "gate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is suggested, or is not: a rule's id and the facts its sentence needs.
+
+    `more` is how many calm sessions are still wanted before the drill grows, `hours` how long
+    a rest still lasts, `flag` the red flag or limit behind it.
+    """
+
+    rule: str
+    drill: str | None = None
+    side: Side | None = None
+    day: date | None = None
+    more: int | None = None
+    hours: int | None = None
+    flag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Today as the coach must know it: `now` is aware UTC, `day` the runner's local day.
+
+    `gear` is what the runner has. `asked` is true when a runner under a tier C flag has asked
+    for the seated circles by themselves.
+    """
+
+    now: datetime
+    day: date
+    moment: Moment
+    place: Place
+    gear: frozenset[Gear] = frozenset({"mat", "wall"})
+    minute: bool = False
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One drill of a plan: `rung` is delivered, `judged` is the level it will be judged by.
+
+    `sides` is the order of the ankles, empty when both legs work together. `seconds` is the
+    dose times the tempo, over all sides.
+    """
+
+    drill: str
+    rung: int
+    judged: int
+    sides: tuple[Side, ...]
+    dose: Dose
+    seconds: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do now, and why; `blocked` says what keeps it empty.
+
+    `alarm` is true when the red-flag screen should be shown with it, `measure` when
+    knee-to-wall should be measured anew.
+    """
+
+    moment: Moment
+    place: Place
+    minute: bool
+    drills: tuple[Planned, ...]
+    seconds: float
+    first: Side
+    reasons: tuple[Reason, ...]
+    blocked: Blocked | None = None
+    alarm: bool = False
+    measure: bool = False

@@ -1,0 +1,205 @@
+"""What the coach knows of a runner: derived from events only, by `replay` and `step`.
+
+Days inside are `date.toordinal()` numbers, because a replay of years compares many of them.
+The values are written while a replay runs and never afterwards: `step` works on a copy.
+"""
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import get_args
+
+from content.drill import Drill, Family, Side
+from content.history import Report, Walking
+
+SIDES: tuple[Side, ...] = get_args(Side)
+NEVER = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A drill's last change of level: which rule, for which ankle, from which rung to which."""
+
+    rule: str
+    day: date
+    side: Side | None
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rose:
+    """A rise that can still be undone: the practice and day that earned it."""
+
+    practice: int
+    day: int
+    before: int
+
+
+@dataclass(slots=True)
+class Pending:
+    """A session whose morning is due: what it is worth if the morning was as usual."""
+
+    practice: int
+    day: int
+    clean: bool
+    calm: bool
+    rule: str
+
+
+@dataclass(slots=True)
+class Ankle:
+    """One ankle's part in one drill.
+
+    `count` is clean sessions towards the next rung, below zero while a debt is open; `clean_in`
+    the last practice that was clean in every respect; `day` and `day_before` the last two days
+    it was practised; `pains` are (day, pain 0-10) pairs and `ached` the last day of any pain.
+    """
+
+    count: int = 0
+    clean_in: int = NEVER
+    practice: int = NEVER
+    day: int = NEVER
+    day_before: int = NEVER
+    last: Report | None = None
+    rule: str = ""
+    pending: Pending | None = None
+    rest_until: datetime | None = None
+    ended: int = NEVER
+    sore_running: int = 0
+    sore_at_floor: int = 0
+    ached: int = NEVER
+    pains: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Track:
+    """One drill's level and how it came about.
+
+    `base` is the level the practice in hand is judged by; `fresh` a new rung whose first practice
+    is not over, `tried` whether it was done after a run or on a rest day; `done` the rung last
+    done; `away` the longest break in days of
+    the drill's families since; `lows` are (day, level) after each change.
+    """
+
+    level: int
+    base: int
+    practice: int = NEVER
+    fresh: bool = False
+    tried: bool = False
+    done: int | None = None
+    day: int = NEVER
+    away: int = 0
+    change: Change | None = None
+    rose: Rose | None = None
+    lows: list[tuple[int, int]] = field(default_factory=list)
+    cut_morning: int = NEVER
+    trend: int = NEVER
+    left: Ankle = field(default_factory=Ankle)
+    right: Ankle = field(default_factory=Ankle)
+
+    def ankle(self, side: Side) -> Ankle:
+        """Return one ankle's part."""
+        return self.left if side == "left" else self.right
+
+
+@dataclass(slots=True)
+class Cap:
+    """A pattern at work on an ankle; `calm` once a clean session of its families was done."""
+
+    since: datetime
+    day: date
+    calm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a red flag, or a rule that refers like one, keeps away until it is lifted.
+
+    `key` is the flag's id or the rule's ("R18:heel_walks" for one drill). `calm` are the days
+    asked, answered and free of symptoms since.
+    """
+
+    key: str
+    tier: str
+    day: date
+    drill: str | None = None
+    calm: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A knee-to-wall test of one side: centimetres, and what stopped it."""
+
+    day: int
+    side: Side
+    centimetres: float
+    stopped_by: str | None
+
+
+@dataclass(slots=True)
+class Sessions:
+    """How many practices worked a family on one ankle, and the latest of them."""
+
+    practice: int = NEVER
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Repeated:
+    """When a pattern was met on one ankle: recent session numbers, first and last day."""
+
+    met: list[int] = field(default_factory=list)
+    since: int = NEVER
+    last: int = NEVER
+
+
+@dataclass(slots=True)
+class State:
+    """Everything derived from a runner's events; equal histories give equal states."""
+
+    tracks: dict[str, Track] = field(default_factory=dict)
+    practised: dict[Family, int] = field(default_factory=dict)
+    loaded: list[tuple[datetime, int, bool]] = field(default_factory=list)
+    stretched: list[tuple[int, Side, float]] = field(default_factory=list)
+    caps: dict[tuple[str, Side], Cap] = field(default_factory=dict)
+    blocks: dict[str, Block] = field(default_factory=dict)
+    sessions: dict[tuple[Family, Side], Sessions] = field(default_factory=dict)
+    repeated: dict[tuple[str, Side], Repeated] = field(default_factory=dict)
+    limits: dict[str, date | None] = field(default_factory=dict)
+    lifted: set[str] = field(default_factory=set)
+    tests: list[Test] = field(default_factory=list)
+    rest_until: datetime | None = None
+    severe: int = NEVER
+    walk_due: bool = False
+    walked: Walking | None = None
+    no_loading: int = NEVER
+    sorer: Side | None = None
+    practice: int = NEVER
+    first: Side | None = None
+
+    def copy(self) -> "State":
+        """Return a copy that shares nothing that is ever written."""
+        return deepcopy(self)
+
+    def level(self, drill: Drill) -> int:
+        """Return a drill's level as the last decision left it, before any break is counted."""
+        track = self.tracks.get(drill.id)
+        return track.level if track else self.beginning(drill)
+
+    def beginning(self, drill: Drill) -> int:
+        """Return where a drill begins: one rung lower if a side was named as the sorer one."""
+        return max(0, drill.start - (1 if self.sorer else 0))
+
+    def mornings_due(self, day: date) -> tuple[Side, ...]:
+        """Return the sides to ask about this morning: something made it due, and no answer came."""
+        today = day.toordinal()
+        return tuple(
+            side
+            for side in SIDES
+            if any(_is_due(track.ankle(side), today) for track in self.tracks.values())
+        )
+
+
+def _is_due(ankle: Ankle, today: int) -> bool:
+    return ankle.pending is not None and ankle.pending.day < today

@@ -1,0 +1,60 @@
+"""R10 and R18: what several sessions of one drill say together about one ankle."""
+
+from content.coach.rules import Rules
+from content.coach.state import NEVER, Ankle, Block, State, Track
+from content.coach.verdict import Effect
+from content.history import Report
+
+
+def remember(ankle: Ankle, pain: int, today: int, rules: Rules) -> None:
+    """Keep a known pain for as long as the trend looks back."""
+    pains = ankle.pains
+    pains.append((today, pain))
+    if pain:
+        ankle.ached = today
+    while pains[0][0] <= today - 2 * rules.trend.days:
+        del pains[0]
+
+
+def worse_week(state: State, track: Track, report: Report, rules: Rules) -> Effect | None:
+    """R10: this week hurt a point more than the one before; twice running refers (tier C).
+
+    Decided at a report and at most once a week for a drill.
+    """
+    today = report.day.toordinal()
+    since = today - track.trend if track.trend != NEVER else None
+    if since is not None and since < rules.trend.days:
+        return None
+    if not _is_worse(track.ankle(report.side), today, rules):
+        return None
+    track.trend = today
+    if since is not None and since < 2 * rules.trend.days:
+        state.blocks.setdefault("R10", Block("R10", "C", report.day))
+    return Effect("R10", drop=rules.cut["R10"].cut)
+
+
+def _is_worse(ankle: Ankle, today: int, rules: Rules) -> bool:
+    numbers = rules.trend
+    this = [pain for day, pain in ankle.pains if day > today - numbers.days]
+    last = [pain for day, pain in ankle.pains if day <= today - numbers.days]
+    if min(len(this), len(last)) < numbers.reports:
+        return False
+    return sum(this) / len(this) - sum(last) / len(last) >= numbers.up
+
+
+def takes_out(state: State, track: Track, report: Report, pain: int, rules: Rules) -> None:
+    """R18: pain 3 and more three sessions running on an ankle, or twice at rung 0.
+
+    An unknown pain neither counts nor resets; nothing wipes the counters but calm sessions,
+    and for rung 0 the next rise.
+    """
+    ankle = track.ankle(report.side)
+    if pain < rules.sore_pain:
+        ankle.sore_running = 0
+        return
+    ankle.sore_running += 1
+    if 0 in {track.base, report.lowest}:
+        ankle.sore_at_floor += 1
+    if ankle.sore_running >= rules.out.running or ankle.sore_at_floor >= rules.out.floor:
+        key = f"R18:{report.drill}"
+        state.blocks.setdefault(key, Block(key, "C", report.day, report.drill))

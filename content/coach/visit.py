@@ -1,0 +1,55 @@
+"""One report with everything it touches, and what its words mean in numbers."""
+
+from dataclasses import dataclass
+
+from content.coach.levels import Turn
+from content.coach.rules import Rules
+from content.coach.state import Ankle, State, Track
+from content.drill import Drill
+from content.history import Report
+from content.library import Library
+
+CALM_FEELINGS = frozenset({"nothing", "stretch", "click"})
+TROUBLE = frozenset({"stiff", "pinch", "sharp", "ache", "numb"})
+
+
+@dataclass(slots=True)
+class Visit:
+    """One report with everything it touches; `pain` is 0-10 or None when unknown."""
+
+    state: State
+    library: Library
+    rules: Rules
+    drill: Drill
+    track: Track
+    ankle: Ankle
+    report: Report
+    today: int
+    pain: int | None
+    calm: bool
+
+    def turn(self) -> Turn:
+        """Return the decision this report calls for."""
+        at, day = self.report.at, self.report.day
+        return Turn(self.state, self.drill, self.track, self.rules, at, day)
+
+
+def known_pain(report: Report, rules: Rules) -> int | None:
+    """Return pain 0-10, None when unknown: "nothing" and "a stretch" are 0, strong at least 6."""
+    if report.strong:
+        return max(report.score or 0, rules.stop_pain)
+    if report.score is None and report.felt in CALM_FEELINGS:
+        return 0
+    return report.score
+
+
+def is_calm(report: Report, pain: int | None, rules: Rules) -> bool:
+    """Return whether nothing at all was wrong, whatever the rung and the dose."""
+    return (
+        report.felt in CALM_FEELINGS
+        and pain is not None
+        and pain <= (0 if report.felt == "click" else rules.calm_pain)
+        and report.outcome == "done"
+        and report.fault is None
+        and not (report.easier or report.pinched)
+    )

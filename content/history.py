@@ -1,0 +1,115 @@
+"""What a runner has told us, in order: the events the engine replays, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from content.drill import Fault, Moment, Side
+
+Outcome = Literal["done", "skipped", "stopped"]
+Felt = Literal["nothing", "stretch", "click", "stiff", "pinch", "sharp", "ache", "numb"]
+Where = Literal["front", "cord", "heel", "back", "inside", "outside", "calf", "shin", "arch"]
+Answer = Literal["usual", "sore", "very_sore", "stiff"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one drill did to one ankle in one practice.
+
+    `planned` is the rung the session is judged by, `lowest` the lowest rung tried in it;
+    `pinched` holds the rungs that pinched, in order. `score` is pain 0-10, None when unknown.
+    `short` marks a dose below the ladder's (before a run, or the one-minute version).
+    """
+
+    at: datetime
+    day: date
+    practice: int
+    moment: Moment
+    drill: str
+    side: Side
+    planned: int
+    lowest: int
+    outcome: Outcome
+    felt: Felt | None = None
+    where: Where | None = None
+    score: int | None = None
+    strong: bool = False
+    pinched: tuple[int, ...] = ()
+    fault: Fault | None = None
+    easier: bool = False
+    short: bool = False
+    minute: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """How an ankle was the morning after; `day` is that morning's local date."""
+
+    at: datetime
+    day: date
+    side: Side
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A red flag the runner tapped and confirmed."""
+
+    at: datetime
+    day: date
+    flag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A flag (or a drill out by R18) lifted: a clinician checked it, or 7 symptom-free days."""
+
+    at: datetime
+    day: date
+    flag: str
+    how: Literal["clinician", "calm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of tier D that hold from now on (their ids), replacing the earlier ones.
+
+    `since` holds the date for those that end by themselves (RD1, RD4).
+    """
+
+    at: datetime
+    day: date
+    flags: tuple[str, ...]
+    since: tuple[tuple[str, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorer:
+    """The side the runner named as the sorer one (None: neither)."""
+
+    at: datetime
+    day: date
+    side: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A knee-to-wall test of one side: the median of its tries in centimetres."""
+
+    at: datetime
+    day: date
+    side: Side
+    centimetres: float
+    stopped_by: Literal["stretch", "front", "heel_lifted", "heel", "elsewhere"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walking:
+    """The answer to "any pain walking now?" on a 0-10 scale (None: limping)."""
+
+    at: datetime
+    day: date
+    score: int | None
+
+
+Event = Report | Morning | Flagged | Cleared | Limits | Sorer | Measured | Walking

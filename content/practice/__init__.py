@@ -1,0 +1,22 @@
+"""A practice: a step machine on a frozen value, one accepted tap a turn."""
+
+from content.practice.taps import NotNow, answer, options
+from content.practice.told import from_json, opens_flags, reports, to_json
+from content.practice.value import Ask, Now, Practice, Said, Step, current, start
+
+__all__ = [
+    "Ask",
+    "NotNow",
+    "Now",
+    "Practice",
+    "Said",
+    "Step",
+    "answer",
+    "current",
+    "from_json",
+    "opens_flags",
+    "options",
+    "reports",
+    "start",
+    "to_json",
+]

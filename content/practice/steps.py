@@ -1,0 +1,77 @@
+"""Moving through a practice's steps: marking, shrinking, going on, going back."""
+
+from dataclasses import replace
+from typing import Any
+
+from content.library import Library
+from content.practice.value import Practice
+
+
+def mark(practice: Practice, index: int, **said: Any) -> Practice:
+    """Return the practice with more said at one step."""
+    one = replace(practice.said[index], **said)
+    return replace(practice, said=(*practice.said[:index], one, *practice.said[index + 1 :]))
+
+
+def at_rung(practice: Practice, index: int, rung: int, library: Library) -> Practice:
+    """Return the practice with one step at another rung, its dose cut to fit."""
+    drill = library.drills[practice.steps[index].drill]
+    return mark(
+        practice,
+        index,
+        rung=rung,
+        lowest=min(rung, practice.said[index].lowest),
+        dose=drill.dose(rung, practice.moment, minute=practice.minute),
+    )
+
+
+def shrink(practice: Practice, library: Library) -> Practice:
+    """Return the practice with the step now shown one rung lower; rung 0 stays."""
+    rung = practice.said[practice.at].rung
+    return at_rung(practice, practice.at, rung - 1, library) if rung else practice
+
+
+def resumed(practice: Practice) -> Practice:
+    """Return the practice with the step itself on show again."""
+    return replace(practice, ask="step", about=())
+
+
+def asked_where(practice: Practice) -> Practice:
+    """Return the practice asking where it was, about the step now shown."""
+    return replace(practice, ask="where", about=(practice.at,))
+
+
+def end_drill(practice: Practice, index: int) -> Practice:
+    """Return the practice with a drill over on both ankles; what is not done counts as stopped."""
+    drill = practice.steps[index].drill
+    for other, step in enumerate(practice.steps):
+        if step.drill == drill and practice.said[other].outcome is None:
+            practice = mark(practice, other, outcome="stopped")
+    return practice
+
+
+def go_on(practice: Practice, library: Library) -> Practice:
+    """Return the practice at its next open step, or at its last question, or over."""
+    for index, said in enumerate(practice.said):
+        if said.outcome is None:
+            after = resumed(replace(practice, at=index))
+            return at_rung(after, index, min(said.rung, _pace(after, index)), library)
+    done = any(said.outcome == "done" for said in practice.said)
+    last_question = done and not practice.ending
+    return replace(practice, ask="felt" if last_question else "over", about=())
+
+
+def undoable(practice: Practice) -> int | None:
+    """Return the step that Back returns to: the last one, done or skipped with nothing told."""
+    last = practice.at if practice.ask == "felt" else practice.at - 1
+    if last < 0:
+        return None
+    said = practice.said[last]
+    return last if said.outcome in {"done", "skipped"} and not said.told else None
+
+
+def _pace(practice: Practice, index: int) -> int:
+    """Return the rung the other ankle has come down to: the tighter one sets the pace."""
+    drill = practice.steps[index].drill
+    earlier = (i for i in range(index) if practice.steps[i].drill == drill)
+    return min((practice.said[i].rung for i in earlier), default=practice.said[index].rung)

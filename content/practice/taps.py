@@ -1,0 +1,70 @@
+"""One tap of a practice: the answers that make sense now, and the state each leads to."""
+
+from dataclasses import replace
+
+from content.coach.rules import load
+from content.library import Library
+from content.practice.steps import undoable
+from content.practice.value import Practice
+from content.practice.verbs import FAULTS, SIDES, VERBS, WHERES
+
+
+class NotNow(ValueError):  # noqa: N818 - a state, told kindly, not a fault
+    """An answer that makes no sense in this state of a practice."""
+
+
+def options(practice: Practice) -> tuple[str, ...]:
+    """Return the verbs that make sense now; `answer` takes these and no others."""
+    match practice.ask:
+        case "over":
+            return ()
+        case "step":
+            return (*_at_step(practice), "stop")
+        case "more":
+            easier = ("easier",) if practice.said[practice.at].rung else ()
+            normal = ("click", "calf_stretch")
+            return (*easier, *FAULTS, "numb", "pain", *normal, "back", "stop")
+        case _:
+            return (*_to_question(practice), "later", *_back(practice), "stop")
+
+
+def answer(practice: Practice, verb: str, library: Library) -> Practice:
+    """Return the practice after one tap, its turn one higher; `NotNow` if it makes no sense."""
+    if verb not in options(practice):
+        raise NotNow(f"{verb!r} makes no sense while the question is {practice.ask!r}")
+    if practice.ask not in {"where", "side", "score"}:
+        practice = replace(practice, alarm=False)
+    word, _, argument = verb.partition(":")
+    after = VERBS[word](practice, argument or word, library)
+    return replace(after, turn=practice.turn + 1)
+
+
+def _at_step(practice: Practice) -> tuple[str, ...]:
+    strong = ("strong",) if practice.said[practice.at].pinched else ()
+    return (*strong, "done", "pinch", "sharp", "stiff", "more", "skip", *_back(practice))
+
+
+def _to_question(practice: Practice) -> tuple[str, ...]:
+    match practice.ask:
+        case "where":
+            return tuple(f"where:{where}" for where in WHERES)
+        case "side":
+            return tuple(f"side:{side}" for side in SIDES)
+        case "score":
+            least = load().stop_pain if practice.said[practice.about[0]].strong else 0
+            return tuple(f"score:{score}" for score in range(least, 11))
+        case "felt":
+            return ("felt:nothing", "felt:stretch", "felt:stiff", "felt:sore")
+        case _:
+            return tuple(f"sore:{drill}" for drill in _to_be_sore(practice))
+
+
+def _to_be_sore(practice: Practice) -> tuple[str, ...]:
+    pairs = zip(practice.steps, practice.said, strict=True)
+    return tuple(dict.fromkeys(step.drill for step, said in pairs if said.outcome == "done"))
+
+
+def _back(practice: Practice) -> tuple[str, ...]:
+    if practice.ask == "felt_drill":
+        return ("back",)
+    return ("back",) if practice.ask in {"step", "felt"} and undoable(practice) is not None else ()

@@ -1,0 +1,125 @@
+"""The frozen values of a practice: its steps, what was said at each, and where it stands."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from content.coach.session import Plan
+from content.drill import Dose, Fault, Moment, Place, Side
+from content.history import Felt, Outcome, Where
+from content.library import Library
+
+Ask = Literal["step", "more", "where", "side", "score", "felt", "felt_drill", "over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One drill on one ankle (`side` None: both legs together), as it was planned.
+
+    `rung` is what is delivered, `judged` the level's rung, which may be higher.
+    """
+
+    drill: str
+    rung: int
+    side: Side | None
+    dose: Dose
+    judged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said at one step so far; `rung` and `dose` are the ones now in effect.
+
+    `side` is the ankle that was named where both legs work together; `lowest` is the lowest
+    rung tried, and `pinched` holds the rungs that pinched, in order.
+    """
+
+    rung: int
+    lowest: int
+    dose: Dose
+    outcome: Outcome | None = None
+    felt: Felt | None = None
+    where: Where | None = None
+    side: Side | None = None
+    score: int | None = None
+    strong: bool = False
+    pinched: tuple[int, ...] = ()
+    fault: Fault | None = None
+    easier: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Return whether something was reported here that must never be lost."""
+        trouble = self.felt not in {None, "nothing", "stretch"}
+        return trouble or self.strong or self.easier or self.fault is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A practice between two taps; `about` are the steps the open question is about.
+
+    `ending` is true once the last question was answered with "sore". `turn` grows by one with
+    every accepted answer. `alarm` is true from an answer that calls for the red flags until
+    the runner goes on.
+    """
+
+    moment: Moment
+    place: Place
+    minute: bool
+    steps: tuple[Step, ...]
+    said: tuple[Said, ...]
+    at: int = 0
+    turn: int = 0
+    ask: Ask = "step"
+    about: tuple[int, ...] = ()
+    ending: bool = False
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The step as it is shown now; `shrunk` is true when it is smaller than it was planned."""
+
+    drill: str
+    rung: int
+    side: Side | None
+    dose: Dose
+    judged: int
+    number: int
+    total: int
+    shrunk: bool
+    retry: bool
+
+
+def start(library: Library, plan: Plan) -> Practice:
+    """Return the first state of a plan's practice; an empty plan is refused."""
+    if not plan.drills:
+        raise ValueError("a plan without drills cannot be practised")
+    steps = tuple(
+        Step(one.drill, one.rung, side, one.dose, one.judged)
+        for one in plan.drills
+        for side in _sides(library, one.drill, one.rung, one.sides)
+    )
+    said = tuple(Said(step.rung, step.rung, step.dose) for step in steps)
+    return Practice(plan.moment, plan.place, plan.minute, steps, said)
+
+
+def _sides(
+    library: Library, drill: str, rung: int, sides: tuple[Side, ...]
+) -> tuple[Side | None, ...]:
+    return (None,) if library.drills[drill].rungs[rung].legs == "both" else sides
+
+
+def current(practice: Practice) -> Now:
+    """Return the step as it is to be shown now, with the rung and dose in effect."""
+    step, said = practice.steps[practice.at], practice.said[practice.at]
+    return Now(
+        drill=step.drill,
+        rung=said.rung,
+        side=step.side,
+        dose=said.dose,
+        judged=step.judged,
+        number=practice.at + 1,
+        total=len(practice.steps),
+        shrunk=said.rung < step.rung,
+        retry=bool(said.pinched),
+    )

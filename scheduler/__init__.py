@@ -1,0 +1,1 @@
+"""Scheduler knows when: wall-clock times, run cards and the one clock."""

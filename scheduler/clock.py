@@ -1,0 +1,105 @@
+"""The one clock: a few jobs run every so often, whatever happens to the machine's own clock."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+logger = logging.getLogger(__name__)
+
+# The watchdog steps in when a job is this many of its own periods late.
+_PATIENCE = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to do every `seconds`; `run` is never started while it still runs."""
+
+    name: str
+    run: Callable[[], Awaitable[None]]
+    seconds: float = 1.0
+
+
+class Clock:
+    """Runs its jobs on APScheduler, with a watchdog on the monotonic clock.
+
+    APScheduler waits for the wall clock: set back by an hour, it would be silent for an hour
+    (agronholm/apscheduler #351, #752). The watchdog sees that no tick came and starts afresh.
+    """
+
+    def __init__(self, *jobs: Job, monotonic: Callable[[], float] | None = None) -> None:
+        self._jobs = jobs
+        self._monotonic = monotonic or (lambda: asyncio.get_running_loop().time())
+        self._last: dict[str, float] = {}
+        self._running: set[str] = set()
+        self._idle = asyncio.Event()
+        self._watchdog: asyncio.Task[None] | None = None
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC,
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+
+    def start(self) -> None:
+        """Begin to tick, the first time at once; needs the running event loop."""
+        self._idle.set()
+        self._scheduler.start()
+        for job in self._jobs:
+            self._last[job.name] = self._monotonic()
+            self._scheduler.add_job(
+                self._tick, "interval", (job,), id=job.name, seconds=job.seconds
+            )
+        self.wake()
+        self._watchdog = asyncio.create_task(self._watch(), name="clock watchdog")
+
+    def wake(self) -> None:
+        """Run every job now, such as after the sandbox's clock was moved forward."""
+        for job in self._jobs:
+            self._scheduler.add_job(self._tick, args=(job,))
+
+    def check(self) -> None:
+        """Start the count of a job afresh if it was silent too long by the monotonic clock."""
+        for job in self._jobs:
+            late = self._monotonic() - self._last[job.name]
+            if late > job.seconds * _PATIENCE and job.name not in self._running:
+                logger.warning("%s was silent for %.1f s: was the clock set back?", job.name, late)
+                self._last[job.name] = self._monotonic()
+                self._scheduler.reschedule_job(job.name, trigger="interval", seconds=job.seconds)
+                self._scheduler.add_job(self._tick, args=(job,))
+
+    async def stop(self, grace: float = 1.5) -> None:
+        """End cleanly: no new tick, and up to `grace` seconds for the ones under way."""
+        if self._watchdog is None:
+            return
+        self._watchdog.cancel()
+        self._watchdog = None
+        self._scheduler.pause()
+        try:
+            async with asyncio.timeout(grace):
+                await self._idle.wait()
+        except TimeoutError:
+            logger.warning("stopped in the middle of: %s", ", ".join(sorted(self._running)))
+        self._scheduler.shutdown(wait=False)
+        await asyncio.sleep(0)  # its shutdown is a callback of this loop
+
+    async def _tick(self, job: Job) -> None:
+        if job.name in self._running:
+            return
+        self._running.add(job.name)
+        self._idle.clear()
+        try:
+            await job.run()
+        except Exception:
+            logger.exception("%s failed; it will be run again", job.name)
+        finally:
+            self._last[job.name] = self._monotonic()
+            self._running.discard(job.name)
+            if not self._running:
+                self._idle.set()
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(min((job.seconds for job in self._jobs), default=60.0))
+            self.check()

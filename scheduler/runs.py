@@ -1,0 +1,106 @@
+"""What a run brings with it: a run's nudges, a day's nudges, and how far a snooze may go."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Literal
+
+from scheduler.when import local, next_due
+
+Kind = Literal["pre", "post", "over", "rest", "desk"]
+
+# A pre-run practice is 4-6 minutes (coaching, section 2); with less time left it is no use.
+PRE_USEFUL = timedelta(minutes=5)
+# The one-minute version still fits, so the card may come until one minute before the run.
+PRE_LATEST = timedelta(minutes=1)
+# [own] After a run, on a rest day or at the desk: how long the invitation still makes sense.
+USEFUL: dict[Kind, timedelta] = {
+    "post": timedelta(hours=3),
+    "over": timedelta(hours=3),
+    "rest": timedelta(hours=4),
+    "desk": timedelta(hours=1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """The local hours without a nudge, from `start` up to `end`; equal times mean none."""
+
+    start: time = time(22)
+    end: time = time(6)
+
+    def holds(self, at: datetime, zone: str) -> bool:
+        """Tell whether it is quiet in `zone` at the instant `at`."""
+        wall = local(at, zone).time()
+        if self.start <= self.end:
+            return self.start <= wall < self.end
+        return wall >= self.start or wall < self.end
+
+    def cut(self, due: datetime, deadline: datetime, zone: str) -> datetime:
+        """Return `deadline`, or the beginning of the quiet hours after `due` if that is sooner."""
+        if self.start == self.end:
+            return deadline
+        return min(deadline, next_due(self.start, zone, due))
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One message to come: never before `due`, never at or after `deadline` (aware UTC)."""
+
+    kind: Kind
+    due: datetime
+    deadline: datetime
+
+
+def before(start: datetime, lead: int, zone: str, quiet: Quiet, now: datetime) -> Nudge | None:
+    """Return the nudge `lead` minutes before a run at `start`, None where none would be useful.
+
+    One that falls into the quiet hours waits for their end if five minutes are left then. One
+    that would already be due is left out: whoever set that run is looking at the chat.
+    """
+    due = start - timedelta(minutes=lead)
+    if quiet.holds(due, zone):
+        due = next_due(quiet.end, zone, due)
+        if due > start - PRE_USEFUL:
+            return None
+    deadline = quiet.cut(due, start - PRE_LATEST, zone)
+    return Nudge("pre", due, deadline) if now < due < deadline else None
+
+
+def after(end: datetime, zone: str, quiet: Quiet) -> Nudge:
+    """Return the nudge at the `end` of a run; in the quiet hours it is "over", and never said."""
+    if quiet.holds(end, zone):
+        return Nudge("over", end, end + USEFUL["over"])
+    return Nudge("post", end, quiet.cut(end, end + USEFUL["post"], zone))
+
+
+def for_run(
+    start: datetime, minutes: int, lead: int, zone: str, quiet: Quiet, now: datetime
+) -> tuple[Nudge, ...]:
+    """Return the nudges of a run of `minutes` at `start`; the last one always ends the card."""
+    pre = before(start, lead, zone, quiet, now)
+    post = after(start + timedelta(minutes=minutes), zone, quiet)
+    return (post,) if pre is None else (pre, post)
+
+
+def of_day(kind: Literal["rest", "desk"], at: datetime, zone: str, quiet: Quiet) -> Nudge | None:
+    """Return the rest-day or desk nudge due `at`, None if that is in the quiet hours."""
+    if quiet.holds(at, zone):
+        return None
+    return Nudge(kind, at, quiet.cut(at, at + USEFUL[kind], zone))
+
+
+def snoozed(
+    kind: Kind, until: datetime, start: datetime | None, zone: str, quiet: Quiet
+) -> Nudge | None:
+    """Return the nudge put off `until` then, None if that would be quiet or past its use.
+
+    `start` is when the run begins (None for a nudge of the day): a pre-run nudge never passes it.
+    """
+    until = until.astimezone(UTC)
+    if quiet.holds(until, zone):
+        return None
+    if kind == "pre":
+        if start is None or until >= start - PRE_LATEST:
+            return None
+        return Nudge(kind, until, quiet.cut(until, start - PRE_LATEST, zone))
+    return Nudge(kind, until, quiet.cut(until, until + USEFUL[kind], zone))

@@ -1,0 +1,36 @@
+"""The export: everything kept about one runner as one plain dictionary."""
+
+import json
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from storage.tables import checks, events, nudges, practices, runners, runs
+
+# Columns kept as JSON text are opened, so that the file reads as one piece.
+_JSON = {"plan", "body", "state", "answers"}
+
+
+def everything(conn: Connection, runner: int) -> dict[str, Any]:
+    """Return all rows about a runner by table, ready for JSON; times are ISO 8601 in UTC."""
+    return {
+        "runner": next(iter(_rows(conn, runners, "id", runner)), None),
+        **{
+            table.name: _rows(conn, table, "runner", runner)
+            for table in (practices, events, checks, runs, nudges)
+        },
+    }
+
+
+def _rows(conn: Connection, table: Table, key: str, runner: int) -> list[dict[str, Any]]:
+    rows = conn.execute(select(table).where(table.c[key] == runner).order_by(table.c.id))
+    return [{name: _plain(name, value) for name, value in row.items()} for row in rows.mappings()]
+
+
+def _plain(name: str, value: Any) -> Any:
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if name in _JSON and isinstance(value, str) and value.startswith(("{", "[")):
+        return json.loads(value)
+    return value

@@ -1,0 +1,41 @@
+"""Pauses: silence until a day, and back again."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from storage import cards, plan
+from storage.runners import change
+from storage.tables import nudges, runs
+
+_OPEN = select(runs.c.id).where(
+    runs.c.runner == bindparam("of"),
+    runs.c.state == "open",
+    runs.c.start > bindparam("later_than"),
+    runs.c.start < bindparam("until"),
+)
+_DROP = delete(nudges).where(nudges.c.runner == bindparam("of"), nudges.c.wake.is_not(None))
+
+
+def pause(conn: Connection, runner: int, until: datetime, now: datetime) -> None:
+    """Take back everything that would come before `until` and plan on from there.
+
+    A run put there by hand during the pause is the runner's own wish and is served.
+    """
+    change(conn, runner, paused_until=until)
+    for run in conn.scalars(_OPEN, {"of": runner, "later_than": now, "until": until}).all():
+        cards.withdraw(conn, run)
+    conn.execute(_DROP, {"of": runner})
+    plan.changed(conn, runner, now)
+
+
+def resume(conn: Connection, runner: int, now: datetime) -> None:
+    """End a pause, or a time when Telegram refused us, and plan on from now."""
+    change(conn, runner, paused_until=None, away=False)
+    plan.changed(conn, runner, now)
+
+
+def back(conn: Connection, runner: int, now: datetime) -> None:
+    """Note that Telegram delivers to a runner again and plan on from now; a pause still holds."""
+    change(conn, runner, away=False)
+    plan.changed(conn, runner, now)

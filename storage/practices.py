@@ -1,0 +1,129 @@
+"""Practices: the step machine's state between two taps, and the rule that a tap counts once."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from content.library import Library
+from content.practice import NotNow, Practice, from_json, reports, to_json
+from content.practice import answer as apply
+from storage.reports import sync
+from storage.tables import practices
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A practice as it is kept; `day` is the runner's local day on which it began."""
+
+    id: int
+    runner: int
+    practice: Practice
+    message: int | None
+    begun: datetime
+    day: date
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A tap that changed nothing, and the practice as it stands (None: not this runner's)."""
+
+    kept: Kept | None
+
+
+_OWN = (practices.c.id == bindparam("of_id")) & (practices.c.runner == bindparam("of_runner"))
+_GET = select(practices).where(_OWN)
+_LOCK = _GET.with_for_update()
+_LATEST = (
+    select(practices)
+    .where(practices.c.runner == bindparam("of_runner"), practices.c.open)
+    .order_by(practices.c.id.desc())
+    .limit(1)
+)
+_ADD = insert(practices).returning(practices.c.id)
+_CHANGE = update(practices).where(_OWN)
+
+
+def begin(
+    conn: Connection,
+    runner: int,
+    practice: Practice,
+    message: int | None,
+    now: datetime,
+    day: date,
+) -> Kept:
+    """Keep a new practice and return it with its id."""
+    state = {"turn": practice.turn, "state": to_json(practice), "open": True}
+    row = {"runner": runner, "message": message, "begun": now, "day": day, **state}
+    made = conn.execute(_ADD, row).scalar_one()
+    return Kept(made, runner, practice, message, now, day, open=True)
+
+
+def get(conn: Connection, runner: int, practice: int) -> Kept | None:
+    """Return a practice of this runner, None if it is not theirs."""
+    return _kept(conn.execute(_GET, _own(runner, practice)).one_or_none())
+
+
+def latest_open(conn: Connection, runner: int) -> Kept | None:
+    """Return the practice this runner began last and has not ended, None if there is none."""
+    return _kept(conn.execute(_LATEST, {"of_runner": runner}).one_or_none())
+
+
+def answer(
+    conn: Connection,
+    library: Library,
+    runner: int,
+    practice: int,
+    turn: int,
+    verb: str,
+    now: datetime,
+) -> Kept | Stale:
+    """Apply a tap made at `turn` and keep its reports; Stale if it does not fit any more.
+
+    One transaction with the row held: of two taps at the same turn only the first counts.
+    """
+    kept = _kept(conn.execute(_LOCK, _own(runner, practice)).one_or_none())
+    if kept is None or not kept.open or kept.practice.turn != turn:
+        return Stale(kept)
+    try:
+        after = apply(kept.practice, verb, library)
+    except NotNow:
+        return Stale(kept)
+    told = reports(after, now, kept.day, practice)
+    sync(conn, runner, practice, reports(kept.practice, now, kept.day, practice), told)
+    going_on = after.ask != "over"
+    state = {"turn": after.turn, "state": to_json(after), "open": going_on}
+    conn.execute(_CHANGE, {**_own(runner, practice), **state})
+    return Kept(practice, runner, after, kept.message, kept.begun, kept.day, going_on)
+
+
+def message(conn: Connection, runner: int, practice: int, message: int) -> None:
+    """Note the message a practice lives in from now on."""
+    conn.execute(_CHANGE, {**_own(runner, practice), "message": message})
+
+
+def resume(conn: Connection, runner: int, practice: int, now: datetime, day: date) -> Kept | None:
+    """Let an open practice go on on another day: what comes now counts for `day`."""
+    kept = _kept(conn.execute(_LOCK, _own(runner, practice)).one_or_none())
+    if kept is None or not kept.open:
+        return kept
+    conn.execute(_CHANGE, {**_own(runner, practice), "begun": now, "day": day})
+    return replace(kept, begun=now, day=day)
+
+
+def close(conn: Connection, runner: int, practice: int) -> None:
+    """End a practice where it stands; its reports stay."""
+    conn.execute(_CHANGE, {**_own(runner, practice), "open": False})
+
+
+def _own(runner: int, practice: int) -> dict[str, int]:
+    return {"of_id": practice, "of_runner": runner}
+
+
+def _kept(row: Row[*tuple[Any, ...]] | None) -> Kept | None:
+    if row is None:
+        return None
+    practice = from_json(row.state)
+    return Kept(row.id, row.runner, practice, row.message, row.begun, row.day, row.open)

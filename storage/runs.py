@@ -1,0 +1,121 @@
+"""Run cards: a run with its nudges, which move and are cancelled together."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, bindparam, select
+
+from scheduler.runs import USEFUL, Nudge
+from storage import cards, plan
+from storage.runners import lock
+from storage.tables import runs
+
+# Two taps on "in 15 min" are one run; so is a run set for about the time of one already there.
+_SAME = timedelta(minutes=15)
+
+# A card is the current one until this long after its start, whatever was or was not said.
+_LONGEST = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run card; `planned` is the day of the weekly plan it stands for, None if put by hand."""
+
+    id: int
+    runner: int
+    planned: str | None
+    start: datetime
+    minutes: int
+    moved: bool
+    state: Literal["open", "cancelled", "over"]
+
+    @property
+    def end(self) -> datetime:
+        """Return when the run should be over."""
+        return self.start + timedelta(minutes=self.minutes)
+
+
+_OF = runs.c.runner == bindparam("of")
+_GET = select(runs).where(_OF, runs.c.id == bindparam("of_run"))
+_OPEN = select(runs).where(_OF, runs.c.state == "open", runs.c.start > bindparam("later_than"))
+_SOONEST = _OPEN.order_by(runs.c.start)
+_BEGUN = _OPEN.where(runs.c.start <= bindparam("up_to")).order_by(runs.c.start.desc()).limit(1)
+
+
+def get(conn: Connection, runner: int, run: int) -> Run | None:
+    """Return a run card of this runner, None if it is not theirs."""
+    row = conn.execute(_GET, {"of": runner, "of_run": run}).one_or_none()
+    return None if row is None else _run(row)
+
+
+def upcoming(conn: Connection, runner: int, now: datetime) -> tuple[Run, ...]:
+    """Return the runs that have not begun, the soonest first."""
+    return tuple(_run(row) for row in conn.execute(_SOONEST, {"of": runner, "later_than": now}))
+
+
+def current(conn: Connection, runner: int, now: datetime) -> Run | None:
+    """Return the run that has begun and that nobody said is over, None if there is none."""
+    asked = {"of": runner, "later_than": now - _LONGEST, "up_to": now}
+    row = conn.execute(_BEGUN, asked).one_or_none()
+    return None if row is None else _run(row)
+
+
+def add(conn: Connection, runner: int, start: datetime, now: datetime) -> Run | None:
+    """Put a run there by hand; one already there within 15 minutes is moved instead.
+
+    None for a runner we do not know or whose zone is not known.
+    """
+    who = lock(conn, runner)
+    if who is None or who.zone is None:
+        return None
+    for there in upcoming(conn, runner, now):
+        if abs(there.start - start) < _SAME:
+            return move(conn, runner, there.id, start, now)
+    return get(conn, runner, cards.make(conn, who, None, start, now))
+
+
+def move(conn: Connection, runner: int, run: int, start: datetime, now: datetime) -> Run | None:
+    """Move a run and its nudges to `start`; None unless it is theirs and open."""
+    who = lock(conn, runner)
+    there = get(conn, runner, run)
+    if who is None or there is None or there.state != "open":
+        return None
+    if there.start != start:
+        cards.move(conn, who, run, start, there.minutes, now)
+        plan.fill(conn, who, now)
+    return get(conn, runner, run)
+
+
+def cancel(conn: Connection, runner: int, run: int, now: datetime) -> Run | None:
+    """Take a run and its nudges off and make the next planned one; None if not theirs or ended."""
+    return _end(conn, runner, run, "cancelled", now)
+
+
+def finished(
+    conn: Connection, runner: int, run: int, now: datetime, *, nudge: bool = True
+) -> Run | None:
+    """End a run as done ("I'm back"): its post-run nudge is due now, unless `nudge` is False.
+
+    None unless it is theirs and open. The quiet hours do not matter here: the runner is awake.
+    """
+    ended = _end(conn, runner, run, "over", now)
+    if ended is not None and nudge:
+        cards.add_missing(conn, runner, run, [Nudge("post", now, now + USEFUL["post"])])
+    return ended
+
+
+def _end(
+    conn: Connection, runner: int, run: int, state: Literal["cancelled", "over"], now: datetime
+) -> Run | None:
+    who = lock(conn, runner)
+    there = get(conn, runner, run)
+    if who is None or there is None or there.state != "open":
+        return None
+    cards.end(conn, run, state)
+    plan.fill(conn, who, now)
+    return get(conn, runner, run)
+
+
+def _run(row: Row[*tuple[Any, ...]]) -> Run:
+    return Run(**row._mapping)  # noqa: SLF001 - public, the underscore avoids column names

@@ -1,0 +1,148 @@
+"""The whole of Dorsi in a test: the real bot on the sandbox, over loopback HTTP, on its clock."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.dorsi import Dorsi
+from bot.nudges import tick
+from bot.order import RunnerOrder
+from bot.run import Running, running
+from bot.sandbox.chats import Message
+from bot.sandbox.clock import Clock
+from bot.sandbox.queries import Answer
+from bot.sandbox.runner import Runner
+from bot.sandbox.telegram import Telegram
+from bot.settings import Settings
+from storage import nudges
+
+# A Monday noon in Vienna, in winter; Tuesday 06:45 is the first usual run.
+MONDAY = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class World:
+    """One Telegram, one Dorsi on it, and a clock the test moves."""
+
+    telegram: Telegram
+    clock: Clock
+    running: Running
+
+    @property
+    def dorsi(self) -> Dorsi:
+        """Return what the handlers use."""
+        return self.running.dorsi
+
+    async def settled(self) -> None:
+        """Wait until every update is handled to its end."""
+        order = self.running.app.update_processor
+        assert isinstance(order, RunnerOrder)
+        while order._lines or self.running.app.update_queue.qsize():
+            await asyncio.sleep(0)
+
+    async def jump(self, **by: float) -> None:
+        """Move the clock forward and let everything that is due be said."""
+        self.clock.jump(timedelta(**by))
+        await tick(self.dorsi)
+
+    async def next_reminder(self) -> datetime:
+        """Jump to the next reminder, let it come, and return its time."""
+        due = await self.dorsi.db.run(nudges.next_due)
+        assert due is not None, "no reminder is planned"
+        await self.jump(seconds=max(0.0, (due - self.clock.now()).total_seconds() + 0.5))
+        return due
+
+    def phone(self, number: int = 1, name: str = "Ada") -> "Phone":
+        """Return a runner's phone."""
+        return Phone(self.telegram.runner(number, name), self)
+
+
+@dataclass(slots=True)
+class Phone:
+    """A runner who looks at the last message, taps and types, and waits for the answer."""
+
+    runner: Runner
+    world: World
+
+    @property
+    def last(self) -> Message:
+        """The newest message of the chat."""
+        return self.runner.last
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the newest message's buttons."""
+        return [button.text for button in self.last.buttons]
+
+    async def say(self, text: str) -> Message:
+        """Type something and return Dorsi's newest message after it."""
+        mine = await self.runner.say(text)
+        return await self.after(mine)
+
+    async def after(self, mine: Message) -> Message:
+        """Return Dorsi's newest message once there is one after `mine`."""
+        await self.runner.wait(
+            lambda me: (
+                me.last if me.last.from_bot and me.last.message_id > mine.message_id else None
+            )
+        )
+        await self.world.settled()
+        return self.last
+
+    async def tap(self, *buttons: str) -> Message:
+        """Tap buttons of the newest message, one after the other; return it as it is then."""
+        for button in buttons:
+            await self.answered(button)
+        return self.last
+
+    async def answered(self, button: str, message: Message | None = None) -> Answer:
+        """Tap one button and return the answer that stopped its spinner."""
+        answer = await self.runner.tap(message or self.last, button)
+        assert answer is not None, f"the tap on {button!r} was never answered"
+        await self.world.settled()
+        return answer
+
+    async def come_in(self) -> Message:
+        """Walk through the first minute with the fewest taps; return the last message."""
+        await self.say("/start")
+        await self.tap("I understand", "Yes, keep my answers")
+        await self.tap("None of these", "None of these", "None of these")
+        await self.tap("Mon 12:00", "Paris", "06:45")
+        return self.last
+
+
+@asynccontextmanager
+async def dorsi_on(
+    telegram: Telegram, clock: Clock, database: str, **chosen: object
+) -> AsyncIterator[World]:
+    """Run Dorsi on a Telegram that is already there: so a test can stop it and start it again."""
+    beat = Path(database.removeprefix("sqlite:///")).parent / "heartbeat"
+    settings = Settings(
+        token=SecretStr(telegram.token),
+        api_url=telegram.url,
+        database_url=database,
+        heartbeat=str(beat),
+        **chosen,  # type: ignore[arg-type]
+    )
+    async with running(settings, clock.now) as whole:
+        yield World(telegram, clock, whole)
+
+
+@asynccontextmanager
+async def world(folder: Path, start: datetime = MONDAY, **chosen: object) -> AsyncIterator[World]:
+    """Run a whole world in a folder of its own, and see that Telegram refused no call."""
+    clock = Clock(start)
+    telegram = Telegram(clock)
+    await telegram.start()
+    try:
+        async with dorsi_on(telegram, clock, f"sqlite:///{folder}/dorsi.db", **chosen) as whole:
+            yield whole
+        refused = [(one.method, one.description) for one in telegram.refused]
+        assert refused == []
+    finally:
+        await telegram.stop()

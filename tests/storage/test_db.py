@@ -1,0 +1,83 @@
+"""The door itself: whole transactions, every URL, and what outlives a power cut."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+
+from content.history import Flagged
+from storage import reports, runners
+from storage.db import Db, engine
+
+NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
+
+
+async def test_a_function_that_fails_changes_nothing(db: Db) -> None:
+    def half(conn: Connection) -> None:
+        runners.get_or_create(conn, 1, 1, "Ada", NOW)
+        raise RuntimeError("half-way")
+
+    with pytest.raises(RuntimeError, match="half-way"):
+        await db.run(half)
+    assert await db.run(runners.count) == 0
+
+
+async def test_a_foreign_key_is_kept(db: Db) -> None:
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
+        await db.run(reports.add, 404, Flagged(NOW, NOW.date(), "RB1"))
+
+
+async def test_a_value_the_tables_forbid_is_refused(db: Db) -> None:
+    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    with pytest.raises(Exception, match=r"(?i)check constraint"):
+        await db.run(runners.change, 1, units="miles")
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_spelling_of_postgresql_is_psycopg(scheme: str) -> None:
+    made = engine(f"{scheme}://user:secret@example.org/dorsi")
+    assert (made.dialect.name, made.driver) == ("postgresql", "psycopg")
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "oracle://x/y"])
+def test_another_database_is_refused_with_what_there_is(url: str) -> None:
+    with pytest.raises(ValueError, match="sqlite:///"):
+        engine(url)
+
+
+async def test_the_folder_of_the_file_is_made(tmp_path: Path) -> None:
+    db = Db(f"sqlite:///{tmp_path}/deep/er/dorsi.db")
+    await db.prepare()
+    await db.prepare()
+    await db.close()
+    assert (tmp_path / "deep/er/dorsi.db").exists()
+
+
+async def test_a_flag_is_on_the_disk_before_it_is_answered(tmp_path: Path) -> None:
+    path = tmp_path / "dorsi.db"
+    db = Db(f"sqlite:///{path}")
+    await db.prepare()
+    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.run(reports.add, 1, Flagged(NOW, NOW.date(), "RB1"))
+    # The main file alone, as if the log had not been written: the checkpoint put it there.
+    alone = tmp_path / "alone.db"
+    alone.write_bytes(path.read_bytes())
+    other = Db(f"sqlite:///{alone}")
+    assert [
+        event.flag for event in await other.run(reports.history, 1) if isinstance(event, Flagged)
+    ] == ["RB1"]
+    await other.close()
+    await db.close()
+
+
+async def test_a_locked_file_is_an_error_and_not_a_lost_write(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/dorsi.db"
+    db = Db(url)
+    await db.prepare()
+    await db.run(lambda conn: conn.execute(text("PRAGMA busy_timeout=1")).all())
+    with engine(url).begin(), pytest.raises(OperationalError, match="locked"):
+        await db.run(runners.count)
+    assert await db.run(runners.count) == 0
+    await db.close()

@@ -1,0 +1,117 @@
+"""An export holds everything about a runner, and a deletion leaves nothing."""
+
+import json
+from datetime import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from content.history import Flagged, Sorer
+from content.library import load
+from content.practice import Practice, Step
+from content.practice.value import Said
+from storage import checks, export, media, plan, practices, reports, runners, runs
+from storage.db import Db
+from tests.storage.playing import ADA, NOW, play, set_up
+
+BOB = 2
+OF_NOBODY = {"facts", "media"}
+
+
+async def live(db: Db, runner: int) -> None:
+    """Leave a trace of a runner in every table."""
+    library = load()
+    rung = library.drills["seated_rotation"].rungs[2]
+    steps = (Step("seated_rotation", 2, "left", rung.dose, 2),)
+    practice = Practice("after", "mat", False, steps, (Said(2, 2, rung.dose),))
+    await set_up(db, runner, rest_drill=time(18))
+    kept = await db.run(practices.begin, runner, practice, 1, NOW, NOW.date())
+    await db.run(practices.answer, library, runner, kept.id, 0, "pinch", NOW)
+    await db.run(reports.add, runner, Flagged(NOW, NOW.date(), "RB1"))
+    await db.run(reports.add, runner, Sorer(NOW, NOW.date(), "left"))
+    await db.run(checks.add, runner, "squat", {"squat": "easy"}, NOW, NOW.date())
+    await db.run(runs.add, runner, NOW, NOW)
+
+
+def rows(conn: Connection, tables: list[str]) -> dict[str, int]:
+    found = {}
+    for table in tables:
+        column = "id" if table == "runners" else "runner"
+        if table not in OF_NOBODY:
+            count = text(f"SELECT count(*) FROM {table} WHERE {column} = :runner")  # noqa: S608
+            found[table] = conn.scalar(count, {"runner": ADA}) or 0
+    return found
+
+
+async def test_deleting_leaves_no_row_in_any_table(db: Db, tables: list[str]) -> None:
+    await live(db, ADA)
+    await live(db, BOB)
+    before = await db.run(rows, tables)
+    assert all(before.values()), f"a table without a trace proves nothing: {before}"
+    others = await db.run(export.everything, BOB)
+    assert await db.run(runners.delete, ADA)
+    assert not any((await db.run(rows, tables)).values())
+    assert await db.run(export.everything, BOB) == others
+    assert all(due.runner == BOB for due in await play(db, NOW, NOW))
+
+
+async def test_a_deleted_runner_can_begin_afresh(db: Db) -> None:
+    await live(db, ADA)
+    old = await db.run(practices.latest_open, ADA)
+    await db.run(runners.delete, ADA)
+    await live(db, ADA)
+    new = await db.run(practices.latest_open, ADA)
+    assert old is not None
+    assert new is not None
+    assert new.id > old.id, "an old message must not name a new practice"
+
+
+async def test_the_export_is_json_and_holds_every_row(db: Db, tables: list[str]) -> None:
+    await live(db, ADA)
+    everything = json.loads(json.dumps(await db.run(export.everything, ADA)))
+    counted = await db.run(rows, tables)
+    assert {name: len(kept) for name, kept in everything.items() if name != "runner"} == {
+        name: count for name, count in counted.items() if name != "runners"
+    }
+    assert everything["runner"]["plan"] == {"1": "06:45", "3": "06:45"}
+    assert everything["events"][0]["body"]["pinched"] == [2]
+    assert everything["checks"][0]["answers"] == {"squat": "easy"}
+
+
+async def test_nobody_has_an_empty_export(db: Db) -> None:
+    everything = await db.run(export.everything, 404)
+    assert not any(everything.values())
+
+
+async def test_what_was_deleted_is_not_left_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "dorsi.db"
+    db = Db(f"sqlite:///{path}")
+    await db.prepare()
+    await db.run(runners.get_or_create, ADA, ADA, "a-name-nobody-else-has", NOW)
+    await db.run(runners.delete, ADA)
+    await db.close()
+    assert b"a-name-nobody-else-has" not in path.read_bytes()
+
+
+async def test_a_picture_is_remembered_per_bot(db: Db) -> None:
+    assert await db.run(media.file_id, 1, "heel_walks") is None
+    await db.run(media.keep, 1, "heel_walks", "AAA")
+    await db.run(media.keep, 2, "heel_walks", "BBB")
+    await db.run(media.keep, 1, "heel_walks", "CCC")
+    assert await db.run(media.file_id, 1, "heel_walks") == "CCC"
+    assert await db.run(media.file_id, 2, "heel_walks") == "BBB"
+
+
+async def test_self_checks_come_back_in_order(db: Db) -> None:
+    await set_up(db)
+    first = await db.run(checks.add, ADA, "squat", {"squat": "hard"}, NOW, NOW.date())
+    second = await db.run(checks.add, ADA, "lunge", {"lunge": "left"}, NOW, NOW.date())
+    assert await db.run(checks.of, ADA) == (first, second)
+
+
+@pytest.mark.usefixtures("ada")
+async def test_an_unknown_runner_has_nothing_to_plan(db: Db) -> None:
+    await db.run(plan.changed, 404, NOW)
+    assert await db.run(runs.add, 404, NOW, NOW) is None
+    assert await db.run(runs.current, 404, NOW) is None

@@ -1,0 +1,73 @@
+"""Several processes on one database: nothing is lost and nothing is done twice."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import time, timedelta
+
+import pytest
+from sqlalchemy import Connection
+
+from content.library import load
+from content.practice import Practice, Step
+from content.practice.value import Said
+from storage import nudges, plan, practices, runners, runs
+from storage.db import Db
+from storage.practices import Kept
+from tests.storage.playing import ADA, LEAD, NOW, TUESDAY, kinds, play, set_up
+
+
+@pytest.fixture
+async def doors(db: Db, url: str) -> AsyncIterator[list[Db]]:
+    """Return four doors to one database, as four processes would have them."""
+    more = [Db(url) for _ in range(3)]
+    yield [db, *more]
+    for door in more:
+        await door.close()
+
+
+def one_more_minute(conn: Connection) -> None:
+    runner = runners.lock(conn, ADA)
+    assert runner is not None
+    runners.change(conn, ADA, run_minutes=runner.run_minutes + 1)
+
+
+async def test_500_read_modify_writes_lose_nothing(doors: list[Db]) -> None:
+    await set_up(doors[0], run_minutes=10)
+    await asyncio.gather(*(doors[n % 4].run(one_more_minute) for n in range(500)))
+    kept = await doors[0].run(runners.get, ADA)
+    assert kept is not None
+    assert kept.run_minutes == 510
+
+
+async def test_of_many_taps_at_one_turn_one_counts(doors: list[Db]) -> None:
+    library = load()
+    rung = library.drills["seated_rotation"].rungs[2]
+    steps = (Step("seated_rotation", 2, "left", rung.dose, 2),)
+    practice = Practice("after", "mat", False, steps, (Said(2, 2, rung.dose),))
+    await set_up(doors[0])
+    kept = await doors[0].run(practices.begin, ADA, practice, 1, NOW, NOW.date())
+    taps = (
+        doors[n % 4].run(practices.answer, library, ADA, kept.id, 0, "pinch", NOW)
+        for n in range(20)
+    )
+    results = await asyncio.gather(*taps)
+    assert sum(isinstance(result, Kept) for result in results) == 1
+
+
+async def test_two_claimers_never_get_the_same_nudge(doors: list[Db]) -> None:
+    for runner in range(1, 61):
+        await set_up(doors[0], runner, plan={1: time(6, 45)})
+    looks = (doors[n % 4].run(nudges.claim, TUESDAY - LEAD, 7) for n in range(40))
+    claimed = [due.id for dues in await asyncio.gather(*looks) for due in dues]
+    assert len(claimed) == len(set(claimed)) == 60
+
+
+async def test_one_plan_changed_from_all_sides_at_once_has_one_card(doors: list[Db]) -> None:
+    await set_up(doors[0])
+    changes = (doors[n % 4].run(plan.changed, ADA, NOW) for n in range(40))
+    first_seen = (doors[n % 4].run(runners.get_or_create, 7, 7, "Bob", NOW) for n in range(40))
+    await asyncio.gather(*changes, *first_seen)
+    assert len(await doors[0].run(runs.upcoming, ADA, NOW)) == 1
+    assert await doors[0].run(runners.count) == 2
+    said = await play(doors[0], NOW, TUESDAY + timedelta(hours=1))
+    assert kinds(said) == [("pre", "Tue 05:25"), ("post", "Tue 06:25")]

@@ -1,0 +1,59 @@
+"""Every kind of event comes back as it was told, in the order of its time."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import get_args
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from content.history import Cleared, Event, Flagged, Limits, Measured, Morning, Sorer
+from storage import reports, runners
+from storage.db import Db
+
+NOW = datetime(2026, 3, 2, 5, 0, 0, 123456, tzinfo=UTC)
+DAY = date(2026, 3, 2)
+
+_INSTANTS = st.integers(-(10**15), 10**15).map(lambda us: NOW + timedelta(microseconds=us))
+_SHARED = {"at": _INSTANTS, "day": st.dates()}
+_EVENTS: st.SearchStrategy[Event] = st.one_of(
+    st.builds(Measured, **_SHARED, centimetres=st.floats(0, 40)),
+    *(st.builds(kind, **_SHARED) for kind in get_args(Event) if kind is not Measured),
+)
+
+
+async def test_history_is_in_the_order_of_time_then_of_telling(db: Db) -> None:
+    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    told: list[Event] = [
+        Flagged(NOW, DAY, "RB2"),
+        Cleared(NOW, DAY, "RB2", "clinician"),
+        Limits(NOW, DAY, ("RD1",), (("RD1", DAY),)),
+        Sorer(NOW, DAY, None),
+    ]
+    for event in told:
+        await db.run(reports.add, 1, event)
+    earlier = Morning(NOW - timedelta(days=1), DAY, "left", "sore")
+    await db.run(reports.add, 1, earlier)
+    assert await db.run(reports.history, 1) == (earlier, *told)
+    assert await db.run(reports.history, 2) == ()
+
+
+async def test_since_gives_what_is_new(db: Db) -> None:
+    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    first = await db.run(reports.add, 1, Sorer(NOW, DAY, "left"))
+    new = Measured(NOW, DAY, "left", 9.5, "front")
+    second = await db.run(reports.add, 1, new)
+    assert await db.run(reports.since, 1, first) == ((second, new),)
+    assert await db.run(reports.since, 1, second) == ()
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(events=st.lists(_EVENTS, max_size=6))
+async def test_any_event_survives(db: Db, events: list[Event]) -> None:
+    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    for event in events:
+        await db.run(reports.add, 1, event)
+    wanted = sorted(events, key=lambda event: event.at)
+    assert list(await db.run(reports.history, 1)) == wanted
+    await db.run(runners.delete, 1)

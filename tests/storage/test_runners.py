@@ -1,0 +1,111 @@
+"""Runners are kept as they are told, and refused when they cannot be so."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scheduler.runs import Quiet
+from storage import runners
+from storage.db import Db
+
+NOW = datetime(2026, 3, 2, 5, 0, 0, 123456, tzinfo=UTC)
+BIG = 7_000_000_000
+
+
+async def test_a_new_runner_has_the_defaults(db: Db) -> None:
+    made = await db.run(runners.get_or_create, BIG, BIG, "Ada", NOW)
+    assert made == runners.Runner(BIG, BIG, "Ada", since=NOW, last_seen=NOW)
+    assert await db.run(runners.get, BIG) == made
+    assert await db.run(runners.get_or_create, BIG, BIG, "Other", NOW + timedelta(1)) == made
+
+
+async def test_every_field_comes_back_as_it_was_set(db: Db) -> None:
+    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    values = {
+        "zone": "Asia/Kathmandu",
+        "step": "zone",
+        "disclaimer": "1",
+        "disclaimer_at": NOW,
+        "consent_at": NOW,
+        "plan": {1: time(6, 45), 6: time(9)},
+        "run_minutes": 55,
+        "lead": 30,
+        "quiet": Quiet(time(21, 30), time(5, 15)),
+        "units": "in",
+        "place": "outdoors",
+        "gear": (),
+        "rest_drill": time(18),
+        "desk_break": time(15, 5),
+        "sorer": "left",
+        "pictures": False,
+        "invited": True,
+        "away": True,
+        "stopped": True,
+        "paused_until": runners.UNTIL_I_SAY,
+        "name": "<b>😀 & 'x'</b>" * 500,
+    }
+    changed = await db.run(runners.change, 1, **values)
+    kept = await db.run(runners.get, 1)
+    assert kept == changed
+    assert {name: getattr(kept, name) for name in values} == values
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"zone": "Mars/Olympus"},
+        {"plan": {7: time(6)}},
+        {"lead": 0},
+        {"run_minutes": 10**9},
+        {"id": 2},
+        {"colour": "red"},
+    ],
+)
+async def test_a_bad_value_is_refused_and_changes_nothing(db: Db, bad: dict[str, object]) -> None:
+    before = await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    with pytest.raises(ValueError, match=r"zone|weekday|minutes|field"):
+        await db.run(runners.change, 1, **bad)
+    assert await db.run(runners.get, 1) == before
+
+
+async def test_someone_unknown_is_nobody(db: Db) -> None:
+    assert await db.run(runners.get, 5) is None
+    assert await db.run(runners.change, 5, lead=30) is None
+    assert not await db.run(runners.delete, 5)
+    await db.run(runners.touch, 5, NOW)
+    await db.run(runners.away, 5)
+    assert await db.run(runners.count) == 0
+
+
+async def test_ids_come_in_pages(db: Db) -> None:
+    for runner in (5, 3, 9, BIG):
+        await db.run(runners.get_or_create, runner, runner, "x", NOW)
+    assert await db.run(runners.ids, 0, 2) == (3, 5)
+    assert await db.run(runners.ids, 5, 2) == (9, BIG)
+    assert await db.run(runners.ids, BIG, 2) == ()
+    assert await db.run(runners.count) == 4
+
+
+async def test_touch_and_away_are_noted(db: Db) -> None:
+    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.run(runners.touch, 1, NOW + timedelta(hours=1))
+    await db.run(runners.away, 1)
+    kept = await db.run(runners.get, 1)
+    assert kept is not None
+    assert (kept.last_seen, kept.away) == (NOW + timedelta(hours=1), True)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    plan=st.dictionaries(
+        st.integers(0, 6), st.times().map(lambda t: t.replace(second=0, microsecond=0))
+    )
+)
+async def test_any_weekly_plan_survives(db: Db, plan: dict[int, time]) -> None:
+    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    kept = await db.run(runners.change, 1, plan=plan)
+    assert kept == await db.run(runners.get, 1)

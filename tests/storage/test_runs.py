@@ -1,0 +1,192 @@
+"""A run card and its nudges are one: moved, cancelled and planned on together."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from storage import nudges, plan, runners, runs
+from storage.db import Db
+from tests.storage.playing import ADA, LEAD, NOW, THURSDAY, TUESDAY, kinds, play, set_up
+
+HOUR = timedelta(hours=1)
+
+
+async def only(db: Db, now: datetime = NOW) -> runs.Run:
+    (run,) = await db.run(runs.upcoming, ADA, now)
+    return run
+
+
+@pytest.mark.usefixtures("ada")
+async def test_the_next_planned_run_is_always_there(db: Db) -> None:
+    run = await only(db)
+    assert (run.start, run.planned, run.end) == (TUESDAY, "2026-03-03", TUESDAY + HOUR * 2 / 3)
+    await db.run(plan.changed, ADA, NOW)
+    assert await only(db) == run
+
+
+@pytest.mark.usefixtures("ada")
+async def test_moving_a_run_moves_both_its_nudges(db: Db) -> None:
+    run = await only(db)
+    moved = await db.run(runs.move, ADA, run.id, TUESDAY + HOUR, NOW)
+    assert moved is not None
+    assert (moved.start, moved.moved) == (TUESDAY + HOUR, True)
+    said = await play(db, NOW, TUESDAY + 3 * HOUR)
+    assert kinds(said) == [("pre", "Tue 06:25"), ("post", "Tue 07:25")]
+
+
+@pytest.mark.usefixtures("ada")
+async def test_a_run_moved_after_its_nudge_is_announced_again(db: Db) -> None:
+    run = await only(db)
+    assert len(await play(db, NOW, TUESDAY - LEAD)) == 1
+    await db.run(runs.move, ADA, run.id, TUESDAY + HOUR, TUESDAY - LEAD)
+    said = await play(db, TUESDAY - LEAD, TUESDAY + 3 * HOUR)
+    assert kinds(said) == [("pre", "Tue 06:25"), ("post", "Tue 07:25")]
+
+
+@pytest.mark.usefixtures("ada")
+async def test_no_run_cancels_both_and_plans_the_next(db: Db) -> None:
+    run = await only(db)
+    cancelled = await db.run(runs.cancel, ADA, run.id, NOW)
+    assert cancelled is not None
+    assert cancelled.state == "cancelled"
+    assert (await only(db)).start == THURSDAY
+    await db.run(plan.changed, ADA, NOW)
+    assert (await only(db)).start == THURSDAY, "what was called off is not planned again"
+    assert await play(db, NOW, THURSDAY - HOUR) == []
+
+
+@pytest.mark.usefixtures("ada")
+async def test_im_back_makes_the_post_run_nudge_due_now(db: Db) -> None:
+    run = await only(db)
+    await play(db, NOW, TUESDAY)
+    back = TUESDAY + timedelta(minutes=25)
+    assert await db.run(runs.current, ADA, back) == run
+    await db.run(runs.finished, ADA, run.id, back)
+    assert [due.kind for due in await db.run(nudges.claim, back)] == ["post"]
+    assert await db.run(runs.current, ADA, back) is None
+    assert (await only(db, back)).start == THURSDAY
+
+
+@pytest.mark.usefixtures("ada")
+async def test_im_back_can_be_answered_in_place(db: Db) -> None:
+    run = await only(db)
+    await db.run(runs.finished, ADA, run.id, TUESDAY, nudge=False)
+    assert await play(db, TUESDAY, TUESDAY + 4 * HOUR) == []
+
+
+@pytest.mark.usefixtures("ada")
+async def test_a_second_im_back_says_nothing_new(db: Db) -> None:
+    run = await only(db)
+    await db.run(runs.finished, ADA, run.id, TUESDAY)
+    assert await db.run(runs.finished, ADA, run.id, TUESDAY) is None
+    assert await db.run(runs.cancel, ADA, run.id, TUESDAY) is None
+    assert await db.run(runs.move, ADA, run.id, THURSDAY, TUESDAY) is None
+    assert len(await play(db, TUESDAY, TUESDAY + HOUR)) == 1
+
+
+@pytest.mark.usefixtures("ada")
+async def test_a_run_today_put_there_twice_is_one(db: Db) -> None:
+    start = NOW + 2 * HOUR
+    first = await db.run(runs.add, ADA, start, NOW)
+    second = await db.run(runs.add, ADA, start + timedelta(minutes=2), NOW)
+    assert first is not None
+    assert second is not None
+    assert first.id == second.id
+    assert kinds(await play(db, NOW, NOW + 4 * HOUR)) == [
+        ("pre", "Mon 06:42"),
+        ("post", "Mon 07:42"),
+    ]
+
+
+@pytest.mark.usefixtures("ada")
+async def test_a_run_in_15_minutes_has_only_its_post_run_nudge(db: Db) -> None:
+    await db.run(runs.add, ADA, NOW + timedelta(minutes=15), NOW)
+    assert kinds(await play(db, NOW, NOW + 4 * HOUR)) == [("post", "Mon 05:55")]
+
+
+@pytest.mark.usefixtures("ada")
+async def test_another_runners_run_is_nobodys(db: Db) -> None:
+    run = await only(db)
+    await set_up(db, 2)
+    assert await db.run(runs.get, 2, run.id) is None
+    assert await db.run(runs.cancel, 2, run.id, NOW) is None
+    assert await db.run(runs.move, 2, run.id, THURSDAY, NOW) is None
+    assert await only(db) == run
+
+
+@pytest.mark.usefixtures("ada")
+async def test_a_changed_plan_changes_the_card(db: Db) -> None:
+    await db.run(runners.change, ADA, plan={1: time(7, 15)}, lead=30)
+    await db.run(plan.changed, ADA, NOW)
+    run = await only(db)
+    assert run.start == TUESDAY + HOUR / 2
+    assert await db.run(nudges.next_due) == TUESDAY
+    await db.run(runners.change, ADA, plan={})
+    await db.run(plan.changed, ADA, NOW)
+    assert await db.run(runs.upcoming, ADA, NOW) == ()
+    assert await db.run(nudges.next_due) is None
+
+
+@pytest.mark.usefixtures("ada")
+async def test_an_earlier_day_in_the_plan_comes_first(db: Db) -> None:
+    every_day = dict.fromkeys(range(7), time(7))
+    await db.run(runners.change, ADA, plan=every_day)
+    await db.run(plan.changed, ADA, NOW)
+    assert (await only(db)).planned == "2026-03-02"
+
+
+@pytest.mark.usefixtures("ada")
+async def test_a_run_moved_far_does_not_stand_in_the_way_of_the_next(db: Db) -> None:
+    run = await only(db)
+    await db.run(runs.move, ADA, run.id, THURSDAY + 9 * HOUR, NOW)
+    ahead = await db.run(runs.upcoming, ADA, NOW)
+    assert [card.start for card in ahead] == [THURSDAY, THURSDAY + 9 * HOUR]
+
+
+@pytest.mark.usefixtures("ada")
+async def test_a_changed_plan_repeats_nothing_that_was_said(db: Db) -> None:
+    await play(db, NOW, TUESDAY - LEAD)
+    for plan_now in ({2: time(9)}, {1: time(6, 45)}, {1: time(6, 50)}):
+        await db.run(runners.change, ADA, plan=plan_now)
+        await db.run(plan.changed, ADA, TUESDAY - LEAD)
+    assert [d.due for d in await play(db, TUESDAY - LEAD, TUESDAY + 4 * HOUR)] == []
+
+
+@pytest.mark.usefixtures("ada")
+async def test_a_new_zone_keeps_the_wall_clock(db: Db) -> None:
+    await db.run(runners.change, ADA, zone="America/New_York")
+    await db.run(plan.changed, ADA, NOW)
+    assert (await only(db)).start == datetime(2026, 3, 3, 11, 45, tzinfo=UTC)
+
+
+@pytest.mark.usefixtures("ada")
+async def test_a_moved_run_keeps_its_time_through_other_changes(db: Db) -> None:
+    run = await only(db)
+    await db.run(runs.move, ADA, run.id, TUESDAY + HOUR, NOW)
+    await db.run(runners.change, ADA, lead=10)
+    await db.run(plan.changed, ADA, NOW)
+    kept, _ = await db.run(runs.upcoming, ADA, NOW)
+    assert (kept.id, kept.start) == (run.id, TUESDAY + HOUR)
+    assert await db.run(nudges.next_due) == TUESDAY + HOUR - timedelta(minutes=10)
+
+
+async def test_both_clock_changes_keep_the_wall_clock(db: Db) -> None:
+    every_day = dict.fromkeys(range(7), time(6, 45))
+    await set_up(db, plan=every_day)
+    for around in (datetime(2026, 3, 26, tzinfo=UTC), datetime(2026, 10, 22, tzinfo=UTC)):
+        await db.run(plan.changed, ADA, around)
+        await db.run(nudges.claim, around)
+        said = await play(db, around, around + timedelta(days=6))
+        starts = [due.start.astimezone() for due in said if due.kind == "pre" and due.start]
+        assert len(starts) == 6
+        hours = [start.astimezone(UTC).hour for start in starts]
+        assert sorted(set(hours)) == [4, 5], "06:45 in Berlin is 05:45 or 04:45 UTC"
+
+
+@pytest.mark.usefixtures("ada")
+async def test_new_zone_rules_recompute_once(db: Db) -> None:
+    page = await db.run(plan.retime, NOW)
+    assert page == ADA
+    assert await db.run(plan.retime, NOW, page) is None
+    assert await db.run(plan.retime, NOW) is None
+    assert await db.run(nudges.next_due) == TUESDAY - LEAD

@@ -1,0 +1,100 @@
+"""The house keeps its arrows: who may import whom, and what may stand in no room."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = {
+    "bot": {"bot", "storage", "content", "scheduler"},
+    "storage": {"storage", "content", "scheduler"},
+    "content": {"content"},
+    "scheduler": {"scheduler"},
+}
+FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+MOST_LINES = 250
+
+# Speaking, waiting and storing belong to the rooms that are not leaves.
+NOT_IN_A_LEAF = {"telegram", "aiohttp", "sqlalchemy", "sqlmodel", "alembic", "psycopg", "sqlite3"}
+CLOCKS = {
+    "datetime.now",
+    "datetime.utcnow",
+    "datetime.today",
+    "date.today",
+    "time.time",
+    "time.time_ns",
+    "time.localtime",
+    "time.gmtime",
+}
+DRAWERS = {"utils", "util", "helpers", "helper", "const", "consts", "constants", "common", "misc"}
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def imports(path: Path) -> Iterator[tuple[str, str | None]]:
+    """Yield (module, name or None) for everything a file imports, wherever it does."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, None) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name(path)}: imports here are absolute"
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def calls(path: Path) -> Iterator[str]:
+    """Yield the last two parts of every dotted name a file uses, such as `datetime.now`."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute):
+            owner = node.value
+            left = owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")
+            yield f"{left}.{node.attr}"
+
+
+def test_there_is_something_to_check() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in FILES} == set(ROOMS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_arrows_point_one_way(path: Path) -> None:
+    room = path.relative_to(ROOT).parts[0]
+    seen = {module.split(".")[0] for module, _ in imports(path)}
+    assert seen & (set(ROOMS) | {"tests"}) <= ROOMS[room]
+    if room in {"content", "scheduler"}:
+        assert not seen & NOT_IN_A_LEAF
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_only_the_clock_knows_apscheduler(path: Path) -> None:
+    seen = {module.split(".")[0] for module, _ in imports(path)}
+    assert "apscheduler" not in seen or name(path) == "scheduler/clock.py"
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if not name(p).startswith("bot/")], ids=name)
+def test_now_is_passed_in_below_the_bot(path: Path) -> None:
+    assert not CLOCKS & set(calls(path))
+
+
+@pytest.mark.parametrize("path", [*FILES, *TESTS], ids=name)
+def test_rows_never_leave_their_room(path: Path) -> None:
+    if not name(path).startswith(("storage/", "tests/storage/")):
+        seen = set(imports(path)) - {("sqlalchemy", "Connection")}  # what a transaction is given
+        assert not {"storage.tables", "sqlmodel", "sqlalchemy"} & {module for module, _ in seen}
+        assert ("storage", "tables") not in seen
+
+
+@pytest.mark.parametrize("path", [*FILES, *TESTS], ids=name)
+def test_no_file_is_too_long_and_none_is_a_drawer(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
+    assert not DRAWERS & {path.stem, *path.relative_to(ROOT).parent.parts}
+
+
+def test_the_checks_see_what_they_forbid(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.py"
+    bad.write_text("import bot.app\nfrom datetime import datetime\nprint(datetime.now())\n")
+    assert ("bot.app", None) in list(imports(bad))
+    assert "datetime.now" in set(calls(bad))
