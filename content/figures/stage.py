@@ -1,0 +1,192 @@
+"""The body on the stage: a shot's pose at a moment, with its hands, feet and props in place."""
+
+import math
+from dataclasses import dataclass, replace
+
+from content.figures import motion, reach, rig
+from content.figures.body import PARTS
+from content.figures.motion import Moment
+from content.figures.recipe import Foot, Gait, Hand, Key, Scene
+from content.figures.rig import Frames, Pose
+from content.figures.vectors import Vec, add, turn
+
+_STILL_AT = 0.17  # share of a circle shown by a still: toes up and on their way in
+
+
+@dataclass(frozen=True, eq=False)
+class Shot:
+    """A scene with its range, hold and distance chosen, ready to be drawn."""
+
+    scene: Scene
+    keys: tuple[Key, ...]
+    side: str
+    range: float = 1.0
+    gap: float = 0.0
+    label: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """Return how long the loop is."""
+        if self.scene.moves == "ease":
+            return motion.length(self.keys)
+        return self.scene.seconds * (2 if self.scene.both_ways else 1)
+
+
+def at_range(shot: Shot, share: float) -> Shot:
+    """Return the same shot at another share of its scene's full range."""
+    rest = shot.scene.rest or shot.scene.keys[0].pose
+    keys = tuple(
+        own.model_copy(update={"pose": motion.scaled(whole.pose, rest, share)})
+        for own, whole in zip(shot.keys, shot.scene.keys, strict=True)
+    )
+    return replace(shot, keys=keys, range=share)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """Where every bone is at one moment, and the pose that put it there."""
+
+    moment: Moment
+    pose: Pose
+    frames: Frames
+
+
+def moment(shot: Shot, t: float) -> Moment:
+    """Return the moment of a shot at `t` seconds."""
+    scene = shot.scene
+    if scene.moves == "ease":
+        return motion.eased(shot.keys, t)
+    return motion.rounded(shot.keys, scene.seconds, scene.both_ways, t)
+
+
+def staged(shot: Shot, t: float) -> Staged:
+    """Return the body at `t` seconds: first the joints, then the feet, then the hands."""
+    scene = shot.scene
+    now = moment(shot, t)
+    pose = {**scene.pose, **now.angles}
+    if scene.roller:
+        pose["right.hip"] = _hip_on_roller(pose, scene.roller.radius, roller_at(scene, pose))
+    if "air" in pose:
+        low = rig.lowest(_solved(scene, pose))
+        pose["pelvis_z"] = pose.get("pelvis_z", 0.0) + max(0.0, pose["air"]) - low
+    for foot, lift, pitch in _feet(scene, t, pose):
+        ankle = reach.ankle_over(foot.on, foot.x, lift, pitch)
+        pose |= reach.leg(_solved(scene, pose), foot.side, ankle, pitch)
+        if foot.on == "ball":
+            pose[f"{foot.side}.toe_extension"] = -pitch
+    for hand in scene.hands:
+        for side in rig.SIDES if hand.side == "both" else (hand.side,):
+            frames = _solved(scene, pose)
+            pose |= reach.arm(frames, side, _wrist(shot, frames, hand, pose), hand.turn)
+    return Staged(now, pose, _solved(scene, pose))
+
+
+def telling(shot: Shot) -> float:
+    """Return the moment that says most: the first hold or extreme, or early in a circle."""
+    if shot.scene.moves == "round":
+        return shot.scene.seconds * _STILL_AT
+    first = next((i for i, key in enumerate(shot.keys) if key.count), 1)
+    before = sum(key.take + key.hold for key in shot.keys[:first])
+    return before + shot.keys[first].take + (0.01 if shot.keys[first].hold else -0.01)
+
+
+def wall_at(shot: Shot) -> float:
+    """Return where the wall stands: at its own x, or `gap` cm before the planted toes."""
+    wall = shot.scene.wall
+    if wall is None:
+        return 0.0
+    return wall.x if wall.x is not None else TOES_END + shot.gap
+
+
+def pace(scene: Scene) -> float:
+    """Return how fast the ground passes under a walker, in cm a second."""
+    gait = scene.gait
+    return (gait.lands - gait.leaves) / (gait.stance * scene.seconds) if gait else scene.pace
+
+
+def roller_at(scene: Scene, pose: Pose) -> float:
+    """Return where the roller lies: it rolls half as far as the leg on top of it."""
+    return (scene.roller.x if scene.roller else 0.0) + pose.get("pelvis_x", 0.0) / 2
+
+
+def off_roller(frames: Frames, x: float, radius: float) -> float:
+    """Return how far the working calf is from a roller on the floor at `x`, in cm."""
+    calf = spheres(frames, "right.shank")
+    return min(math.hypot(c[0] - x, c[2] - radius) - r for c, r in calf) - radius
+
+
+def front(frames: Frames, segment: str) -> float:
+    """Return how far forward a segment's flesh reaches, in cm."""
+    return max(x + r for (x, _, _), r in spheres(frames, segment))
+
+
+def spheres(frames: Frames, name: str) -> list[tuple[Vec, float]]:
+    """Return centre and radius of a segment's flesh."""
+    side, _, segment = name.rpartition(".")
+    way, origin = frames[name]
+    return [
+        (add(origin, turn(way, rig.flip((x, y, z), side))), r)
+        for part in PARTS
+        if part.segment == segment and part.role != "stretch"
+        for x, y, z, r in part.spheres
+    ]
+
+
+def _solved(scene: Scene, pose: Pose) -> Frames:
+    return rig.solve(pose, scene.plant, scene.tilt)
+
+
+TOES_END = front(rig.solve({}, "right.foot"), "right.toes")
+
+
+def _feet(scene: Scene, t: float, pose: Pose) -> list[tuple[Foot, float, float]]:
+    """Return the feet that stand or step, how high their pivot is, and their toes' lift."""
+    if scene.gait is None:
+        return [(foot, 0.0, pose.get(f"{foot.side}.pitch", 0.0)) for foot in scene.feet]
+    right, left = (_step(scene.gait, (t / scene.seconds + phase) % 1) for phase in (0.0, 0.5))
+    return [
+        (Foot(side="right", x=right[0]), right[1], right[2]),
+        (Foot(side="left", x=left[0]), left[1], left[2]),
+    ]
+
+
+def _step(gait: Gait, u: float) -> tuple[float, float, float]:
+    """Return a heel's place, its height and the toes' lift: back with the ground, then forward."""
+    landing, leaving = gait.pitch
+    if u < gait.stance:
+        part = u / gait.stance
+        return (
+            gait.lands + (gait.leaves - gait.lands) * part,
+            0.0,
+            landing + (leaving - landing) * part,
+        )
+    part = (u - gait.stance) / (1 - gait.stance)
+    ease = part * part * part * (part * (6 * part - 15) + 10)
+    return (
+        gait.leaves + (gait.lands - gait.leaves) * ease,
+        gait.lift * math.sin(math.pi * part) ** 2,
+        leaving + (landing - leaving) * ease,
+    )
+
+
+def _wrist(shot: Shot, frames: Frames, hand: Hand, pose: Pose) -> reach.Flat:
+    if hand.wall is not None:
+        x, z = wall_at(shot), hand.wall
+    elif hand.point is not None:
+        x, _, z = rig.point(frames, hand.point)
+    else:
+        x, z = hand.at or (0.0, 0.0)
+    return (
+        x + hand.shift[0] + pose.get("reach_x", 0.0),
+        z + hand.shift[1] + pose.get("reach_z", 0.0),
+    )
+
+
+def _hip_on_roller(pose: Pose, radius: float, x: float) -> float:
+    """Return the hip angle at which the working calf just rests on the roller."""
+    low, high = 40.0, 120.0
+    for _ in range(24):
+        hip = (low + high) / 2
+        above = off_roller(rig.solve({**pose, "right.hip": hip}), x, radius) > 0
+        low, high = (low, hip) if above else (hip, high)
+    return (low + high) / 2
