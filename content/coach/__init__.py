@@ -2,6 +2,7 @@
 
 from content.coach.events import replay, step
 from content.coach.explaining import Explained, explain
+from content.coach.flags import calm_days_wanted, limits_on
 from content.coach.offer import plan
 from content.coach.sentences import rule_behind, why
 from content.coach.session import Context, Plan, Planned, Reason
@@ -15,7 +16,9 @@ __all__ = [
     "Planned",
     "Reason",
     "State",
+    "calm_days_wanted",
     "explain",
+    "limits_on",
     "plan",
     "replay",
     "rule_behind",

@@ -17,14 +17,12 @@ def away(state: State, drill: Drill, track: Track, today: int) -> int:
 
 def gap_for(days: int, rules: Rules) -> Gap | None:
     """Return the row of the table that a break of so many days falls into."""
-    return max(
-        (gap for gap in rules.gap if days > gap.days), key=lambda gap: gap.days, default=None
-    )
+    return next((gap for gap in reversed(rules.gap) if days > gap.days), None)
 
 
 def level_after(drill: Drill, track: Track, gap: Gap | None) -> int:
     """Return the level after a break: cut once, counted from the last rung done."""
-    if gap is None or track.done is None:
+    if gap is None:
         return track.level
     to = max(0, min(track.level, track.done) - gap.cut)
     return min(to, drill.start) if gap.to_start else to
@@ -38,11 +36,11 @@ def level_on(state: State, drill: Drill, rules: Rules, day: date) -> int:
     return level_after(drill, track, gap_for(away(state, drill, track, day.toordinal()), rules))
 
 
-def come_back(state: State, drill: Drill, track: Track, rules: Rules, day: date) -> None:
+def come_back(drill: Drill, track: Track, rules: Rules, day: date) -> None:
     """Make the cut of a break real as the drill is done again."""
-    gap = gap_for(away(state, drill, track, day.toordinal()), rules)
+    gap = gap_for(track.away, rules)
     track.away = 0
-    if gap is not None and track.done is not None:
+    if gap is not None:
         change = Change("R12", day, None, track.level, level_after(drill, track, gap))
         deep = gap.cut >= rules.rise.debt_from
         cut(track, change, debt=rules.rise.debt if deep else 0)
@@ -50,10 +48,12 @@ def come_back(state: State, drill: Drill, track: Track, rules: Rules, day: date)
 
 def practise(state: State, library: Library, drill: Drill, rules: Rules, today: int) -> None:
     """Note that a drill's families were practised; a break that ends is kept for their drills."""
+    shortest = rules.gap[0].days
     for family in drill.families:
-        days = today - state.practised.get(family, today)
-        state.practised[family] = today if days >= 0 else today - days
-        if gap_for(days, rules):
+        last = state.practised.get(family, today)
+        if today >= last:
+            state.practised[family] = today
+        if today - last > shortest:
             for name, track in state.tracks.items():
                 if family in library.drills[name].families:
-                    track.away = max(track.away, days)
+                    track.away = max(track.away, today - last)

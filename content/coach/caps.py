@@ -53,19 +53,13 @@ def is_capped(state: State, drill: Drill, rules: Rules, now: datetime) -> bool:
     )
 
 
-def repeat(
-    state: State, drill: Drill, report: Report, patterns: tuple[str, ...], rules: Rules
-) -> None:
-    """Refer (tier C) when a pattern comes back too often, or for too long, on one ankle.
-
-    Sessions are counted by the pattern's first family, or the drill's where it has none.
-    """
+def repeat(state: State, report: Report, patterns: tuple[str, ...], rules: Rules) -> None:
+    """Refer (tier C) when a pattern comes back too often, or for too long, on one ankle."""
     for name, pattern in rules.pattern.items():
         repeats = pattern.repeats
         if repeats is None or not (name in patterns or _again(report, pattern, repeats)):
             continue
-        family = (pattern.families or drill.families)[0]
-        session = state.sessions[family, report.side].count
+        session = state.left.count if report.side == "left" else state.right.count
         seen = state.repeated.setdefault((name, report.side), Repeated())
         often = _often(seen, repeats, session, report.day.toordinal())
         if often and (not repeats.felt or report.felt in repeats.felt):

@@ -7,7 +7,8 @@ from content.coach.away import kept_away
 from content.coach.lower import lowered
 from content.coach.reasons import standing
 from content.coach.session import Planned, Reason
-from content.coach.state import NEVER, SIDES
+from content.coach.sessions import stretch_minutes
+from content.coach.state import NEVER, SIDES, Track
 from content.coach.today import Today
 from content.drill import Drill, Gear, Rung, Side
 
@@ -73,10 +74,23 @@ def _slots(today: Today) -> list[list[str]]:
 def _turn(today: Today, name: str) -> tuple[bool, int]:
     """Return a drill's place in its slot: wanted stretch first, then the least recently done."""
     track = today.state.tracks.get(name)
-    wanted = name == today.rules.choice.stretch and any(
-        track is not None and track.ankle(side).rule == "R13" for side in SIDES
-    )
+    wanted = name == today.rules.choice.stretch and track is not None and _is_wanted(today, track)
     return not wanted, track.day if track else NEVER
+
+
+def _is_wanted(today: Today, track: Track) -> bool:
+    """Return whether stretch goes first: an ankle was stiff, or is short of its weekly minutes.
+
+    Minutes alone do not bring it back in the very next practice, so that others have a turn.
+    """
+    if any(track.ankle(side).rule == "R13" for side in SIDES):
+        return True
+    short = any(
+        stretch_minutes(today.library, today.state, side, today.context.day)
+        < today.rules.choice.stretch_minutes
+        for side in SIDES
+    )
+    return short and track.practice != today.state.practice
 
 
 def _from_slot(

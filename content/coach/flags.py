@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from content.coach import levels
-from content.coach.rules import Rules
+from content.coach.rules import Rules, load
 from content.coach.state import Block, State
 from content.drill import Drill
 from content.flag import Flag
@@ -65,12 +65,18 @@ def bears_weight(drill: Drill) -> bool:
     return any(rung.weight_bearing for rung in drill.rungs)
 
 
-def is_calm_enough(block: Block, library: Library, rules: Rules) -> bool:
-    """Return whether days asked, answered and free of symptoms may lift a block by themselves."""
+def calm_days_wanted(block: Block, library: Library, rules: Rules | None = None) -> int:
+    """Return how many calm days lift a block by themselves, 0 where only a clinician does."""
     known = library.flags.get(block.key)
     if known is None:
-        return block.key != "R1" and len(block.calm) >= rules.symptom_free_days
-    return known.clear == "calm" and len(block.calm) >= known.days
+        return 0 if block.key == "R1" else (rules or load()).symptom_free_days
+    return known.days if known.clear == "calm" else 0
+
+
+def is_calm_enough(block: Block, library: Library, rules: Rules) -> bool:
+    """Return whether days asked, answered and free of symptoms may lift a block by themselves."""
+    wanted = calm_days_wanted(block, library, rules)
+    return 0 < wanted <= len(block.calm)
 
 
 def calm_day(state: State, today: int) -> None:

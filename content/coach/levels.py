@@ -25,7 +25,7 @@ class Turn:
 def begin(state: State, drill: Drill) -> Track:
     """Return the track of a drill that is done or judged for the first time."""
     level = state.beginning(drill)
-    track = Track(level=level, base=level, lows=[(NEVER, level)])
+    track = Track(level=level, base=level, done=level, lows=[(NEVER, level)])
     state.tracks[drill.id] = track
     return track
 
@@ -92,21 +92,15 @@ def rise(turn: Turn) -> None:
     track = turn.track
     if any(bar(turn) for bar in BARS):
         return
-    earned = max(track.left.day, track.right.day)
-    same_day = track.rose is not None and track.rose.day == earned
+    same_day = track.rose is not None and track.rose.day == track.opened
     before = track.rose.before if track.rose and same_day else track.level
-    track.rose = Rose(track.practice, earned, before)
+    track.rose = Rose(track.practice, track.opened, before)
     track.change = Change("R15", turn.day, None, track.level, track.level + 1)
     move(track, track.level + 1, turn.day)
     track.fresh, track.tried = True, False
     for side in SIDES:
         track.ankle(side).count = 0
         track.ankle(side).sore_at_floor = 0
-
-
-def at_the_top(turn: Turn) -> bool:
-    """Return whether there is no rung above."""
-    return turn.track.level >= turn.drill.top
 
 
 def too_fast(turn: Turn) -> bool:
@@ -127,10 +121,9 @@ def flagged(turn: Turn) -> bool:
 
 
 BARS: tuple[Callable[[Turn], bool], ...] = (
-    at_the_top,
+    flagged,
     too_fast,
     family_capped,
-    flagged,
 )
 
 

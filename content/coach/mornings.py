@@ -1,7 +1,9 @@
 """R8 and R9: what the morning after says of the day before, for one ankle.
 
-An answer speaks for every drill done with that ankle the day before, and for those whose
-morning is still open. A morning never answered stays unknown: it neither counts nor resets.
+An answer speaks for every drill that was in a session the day before, left out or not: a
+drill skipped must not fare better than one done. It also closes the sessions whose morning is
+still open, late as it may be; only R6 is still cut then. A morning never answered stays
+unknown: it neither counts nor resets.
 """
 
 from collections.abc import Callable
@@ -10,7 +12,8 @@ from content.coach import caps, levels
 from content.coach.flags import calm_day, symptom
 from content.coach.levels import Turn
 from content.coach.rules import Rules
-from content.coach.state import Ankle, Block, Change, State
+from content.coach.state import Ankle, Block, Change, Pending, State
+from content.drill import Side
 from content.history import Morning
 from content.library import Library
 
@@ -40,46 +43,44 @@ def take(state: State, library: Library, rules: Rules, morning: Morning) -> None
         calm_day(state, today)
     for name, track in state.tracks.items():
         ankle = track.ankle(morning.side)
-        if not (_is_open(ankle, today) or today - 1 in {ankle.day, ankle.day_before}):
+        pending = ankle.pending if ankle.pending and ankle.pending.day < today else None
+        speaks = broken and (today - 1 in {track.day, track.day_before} or _was_sore(pending))
+        if not speaks and pending is None:
             continue
         turn = Turn(state, library.drills[name], track, rules, morning.at, morning.day)
-        if broken:
+        if speaks:
             _cut(turn, morning, broken[0])
-        else:
-            _settle(turn, ankle, morning, today)
-        if _is_open(ankle, today):
+        elif pending and not broken:
+            _settle(turn, ankle, pending, morning.side)
+        if pending:
             ankle.pending = None
 
 
-def _is_open(ankle: Ankle, today: int) -> bool:
-    return ankle.pending is not None and ankle.pending.day < today
+def _was_sore(pending: Pending | None) -> bool:
+    """Return whether a session waits by R6, for which even a late answer decides."""
+    return pending is not None and pending.rule == "R6"
 
 
 def _cut(turn: Turn, morning: Morning, rule: str) -> None:
     """Undo a rise that the day before earned, then cut; once a morning, whatever the sides say."""
     track, today = turn.track, morning.day.toordinal()
-    ankle = track.ankle(morning.side)
-    ankle.rule = rule
+    track.ankle(morning.side).rule = rule
     if track.cut_morning == today:
         return
     track.cut_morning = today
-    earned = {today - 1, ankle.pending.day if ankle.pending else today - 1}
-    if track.rose is not None and track.rose.day in earned:
+    if track.rose is not None and track.rose.day == today - 1:
         levels.undo(track, turn.rules, morning.day)
     to = max(0, track.level - turn.rules.cut[rule].cut)
     levels.cut(track, Change(rule, morning.day, morning.side, track.level, to))
 
 
-def _settle(turn: Turn, ankle: Ankle, morning: Morning, today: int) -> None:
+def _settle(turn: Turn, ankle: Ankle, pending: Pending, side: Side) -> None:
     """Give an open session its worth, now that the morning was as usual."""
-    pending = ankle.pending
-    if pending is None or pending.day >= today:
-        return
     if pending.calm:
-        caps.lift(turn.state, turn.drill, morning.side, turn.rules)
+        caps.lift(turn.state, turn.drill, side, turn.rules)
     if pending.clean:
         levels.count(ankle, turn.rules, pending.practice)
-        if levels.is_earned(turn.track, turn.rules):
+        if turn.track.level < turn.drill.top and levels.is_earned(turn.track, turn.rules):
             levels.rise(turn)
 
 

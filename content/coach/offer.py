@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from content.coach.breaks import away, gap_for
+from content.coach.breaks import gap_for
 from content.coach.choose import choose, deliver, one_minute
 from content.coach.rules import Rules, load
 from content.coach.session import Blocked, Context, Plan, Planned, Reason
@@ -33,7 +33,7 @@ def plan(library: Library, state: State, context: Context, rules: Rules | None =
         seconds=sum(one.seconds for one in picked),
         first=first,
         reasons=(*(picked[0].reasons), *reasons),
-        measure=_measure_again(today, picked),
+        measure=_measure_again(today),
     )
 
 
@@ -84,8 +84,8 @@ def _gentle(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
     """Return the one drill left under a tier C flag, if no ankle ached at it last time."""
     drill = today.library.drills[today.rules.choice.gentle]
     track = today.track(drill)
-    ached = [side for side in SIDES if track and track.ankle(side).ached == track.ankle(side).day]
-    if track and ached and track.day != NEVER:
+    ached = [side for side in SIDES if track and NEVER != track.ankle(side).ached >= track.opened]
+    if ached:
         return [], [Reason("sorer_lately", drill.id, ached[0])]
     got = deliver(today, drill, first)
     return ([got], []) if isinstance(got, Planned) else ([], [got])
@@ -105,13 +105,10 @@ def _empty(today: Today, blocked: Blocked, *reasons: Reason) -> Plan:
     )
 
 
-def _measure_again(today: Today, picked: list[Planned]) -> bool:
+def _measure_again(today: Today) -> bool:
     """Return whether the break was so long that knee-to-wall should be measured anew."""
-    for one in picked:
-        drill = today.library.drills[one.drill]
-        track = today.track(drill)
-        if track is not None:
-            gap = gap_for(away(today.state, drill, track, today.ordinal), today.rules)
-            if gap is not None and gap.to_start:
-                return True
-    return False
+    practised = today.state.practised
+    families = today.library.drills[today.rules.wall.drill].families
+    days = max((today.ordinal - practised[one] for one in families if one in practised), default=0)
+    gap = gap_for(days, today.rules)
+    return gap is not None and gap.to_start

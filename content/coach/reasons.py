@@ -5,7 +5,7 @@ from datetime import date
 from content.coach.breaks import level_on
 from content.coach.rules import Rules
 from content.coach.session import Reason
-from content.coach.state import SIDES, State, Track
+from content.coach.state import NEVER, SIDES, State, Track
 from content.drill import Drill
 
 HOLDS = ("R6", "R13", "R14")
@@ -14,7 +14,7 @@ HOLDS = ("R6", "R13", "R14")
 def standing(state: State, drill: Drill, rules: Rules, day: date) -> Reason:
     """Return the one reason that best says why a drill is at its level on a day."""
     track = state.tracks.get(drill.id)
-    if track is None or (track.change is None and track.done is None):
+    if track is None or (track.change is None and track.opened == NEVER):
         return beginning(state, drill)
     more = sessions_to_go(track, rules)
     if level_on(state, drill, rules, day) < track.level:

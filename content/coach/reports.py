@@ -7,7 +7,7 @@ from content.coach.flags import symptom
 from content.coach.rules import Rules
 from content.coach.state import Change, Pending, State
 from content.coach.verdict import Case, Effect, judge
-from content.coach.visit import TROUBLE, Visit, is_calm, known_pain
+from content.coach.visit import TROUBLE, Visit, is_calm, is_left_out, known_pain
 from content.history import Report
 from content.library import Library
 
@@ -21,12 +21,16 @@ def take(state: State, library: Library, rules: Rules, report: Report) -> None:
         state.practice, state.first = report.practice, report.side
     track = state.tracks.get(report.drill) or levels.begin(state, drill)
     ankle = track.left if report.side == "left" else track.right
-    if report.outcome == "skipped" and report.felt is None:
-        ankle.rule = "R14"
+    today = report.day.toordinal()
+    if track.day != today:
+        track.day_before, track.day = track.day, today
+    ankle.rule = "R14"
+    if report.outcome == "skipped" and is_left_out(report):
+        for family in drill.families:
+            state.practised.setdefault(family, today)
         return
     pain = known_pain(report, rules)
     calm = is_calm(report, pain, rules)
-    today = report.day.toordinal()
     visit = Visit(state, library, rules, drill, track, ankle, report, today, pain, calm)
     if report.practice != track.practice:
         sessions.open_session(visit)
@@ -49,7 +53,8 @@ def _effects(visit: Visit) -> list[Effect]:
         symptom(state)
     if visit.pain is not None:
         trend.remember(ankle, visit.pain, visit.today, rules)
-        trend.takes_out(state, visit.track, report, visit.pain, rules)
+        if visit.pain >= rules.sore_pain or ankle.sore_running:
+            trend.takes_out(state, visit.track, report, visit.pain, rules)
         if ankle.ached > visit.today - rules.trend.days and (
             worse := trend.worse_week(state, visit.track, report, rules)
         ):
@@ -60,8 +65,10 @@ def _effects(visit: Visit) -> list[Effect]:
 def _meet(visit: Visit, patterns: tuple[str, ...]) -> None:
     """Put patterns to work; a rise that this very practice earned their families is undone."""
     state, rules, report = visit.state, visit.rules, visit.report
+    caps.repeat(state, report, patterns, rules)
+    if not patterns:
+        return
     caps.put(state, patterns, report)
-    caps.repeat(state, visit.drill, report, patterns, rules)
     families = {family for name in patterns for family in rules.pattern[name].families}
     for name, track in state.tracks.items():
         earned = track.rose is not None and track.rose.practice == report.practice
@@ -80,6 +87,7 @@ def _apply(visit: Visit, effects: list[Effect]) -> None:
         debt = visit.rules.rise.debt if any(effect.debt for effect in effects) else 0
         change = Change(strictest.rule, report.day, report.side, track.base, to)
         levels.cut(track, change, debt=debt)
+        track.cut_practice = report.practice
         if to == before < track.base:
             track.change = earlier
     for effect in effects:
@@ -109,13 +117,12 @@ def _settle(visit: Visit) -> None:
         track.done = report.planned
     whole = visit.calm and not report.minute and not (report.short and loading)
     full = whole and report.lowest >= report.planned
-    if visit.calm:
-        ankle.rule = "R15" if full else "R14"
-    if full and track.fresh and not report.short and report.moment in {"after", "rest"}:
+    if full:
+        ankle.rule = "R15"
+    if track.fresh and full and not report.short and report.moment in {"after", "rest"}:
         track.tried = True
-    clean = full and track.level >= track.base
-    trouble = report.felt in TROUBLE or (visit.pain or 0) >= visit.rules.sore_pain
-    if visit.rules.morning.asked and (loading or trouble or (full and track.fresh)):
+    clean = full and track.cut_practice != report.practice
+    if visit.rules.morning.asked and _makes_morning_due(visit, full=full):
         counts = clean and report.planned >= track.base
         ankle.pending = Pending(report.practice, visit.today, counts, whole, ankle.rule)
         return
@@ -124,5 +131,11 @@ def _settle(visit: Visit) -> None:
     if clean:
         up_to_date = report.planned >= track.base
         levels.count(ankle, visit.rules, report.practice if up_to_date else None)
-        if levels.is_earned(track, visit.rules):
+        if track.level < visit.drill.top and levels.is_earned(track, visit.rules):
             levels.rise(visit.turn())
+
+
+def _makes_morning_due(visit: Visit, *, full: bool) -> bool:
+    """Return whether the next morning is asked about: trouble, a new rung, or a loading drill."""
+    trouble = visit.report.felt in TROUBLE or (visit.pain or 0) >= visit.rules.sore_pain
+    return trouble or visit.drill.kind == "loading" or (full and visit.track.fresh)

@@ -4,8 +4,7 @@ Days inside are `date.toordinal()` numbers, because a replay of years compares m
 The values are written while a replay runs and never afterwards: `step` works on a copy.
 """
 
-from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import get_args
 
@@ -52,15 +51,13 @@ class Ankle:
     """One ankle's part in one drill.
 
     `count` is clean sessions towards the next rung, below zero while a debt is open; `clean_in`
-    the last practice that was clean in every respect; `day` and `day_before` the last two days
-    it was practised; `pains` are (day, pain 0-10) pairs and `ached` the last day of any pain.
+    the last practice that was clean in every respect; `rule` what was said of the last report;
+    `pains` are (day, pain 0-10) pairs and `ached` the last day of any pain.
     """
 
     count: int = 0
     clean_in: int = NEVER
     practice: int = NEVER
-    day: int = NEVER
-    day_before: int = NEVER
     last: Report | None = None
     rule: str = ""
     pending: Pending | None = None
@@ -71,32 +68,46 @@ class Ankle:
     ached: int = NEVER
     pains: list[tuple[int, int]] = field(default_factory=list)
 
+    def copy(self) -> "Ankle":
+        """Return a copy that shares nothing that is ever written."""
+        pending = replace(self.pending) if self.pending else None
+        return replace(self, pains=list(self.pains), pending=pending)
+
 
 @dataclass(slots=True)
 class Track:
     """One drill's level and how it came about.
 
-    `base` is the level the practice in hand is judged by; `fresh` a new rung whose first practice
-    is not over, `tried` whether it was done after a run or on a rest day; `done` the rung last
-    done; `away` the longest break in days of
-    the drill's families since; `lows` are (day, level) after each change.
+    `base` is the level the practice in hand is judged by, `opened` its day; `day` and
+    `day_before` are the last two days with the drill in a session, done or left out. `fresh`
+    is a new rung whose first practice is not over, `tried` whether that was after a run or on
+    a rest day; `done` the rung last done; `away` the longest break in days of the drill's
+    families since; `lows` are (day, level) after each change.
     """
 
     level: int
     base: int
+    done: int
     practice: int = NEVER
     fresh: bool = False
     tried: bool = False
-    done: int | None = None
+    opened: int = NEVER
     day: int = NEVER
+    day_before: int = NEVER
     away: int = 0
     change: Change | None = None
     rose: Rose | None = None
     lows: list[tuple[int, int]] = field(default_factory=list)
+    cut_practice: int = NEVER
     cut_morning: int = NEVER
     trend: int = NEVER
     left: Ankle = field(default_factory=Ankle)
     right: Ankle = field(default_factory=Ankle)
+
+    def copy(self) -> "Track":
+        """Return a copy that shares nothing that is ever written."""
+        left, right = self.left.copy(), self.right.copy()
+        return replace(self, lows=list(self.lows), left=left, right=right)
 
     def ankle(self, side: Side) -> Ankle:
         """Return one ankle's part."""
@@ -128,7 +139,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class WallTest:
     """A knee-to-wall test of one side: centimetres, and what stopped it."""
 
     day: int
@@ -139,7 +150,7 @@ class Test:
 
 @dataclass(slots=True)
 class Sessions:
-    """How many practices worked a family on one ankle, and the latest of them."""
+    """How many practices an ankle was in, and the latest of them."""
 
     practice: int = NEVER
     count: int = 0
@@ -161,14 +172,15 @@ class State:
     tracks: dict[str, Track] = field(default_factory=dict)
     practised: dict[Family, int] = field(default_factory=dict)
     loaded: list[tuple[datetime, int, bool]] = field(default_factory=list)
-    stretched: list[tuple[int, Side, float]] = field(default_factory=list)
+    stretched: list[tuple[int, Report]] = field(default_factory=list)
     caps: dict[tuple[str, Side], Cap] = field(default_factory=dict)
     blocks: dict[str, Block] = field(default_factory=dict)
-    sessions: dict[tuple[Family, Side], Sessions] = field(default_factory=dict)
+    left: Sessions = field(default_factory=Sessions)
+    right: Sessions = field(default_factory=Sessions)
     repeated: dict[tuple[str, Side], Repeated] = field(default_factory=dict)
     limits: dict[str, date | None] = field(default_factory=dict)
     lifted: set[str] = field(default_factory=set)
-    tests: list[Test] = field(default_factory=list)
+    tests: list[WallTest] = field(default_factory=list)
     rest_until: datetime | None = None
     severe: int = NEVER
     walk_due: bool = False
@@ -180,7 +192,20 @@ class State:
 
     def copy(self) -> "State":
         """Return a copy that shares nothing that is ever written."""
-        return deepcopy(self)
+        return replace(
+            self,
+            tracks={name: track.copy() for name, track in self.tracks.items()},
+            practised=dict(self.practised),
+            loaded=list(self.loaded),
+            stretched=list(self.stretched),
+            caps={key: replace(cap) for key, cap in self.caps.items()},
+            blocks=dict(self.blocks),
+            left=replace(self.left),
+            right=replace(self.right),
+            repeated={key: replace(one) for key, one in self.repeated.items()},
+            limits=dict(self.limits),
+            lifted=set(self.lifted),
+        )
 
     def level(self, drill: Drill) -> int:
         """Return a drill's level as the last decision left it, before any break is counted."""

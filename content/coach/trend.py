@@ -35,11 +35,16 @@ def worse_week(state: State, track: Track, report: Report, rules: Rules) -> Effe
 
 def _is_worse(ankle: Ankle, today: int, rules: Rules) -> bool:
     numbers = rules.trend
-    this = [pain for day, pain in ankle.pains if day > today - numbers.days]
-    last = [pain for day, pain in ankle.pains if day <= today - numbers.days]
-    if min(len(this), len(last)) < numbers.reports:
+    edge = today - numbers.days
+    this = last = these = those = 0
+    for day, pain in ankle.pains:
+        if day > edge:
+            this, these = this + pain, these + 1
+        else:
+            last, those = last + pain, those + 1
+    if min(these, those) < numbers.reports:
         return False
-    return sum(this) / len(this) - sum(last) / len(last) >= numbers.up
+    return this / these - last / those >= numbers.up
 
 
 def takes_out(state: State, track: Track, report: Report, pain: int, rules: Rules) -> None:

@@ -38,9 +38,7 @@ def known_pain(report: Report, rules: Rules) -> int | None:
     """Return pain 0-10, None when unknown: "nothing" and "a stretch" are 0, strong at least 6."""
     if report.strong:
         return max(report.score or 0, rules.stop_pain)
-    if report.score is None and report.felt in CALM_FEELINGS:
-        return 0
-    return report.score
+    return 0 if report.score is None and report.felt in CALM_FEELINGS else report.score
 
 
 def is_calm(report: Report, pain: int | None, rules: Rules) -> bool:
@@ -53,3 +51,9 @@ def is_calm(report: Report, pain: int | None, rules: Rules) -> bool:
         and report.fault is None
         and not (report.easier or report.pinched)
     )
+
+
+def is_left_out(report: Report) -> bool:
+    """Return whether nothing at all was told of a drill that was skipped."""
+    told = report.felt or report.fault or report.strong or report.pinched or report.score
+    return not told

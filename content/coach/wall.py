@@ -3,7 +3,7 @@
 from datetime import date
 
 from content.coach.rules import Rules
-from content.coach.state import SIDES, State, Test
+from content.coach.state import SIDES, State, WallTest
 from content.drill import Side
 from content.history import Measured
 
@@ -12,7 +12,7 @@ KEPT = 40  # tests; three years of both sides every four weeks
 
 def measure(state: State, event: Measured) -> None:
     """Take a test of one side in."""
-    one = Test(event.day.toordinal(), event.side, event.centimetres, event.stopped_by)
+    one = WallTest(event.day.toordinal(), event.side, event.centimetres, event.stopped_by)
     state.tests = [*state.tests, one][-KEPT:]
 
 
@@ -36,7 +36,7 @@ def pinch_limits(state: State) -> Side | None:
     return None
 
 
-def has_improved(tests: tuple[Test, ...], rules: Rules) -> bool:
+def has_improved(tests: tuple[WallTest, ...], rules: Rules) -> bool:
     """Return whether the last two tests of one side are both really better than the first."""
     first, *later = tests
     return len(later) >= 2 and all(

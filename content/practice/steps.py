@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from content.drill import Drill
 from content.library import Library
 from content.practice.value import Practice
 
@@ -26,9 +27,24 @@ def at_rung(practice: Practice, index: int, rung: int, library: Library) -> Prac
 
 
 def shrink(practice: Practice, library: Library) -> Practice:
-    """Return the practice with the step now shown one rung lower; rung 0 stays."""
-    rung = practice.said[practice.at].rung
-    return at_rung(practice, practice.at, rung - 1, library) if rung else practice
+    """Return the practice with the step now shown smaller; rung 0 stays.
+
+    That is one rung lower, unless a short dose makes the two alike: then down to the next rung
+    that the runner can tell from this one.
+    """
+    now = practice.said[practice.at]
+    drill = library.drills[practice.steps[practice.at].drill]
+    for rung in range(now.rung - 1, -1, -1):
+        smaller = at_rung(practice, practice.at, rung, library)
+        if smaller.said[practice.at].dose != now.dose or differs(drill, rung, now.rung):
+            return smaller
+    return practice
+
+
+def differs(drill: Drill, low: int, high: int) -> bool:
+    """Return whether two rungs differ in more than their volume."""
+    one, other = drill.rungs[low], drill.rungs[high]
+    return (one.range, one.support, one.load) != (other.range, other.support, other.load)
 
 
 def resumed(practice: Practice) -> Practice:

@@ -12,7 +12,7 @@ from content.coach.breaks import level_on
 from content.coach.events import apply
 from content.coach.levels import lowest
 from content.coach.visit import known_pain
-from content.history import Event, Morning, Report
+from content.history import Cleared, Event, Morning, Report
 from tests.content.coach.telling import LIBRARY, RULES, asking
 from tests.content.coach.walks import levels, mirrored, sessions, walks
 
@@ -32,6 +32,11 @@ def is_clean(one: Report) -> bool:
 @given(walk=walks)
 @QUICK
 def test_every_decision_keeps_its_bounds(rules: Any, walk: Any) -> None:
+    keeps_its_bounds(walk, rules)
+
+
+def keeps_its_bounds(walk: Any, rules: Any) -> None:
+    """Check a level's bounds, its rises and its falls at every event of a walk."""
     history, _ = sessions(walk, rules)
     state = State()
     for event in history:
@@ -48,7 +53,7 @@ def test_every_decision_keeps_its_bounds(rules: Any, walk: Any) -> None:
 
 
 def _rose_rightly(state: State, event: Event, name: str, rules: Any) -> None:
-    """A rise needs both ankles clean in this practice, and stays within the week's bounds."""
+    """Check that both ankles were clean in this practice, and the week's bounds are kept."""
     track = state.tracks[name]
     allowed = 2 if LIBRARY.drills[name].kind == "mobility" else 1
     assert track.level <= lowest(track, 7, event.day) + allowed
@@ -70,6 +75,48 @@ def _fell_rightly(state: State, event: Report, before: int) -> None:
         assert after < max(1, event.planned)
     if event.outcome != "done" or event.felt is None:
         assert after <= before
+
+
+@given(walk=walks)
+@QUICK
+def test_a_front_pinch_lets_no_drill_of_its_family_grow_that_turn(walk: Any) -> None:
+    history, _ = sessions(walk, asking())
+    state, before, pinched = State(), levels(State()), False
+    practice = 0
+    for event in history:
+        if isinstance(event, Report) and event.practice != practice:
+            practice, before, pinched = event.practice, levels(state), False
+        apply(LIBRARY, state, event, asking())
+        pinched |= isinstance(event, Report) and (event.felt, event.where) == ("pinch", "front")
+        for name, drill in LIBRARY.drills.items():
+            if pinched and isinstance(event, Report) and "dorsiflexion" in drill.families:
+                assert state.level(drill) <= before[name]
+
+
+@given(walk=walks)
+@QUICK
+def test_what_a_cut_took_comes_back_by_two_clean_sessions_a_rung(walk: Any) -> None:
+    """After a cut of k rungs: at least 2k clean sessions, and one more if k is 2 or more.
+
+    A rise that the next morning undoes is not part of the cut.
+    """
+    history, _ = sessions(walk, asking())
+    state = State()
+    cuts: dict[str, tuple[int, int]] = {}
+    clean: dict[str, set[int]] = {name: set() for name in LIBRARY.drills}
+    for event in history:
+        before = levels(state)
+        apply(LIBRARY, state, event, asking())
+        if isinstance(event, Report) and is_clean(event):
+            clean[event.drill].add(event.practice)
+        for name, level in levels(state).items():
+            change = state.tracks[name].change if name in state.tracks else None
+            if level < before[name] and change and change.after == level < change.before:
+                lost = change.before - level
+                cuts[name] = change.before, 2 * lost + (lost >= 2)
+                clean[name].clear()
+            elif name in cuts and level >= cuts[name][0]:
+                assert len(clean[name]) >= cuts.pop(name)[1]
 
 
 @given(walk=walks)
@@ -107,11 +154,11 @@ def test_a_longer_break_never_gives_a_higher_level(walk: Any) -> None:
 @given(walk=walks)
 @QUICK
 def test_only_flags_hold_a_drill_down_for_ever(walk: Any) -> None:
-    """Whatever happened, five weeks of calm sessions after the flags are lifted lead to the top."""
+    """Whatever happened, ten weeks of calm sessions lead to the top again."""
     rules = asking()
     history, state = sessions(walk, rules)
-    now, practice = history[-1].at + timedelta(days=1), 10_000
-    for session in range(24):
+    now, practice = history[-1].at.replace(hour=17) + timedelta(days=1), 10_000
+    for _ in range(35):
         for key in list(state.blocks):
             apply(LIBRARY, state, _cleared(now, key), rules)
         for drill in LIBRARY.drills.values():
@@ -127,8 +174,6 @@ def test_only_flags_hold_a_drill_down_for_ever(walk: Any) -> None:
 
 
 def _cleared(now: Any, key: str) -> Event:
-    from content.history import Cleared
-
     return Cleared(now, now.date(), key, "clinician")
 
 

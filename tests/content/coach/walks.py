@@ -19,9 +19,10 @@ from content.drill import Side
 from content.history import Answer, Event, Morning, Report
 from tests.content.coach.telling import LIBRARY, MONDAY
 
-CALM: dict[str, Any] = {"felt": "nothing"}
-CLEAN = [CALM, CALM, CALM, {"felt": "stretch", "score": 2}, {"felt": "click"}]
-HELD = [
+Words = dict[str, Any]
+CALM: Words = {"felt": "nothing"}
+CLEAN: list[Words] = [CALM, CALM, CALM, {"felt": "stretch", "score": 2}, {"felt": "click"}]
+HELD: list[Words] = [
     {"felt": "stiff", "where": "calf", "score": 1},
     {"felt": None},
     {"felt": None, "outcome": "skipped"},
@@ -30,7 +31,7 @@ HELD = [
     {"felt": "nothing", "minute": True, "short": True},
     {"felt": "nothing", "moment": "before", "short": True},
 ]
-SORE = [
+SORE: list[Words] = [
     {"felt": "ache", "where": "inside", "score": 3},
     {"felt": "ache", "where": "calf", "score": 4},
     {"felt": "ache", "where": "heel", "score": 5},
@@ -38,7 +39,7 @@ SORE = [
     {"felt": "ache", "where": "shin", "score": 2},
     {"felt": "click", "score": 2},
 ]
-BAD = [
+BAD: list[Words] = [
     {"felt": "pinch", "where": "front", "score": 1, "pinches": 1, "down": 1},
     {"felt": "pinch", "where": "front", "score": 2, "pinches": 2, "down": 1},
     {"felt": "pinch", "pinches": 1, "down": 1},
@@ -55,10 +56,11 @@ MIXED = CLEAN * 4 + HELD + SORE + BAD
 ROUGH = CLEAN + HELD + SORE * 2 + BAD * 2
 DAYS = [1, 2, 2, 2, 2, 3, 5, 7]
 EDGES = [2, 2, 2, 6, 7, 8, 13, 14, 15, 27, 28, 29, 41, 42, 43]
-MORNINGS: list[Answer | None] = ["usual"] * 6 + [None, "sore", "stiff", "very_sore"]
+USUAL: list[Answer | None] = ["usual"]
+MORNINGS: list[Answer | None] = USUAL * 6 + [None, "sore", "stiff", "very_sore"]
 
 # What the left ankle says, what the right one says, and the days in between.
-MODES: list[tuple[list[dict[str, Any]], list[dict[str, Any]], list[int]]] = [
+MODES: list[tuple[list[Words], list[Words], list[int]]] = [
     (MIXED, MIXED, DAYS),
     (CLEAN, SORE + CLEAN * 3, [2]),
     (CLEAN, CLEAN * 2 + HELD, [2]),
@@ -68,31 +70,39 @@ MODES: list[tuple[list[dict[str, Any]], list[dict[str, Any]], list[int]]] = [
 ]
 
 walks = st.tuples(
-    st.sampled_from(MODES), st.binary(min_size=12, max_size=240), st.integers(1, 7)
+    st.integers(0, len(MODES) - 1), st.binary(min_size=60, max_size=300), st.integers(1, 7)
 )
 Watch = Callable[[State, Event, State], None]
 
 
-def sessions(walk: tuple[Any, bytes, int], rules: Rules) -> tuple[list[Event], State]:
-    """Return the history of a walk and what it comes to; levels are planned by the engine."""
-    (lefts, rights, gaps), code, few = walk
+def sessions(walk: tuple[int, bytes, int], rules: Rules) -> tuple[list[Event], State]:
+    """Return the history of a walk and what it comes to; levels are planned by the engine.
+
+    Two sessions of different drills may be one practice.
+    """
+    mode, code, few = walk
+    lefts, rights, gaps = MODES[mode]
     names = list(LIBRARY.drills)[:few]
     history: list[Event] = []
-    state, now = State(), MONDAY
-    for number, (first, second, third) in enumerate(zip(*[iter(code)] * 3, strict=False)):
+    state, now, practice, done = State(), MONDAY, 0, set[str]()
+
+    def tell(event: Event) -> None:
+        history.append(event)
+        apply(LIBRARY, state, event, rules)
+
+    for first, second, third in zip(*[iter(code)] * 3, strict=False):
         drill = names[first % len(names)]
+        if drill in done or not first & 64:
+            answers, days = second ^ third, gaps[(first >> 3) % len(gaps)]
+            for morning in mornings(now, answers) if done else ():
+                if days > 1 or morning.at < now + timedelta(days=1):
+                    tell(morning)
+            now, practice, done = now + timedelta(days=days), practice + 1, set()
+        done.add(drill)
         planned = level_on(state, LIBRARY.drills[drill], rules, now.date())
         said = ("left", lefts[second % len(lefts)]), ("right", rights[third % len(rights)])
         for side, words in said if first & 128 else reversed(said):
-            one = report(now, number, drill, side, planned, words)
-            history.append(one)
-            apply(LIBRARY, state, one, rules)
-        days = gaps[(first >> 3) % len(gaps)]
-        for morning in mornings(now, second ^ third):
-            if days > 1 or morning.at < now + timedelta(days=1):
-                history.append(morning)
-                apply(LIBRARY, state, morning, rules)
-        now += timedelta(days=days)
+            tell(report(now, practice, drill, side, planned, words))
     return history, state
 
 
@@ -128,8 +138,9 @@ def mornings(now: Any, code: int) -> Iterator[Morning]:
 
 def mirrored(history: list[Event]) -> list[Event]:
     """Return the history of the runner in the mirror."""
-    other = {"left": "right", "right": "left"}
-    return [replace(one, side=other[one.side]) for one in history]  # type: ignore[union-attr, arg-type, call-arg]
+    other: dict[Side, Side] = {"left": "right", "right": "left"}
+    sided = [one for one in history if isinstance(one, Report | Morning)]
+    return [replace(one, side=other[one.side]) for one in sided]
 
 
 def levels(state: State) -> dict[str, int]:

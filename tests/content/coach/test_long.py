@@ -1,0 +1,47 @@
+"""The same properties over a million decisions, and five years replayed against the clock."""
+
+from time import process_time
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from content.coach import replay
+from tests.content.coach import test_invariants as invariants
+from tests.content.coach import test_worse as worse
+from tests.content.coach.telling import LIBRARY, asking
+from tests.content.coach.walks import walks
+from tests.content.coach.years import five_years
+
+LONG = settings(
+    max_examples=4000,
+    deadline=None,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
+pytestmark = pytest.mark.long
+
+
+@given(walk=walks)
+@LONG
+def test_every_decision_of_a_million_keeps_its_bounds(walk: tuple[int, bytes, int]) -> None:
+    for rules in invariants.ASKED:
+        invariants.keeps_its_bounds(walk, rules)
+
+
+@given(walk=walks, where=st.integers(0, 400), choice=st.integers(0, 1000))
+@LONG
+def test_one_worse_report_of_a_million_never_raises_a_level(
+    walk: tuple[int, bytes, int], where: int, choice: int
+) -> None:
+    worse.never_raises(walk, where, choice)
+
+
+def test_five_years_are_replayed_in_an_eye_blink() -> None:
+    """Eleven thousand reports and their mornings; 60 ms where this was written."""
+    history, best = five_years(asking(asked=False)), 9.0
+    for _ in range(7):
+        begun = process_time()
+        replay(LIBRARY, history, asking(asked=False))
+        best = min(best, process_time() - begun)
+    assert best < 0.15

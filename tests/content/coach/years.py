@@ -1,0 +1,45 @@
+"""Five years of a runner who practises three drills a day and has their share of trouble."""
+
+from datetime import timedelta
+from random import Random
+
+from content.coach import State
+from content.coach.breaks import level_on
+from content.coach.events import apply
+from content.coach.rules import Rules
+from content.coach.state import SIDES
+from content.history import Answer, Cleared, Event, Morning
+from tests.content.coach.telling import LIBRARY, MONDAY
+from tests.content.coach.walks import BAD, CLEAN, HELD, SORE, report
+
+DAYS = 1835
+ANSWERS: list[Answer | None] = ["usual", None, "stiff", "sore"]
+WEIGHTS = (80, 17, 2, 1)
+TELLS = CLEAN * 64 + HELD + SORE + BAD[:3]
+
+
+def five_years(rules: Rules) -> list[Event]:
+    """Return about 11,000 reports with their mornings, the levels planned by the engine."""
+    random, names = Random(7), list(LIBRARY.drills)  # noqa: S311 - the same years every time
+    history: list[Event] = []
+    state = State()
+
+    def tell(event: Event) -> None:
+        history.append(event)
+        apply(LIBRARY, state, event, rules)
+
+    for number in range(DAYS):
+        now = MONDAY + timedelta(days=number)
+        for key in list(state.blocks):
+            tell(Cleared(now, now.date(), key, "clinician"))
+        for turn in range(3):
+            drill = names[(number + 2 * turn) % len(names)]
+            planned = level_on(state, LIBRARY.drills[drill], rules, now.date())
+            for side in SIDES:
+                tell(report(now, number, drill, side, planned, random.choice(TELLS)))
+        at = now + timedelta(hours=15)
+        for side in SIDES:
+            answer = random.choices(ANSWERS, WEIGHTS)[0]
+            if answer:
+                tell(Morning(at, at.date(), side, answer))
+    return history

@@ -1,0 +1,37 @@
+"""A pinch makes the drill smaller in a way the runner can see, at every rung and every dose."""
+
+import pytest
+
+from content.coach.session import Plan, Planned
+from content.drill import Moment
+from content.library import load
+from content.practice import answer, current, start
+
+LIBRARY = load()
+MOMENTS: tuple[tuple[Moment, bool], ...] = (("rest", False), ("rest", True), ("before", False))
+CASES = [
+    (name, rung, moment, minute)
+    for name, drill in LIBRARY.drills.items()
+    for rung in range(1, drill.top + 1)
+    for moment, minute in MOMENTS
+    if moment in drill.moments
+]
+
+
+@pytest.mark.parametrize(("name", "rung", "moment", "minute"), CASES)
+def test_a_pinch_shows_a_smaller_drill(name: str, rung: int, moment: Moment, minute: bool) -> None:
+    drill = LIBRARY.drills[name]
+    dose = drill.dose(rung, moment, minute=minute)
+    planned = Planned(name, rung, rung, ("left", "right"), dose, 1.0, ())
+    plan = Plan(moment, "mat", minute, (planned,), 1.0, "left", ())
+    before = start(LIBRARY, plan)
+    now = current(answer(before, "pinch", LIBRARY))
+    old, new = drill.rungs[rung], drill.rungs[now.rung]
+    assert now.rung < rung
+    assert (new.say, new.range, new.support, new.load, now.dose) != (
+        old.say,
+        old.range,
+        old.support,
+        old.load,
+        dose,
+    )
