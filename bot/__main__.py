@@ -23,7 +23,7 @@ def settings() -> Settings:
 
 
 class Run(BaseModel):
-    """start the bot"""
+    """Start the bot."""
 
     def cli_cmd(self) -> None:
         """Long-poll Telegram until a signal ends it."""
@@ -36,7 +36,7 @@ class Run(BaseModel):
 
 
 class Sandbox(BaseModel):
-    """start Dorsi with a small Telegram of its own, on this machine"""
+    """Start Dorsi with a small Telegram of its own, on this machine."""
 
     port: int = Field(8080, ge=0, le=65535, description="0 takes any free one")
 
@@ -48,7 +48,7 @@ class Sandbox(BaseModel):
 
 
 class Migrate(BaseModel):
-    """bring the database up to date"""
+    """Bring the database up to date."""
 
     def cli_cmd(self) -> None:
         """Upgrade the schema of the configured database."""
@@ -64,7 +64,7 @@ class Migrate(BaseModel):
 
 
 class Health(BaseModel):
-    """say whether the running bot is well (exit status 0 or 1)"""
+    """Say whether the running bot is well (exit status 0 or 1)."""
 
     def cli_cmd(self) -> None:
         """Look at the heartbeat file of the bot that runs beside."""
@@ -76,7 +76,7 @@ class Health(BaseModel):
 
 
 class Drawing(BaseModel):
-    """draw one picture, for the author of a drill"""
+    """Draw one picture, for the author of a drill."""
 
     drill: CliPositionalArg[str]
     side: str = Field("right", pattern="^(left|right|both)$")

@@ -17,6 +17,7 @@ from bot.handlers import (
     practice,
     progress,
     run,
+    safety,
     settings,
     today,
     typed,
@@ -42,7 +43,7 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     on.command("start", welcome.start, anyone=True)
     on.command("help", pages.help_, anyone=True)
     on.command("privacy", pages.privacy, anyone=True)
-    on.command("safety", flags.safety, anyone=True)
+    on.command("safety", safety.open_, anyone=True)
     on.command("stop", flags.open_, anyone=True)
     on.command("export", mine.export, anyone=True)
     on.command("delete", mine.delete, anyone=True)
@@ -59,7 +60,7 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     on.command("settings", settings.open_)
 
     # A practice: the button names the practice, the turn and the answer.
-    on.button(rf"d1:{ID}:{ID}:([\w:]{{1,24}})", practice.answered)
+    on.button(rf"d1:{ID}:{ID}:([\w:]{{1,24}})", practice.answered, take=practice.take)
     on.button(rf"d1:{ID}:resume", practice.resume)
     on.button(rf"today:{WORD}:{WORD}:{WORD}:{WORD}(?::{WORD})?", today.tapped)
     on.button("today", today.open_)
@@ -76,6 +77,7 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
 
     # When something is wrong.
     on.button(rf"flags:{WORD}(?::{WORD})?(?::{ID})?", flags.tapped, anyone=True)
+    on.button(rf"safety:{WORD}(?::{WORD})?", safety.tapped, anyone=True)
 
     # The rest of the menu.
     on.button(rf"check:{WORD}(?::{WORD})?(?::{WORD})?", checks.tapped)

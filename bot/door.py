@@ -2,48 +2,65 @@
 
 import hmac
 
+from sqlalchemy import Connection
 from telegram import ChatMember, Update
 from telegram.ext import ContextTypes
 
 from bot import show
 from bot.dorsi import Dorsi
 from bot.handlers import welcome
+from bot.reading import read_name
 from bot.screens import around
-from bot.visit import Visit
+from bot.visit import Take, Visit
 from storage import pauses, runners
 from storage.runners import Runner
 
 Context = ContextTypes.DEFAULT_TYPE
 
 
-async def open_(dorsi: Dorsi, update: Update, context: Context, *, anyone: bool) -> Visit | None:
+async def open_(
+    dorsi: Dorsi, update: Update, context: Context, *, anyone: bool, take: Take | None = None
+) -> Visit | None:
     """Return the visit of a runner who may come in, else answer them here and return None.
 
     Nothing is kept about a runner before they agreed to it: until then they are a blank one.
+    `take` is run for a runner who may come in, in the transaction that looks them up.
     """
     user = update.effective_user
     if user is None:
         return None
     now = dorsi.now()
-    known = await dorsi.db.run(runners.visited, user.id, now)
-    runner = known or Runner(user.id, user.id, user.first_name, since=now, last_seen=now)
+    blank = Runner(user.id, user.id, read_name(user.first_name), since=now, last_seen=now)
     match = context.matches[0] if context.matches else None
-    visit = Visit(dorsi, update, runner, match.groups("") if match else ())
+    visit = Visit(dorsi, update, blank, match.groups("") if match else ())
+    await visit.run(_look_up, visit, anyone, take)
     if not await _invited(visit):
         await visit.answer()
         await visit.show(around.closed())
         return None
-    if not anyone and runner.step in welcome.STEPS:
+    if not anyone and visit.runner.step in welcome.STEPS:
         await visit.answer()
         await welcome.ask(visit)
         return None
     return visit
 
 
+def _look_up(conn: Connection, visit: Visit, anyone: bool, take: Take | None) -> None:
+    """Fill in who it is, and what `take` makes of the visit of a runner who may come in."""
+    visit.runner = runners.visited(conn, visit.runner.id, visit.now) or visit.runner
+    may_come_in = _is_invited(visit) and (anyone or visit.runner.step not in welcome.STEPS)
+    if take is not None and may_come_in:
+        visit.taken = take(conn, visit)
+
+
+def _is_invited(visit: Visit) -> bool:
+    return visit.dorsi.settings.invite_code is None or visit.runner.invited
+
+
 async def _invited(visit: Visit) -> bool:
     """Let in who has the code, typed or in the link they opened; once is enough."""
     code = visit.dorsi.settings.invite_code
-    if code is None or visit.runner.invited:
+    if code is None or _is_invited(visit):
         return True
     words = visit.text.removeprefix("/start").strip()
     if not hmac.compare_digest(words.encode(), code.get_secret_value().encode()):

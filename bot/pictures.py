@@ -48,7 +48,7 @@ class Pictures:
             return
         async with self.locks.setdefault(key, asyncio.Lock()):
             file_id = await self._file_id(key)
-            loan = Loan(file_id if file_id else await asyncio.to_thread(path.read_bytes))
+            loan = Loan(file_id or path.read_bytes())
             yield loan
             if loan.file_id:
                 self.known[key] = loan.file_id

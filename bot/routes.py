@@ -17,7 +17,7 @@ from telegram.ext import (
 
 from bot import door
 from bot.dorsi import Dorsi
-from bot.visit import Visit
+from bot.visit import Take, Visit
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = Callable[[Visit], Awaitable[None]]
@@ -39,9 +39,14 @@ class Routes:
             CommandHandler(name, self._bring(handler, anyone=anyone), filters=PRIVATE)
         )
 
-    def button(self, pattern: str, handler: Handler, *, anyone: bool = False) -> None:
-        """Route the taps whose callback data fits the whole pattern."""
-        bring = self._bring(handler, anyone=anyone)
+    def button(
+        self, pattern: str, handler: Handler, *, anyone: bool = False, take: Take | None = None
+    ) -> None:
+        """Route the taps whose callback data fits the whole pattern.
+
+        `take` is run in the transaction that looks the runner up; two would be twice the wait.
+        """
+        bring = self._bring(handler, anyone=anyone, take=take)
         self.app.add_handler(CallbackQueryHandler(bring, pattern=f"^(?:{pattern})$"))
 
     def unknown_button(self, handler: Handler, *, anyone: bool = False) -> None:
@@ -80,12 +85,15 @@ class Routes:
         return receive
 
     def _bring(
-        self, handler: Handler, *, anyone: bool
+        self, handler: Handler, *, anyone: bool, take: Take | None = None
     ) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
         async def receive(update: Update, context: Context) -> None:
-            visit = await door.open_(self.dorsi, update, context, anyone=anyone)
-            if visit is not None:
+            visit = await door.open_(self.dorsi, update, context, anyone=anyone, take=take)
+            if visit is None:
+                return
+            try:
                 await handler(visit)
+            finally:
                 await visit.answer()
 
         return receive

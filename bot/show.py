@@ -11,6 +11,7 @@ from telegram import (
     Message,
     ReplyKeyboardMarkup,
 )
+from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
@@ -21,6 +22,9 @@ from bot.screens.screen import Button, Screen
 logger = logging.getLogger(__name__)
 
 LOOP = "dorsi.mp4"
+CAPTION_LENGTH = MessageLimit.CAPTION_LENGTH
+# python-telegram-bot adds its default here too, though only the media inside has a parse mode.
+NO_PARSE_MODE = {"parse_mode": None}
 Sender = ExtBot[Any]
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | None
 
@@ -63,8 +67,11 @@ async def edit(bot: Sender, pictures: Pictures, message: Message, screen: Screen
     """Show the screen in place of `message` and return the id of the message it now stands in.
 
     A picture stays where a screen has none of its own: Telegram cannot take it off a message.
-    A message that is gone (deleted, or too old to edit) is sent anew.
+    A message that is gone (deleted, or too old to edit) is sent anew, and so is a text too long
+    to stand under a picture.
     """
+    if message.effective_attachment is not None and len(screen.text) > CAPTION_LENGTH:
+        return await send(bot, pictures, message.chat_id, screen)
     try:
         await _edit(bot, pictures, message, screen)
     except BadRequest as error:
@@ -85,7 +92,9 @@ async def _edit(bot: Sender, pictures: Pictures, message: Message, screen: Scree
             async with pictures.lend(screen.figure) as loan:
                 if loan is not None:
                     media = InputMediaAnimation(loan.media, caption=screen.text, filename=LOOP)
-                    edited = await bot.edit_message_media(media, chat, number, reply_markup=inline)
+                    edited = await bot.edit_message_media(
+                        media, chat, number, reply_markup=inline, api_kwargs=NO_PARSE_MODE
+                    )
                     loan.file_id = _file_id(edited)
                     return
         except BadRequest as error:

@@ -1,7 +1,7 @@
 """A visit is one update of one runner: who it is, what was tapped or said, and how to answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -20,18 +20,25 @@ from scheduler.when import local_day
 from storage import reports, runners
 from storage.runners import Runner
 
+# What is done with the database for a visit, beside looking the runner up.
+Take = Callable[[Connection, "Visit"], object]
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Visit:
-    """What a handler gets; `words` are the parts its pattern matched in a button or command."""
+    """What a handler gets; `words` are the parts its pattern matched in a button or command.
+
+    `taken` is what the route's `take` returned.
+    """
 
     dorsi: Dorsi
     update: Update
     runner: Runner
     words: tuple[str, ...] = ()
+    taken: Any = None
     answered: bool = False
 
     @property
@@ -99,14 +106,21 @@ class Visit:
 
     async def show(self, screen: Screen) -> int:
         """Show the screen where the runner tapped, else as a new message; return its id."""
+        screen = self._wanted(screen)
         message = self.query.message if self.query else None
-        if isinstance(message, Message):
+        # A deleted message comes as one without content: `isinstance` alone would not tell.
+        if isinstance(message, Message) and message.is_accessible:
             return await show.edit(self.bot, self.dorsi.pictures, message, screen)
         return await self.say(screen)
 
     async def say(self, screen: Screen) -> int:
         """Send the screen as a new, silent message and return its id."""
-        return await show.send(self.bot, self.dorsi.pictures, self.runner.id, screen)
+        wanted = self._wanted(screen)
+        return await show.send(self.bot, self.dorsi.pictures, self.runner.id, wanted)
+
+    def _wanted(self, screen: Screen) -> Screen:
+        """Return the screen without its picture where the runner has turned pictures off."""
+        return screen if self.runner.pictures else replace(screen, figure=None)
 
     async def put_keyboard_away(self, sentence: str) -> None:
         """Say a sentence and take Telegram's own keyboard off the screen."""

@@ -66,6 +66,11 @@ def get(conn: Connection, runner: int, practice: int) -> Kept | None:
     return _kept(conn.execute(_GET, _own(runner, practice)).one_or_none())
 
 
+def hold(conn: Connection, runner: int, practice: int) -> Kept | None:
+    """Return a practice of this runner and hold it until the transaction ends, for `answer`."""
+    return _kept(conn.execute(_LOCK, _own(runner, practice)).one_or_none())
+
+
 def latest_open(conn: Connection, runner: int) -> Kept | None:
     """Return the practice this runner began last and has not ended, None if there is none."""
     return _kept(conn.execute(_LATEST, {"of_runner": runner}).one_or_none())
@@ -74,29 +79,27 @@ def latest_open(conn: Connection, runner: int) -> Kept | None:
 def answer(
     conn: Connection,
     library: Library,
-    runner: int,
-    practice: int,
+    kept: Kept | None,
     turn: int,
     verb: str,
     now: datetime,
 ) -> Kept | Stale:
     """Apply a tap made at `turn` and keep its reports; Stale if it does not fit any more.
 
-    One transaction with the row held: of two taps at the same turn only the first counts.
+    `kept` is held in this transaction: of two taps at the same turn only the first counts.
     """
-    kept = _kept(conn.execute(_LOCK, _own(runner, practice)).one_or_none())
     if kept is None or not kept.open or kept.practice.turn != turn:
         return Stale(kept)
     try:
         after = apply(kept.practice, verb, library)
     except NotNow:
         return Stale(kept)
-    told = reports(after, now, kept.day, practice)
-    sync(conn, runner, practice, reports(kept.practice, now, kept.day, practice), told)
+    before = reports(kept.practice, now, kept.day, kept.id)
+    sync(conn, kept.runner, kept.id, before, reports(after, now, kept.day, kept.id))
     going_on = after.ask != "over"
     state = {"turn": after.turn, "state": to_json(after), "open": going_on}
-    conn.execute(_CHANGE, {**_own(runner, practice), **state})
-    return Kept(practice, runner, after, kept.message, kept.begun, kept.day, going_on)
+    conn.execute(_CHANGE, {**_own(kept.runner, kept.id), **state})
+    return replace(kept, practice=after, open=going_on)
 
 
 def message(conn: Connection, runner: int, practice: int, message: int) -> None:
@@ -106,7 +109,7 @@ def message(conn: Connection, runner: int, practice: int, message: int) -> None:
 
 def resume(conn: Connection, runner: int, practice: int, now: datetime, day: date) -> Kept | None:
     """Let an open practice go on on another day: what comes now counts for `day`."""
-    kept = _kept(conn.execute(_LOCK, _own(runner, practice)).one_or_none())
+    kept = hold(conn, runner, practice)
     if kept is None or not kept.open:
         return kept
     conn.execute(_CHANGE, {**_own(runner, practice), "begun": now, "day": day})

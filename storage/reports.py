@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from content.history import Cleared, Event, Flagged, Limits, Report
 from storage.db import on_disk
@@ -42,7 +42,7 @@ def add(conn: Connection, runner: int, event: Event) -> int:
 
 def history(conn: Connection, runner: int) -> tuple[Event, ...]:
     """Return everything a runner has told us, the oldest first."""
-    return tuple(_event(row) for row in conn.execute(_HISTORY, {"of": runner}))
+    return tuple(_event(*row) for row in conn.execute(_HISTORY, {"of": runner}))
 
 
 def since(conn: Connection, runner: int, last: int) -> tuple[tuple[int, Event], ...]:
@@ -51,7 +51,7 @@ def since(conn: Connection, runner: int, last: int) -> tuple[tuple[int, Event], 
     A practice that still goes on may replace its own reports; a closed one never does.
     """
     found = conn.execute(_SINCE, {"of": runner, "last": last})
-    return tuple((int(row.id), _event(row)) for row in found)
+    return tuple((int(number), _event(kind, body)) for number, kind, body in found)
 
 
 def sync(
@@ -90,5 +90,5 @@ def _body(event: Event) -> dict[str, Any]:
     return {"at": at, "kind": kind, "body": _KINDS[kind].dump_json(event).decode()}
 
 
-def _event(row: Row[*tuple[Any, ...]]) -> Event:
-    return _KINDS[row.kind].validate_json(row.body)
+def _event(kind: str, body: str) -> Event:
+    return _KINDS[kind].validate_json(body)

@@ -53,7 +53,7 @@ async def _measure(visit: Visit, check: Check, what: str, value: str) -> None:
         await visit.show(around.old_button())
     elif act == "by" and value in get_args(StoppedBy):
         await _stopped_by(visit, check, cast("Side", side), cast("StoppedBy", value))
-    elif not value.isdigit() or not screens.LEAST < int(value) / 2 <= screens.MOST:
+    elif not value.isdecimal() or not screens.LEAST < int(value) / 2 <= screens.MOST:
         await visit.show(screens.check(visit.library, check.id))
     elif act == "keep":
         await _keep(visit, check, cast("Side", side), int(value) / 2)

@@ -1,4 +1,4 @@
-"""Red flags: asked, confirmed once, kept, and cleared only by the one thing that clears them."""
+"""Red flags: asked in plain words, confirmed once, kept; they end what must end."""
 
 from sqlalchemy import Connection
 
@@ -6,8 +6,7 @@ from bot.handlers import practice, today, welcome
 from bot.screens import flags as screens
 from bot.screens.around import old_button
 from bot.visit import Visit
-from content import coach
-from content.history import Cleared, Flagged
+from content.history import Flagged
 from storage import plan, practices, reports, runners
 
 
@@ -18,20 +17,12 @@ async def open_(visit: Visit) -> None:
     await visit.say(screens.ask(visit.library, screens.PAGES[0], number))
 
 
-async def safety(visit: Visit) -> None:
-    """Show what is paused and how it clears, and the safety page (`/safety`)."""
-    blocks = (await visit.state()).blocks.values()
-    await visit.show(screens.listed(tuple(blocks), visit.library, visit.day))
-
-
 async def tapped(visit: Visit) -> None:
-    """Act on a tap: a number, its confirmation, a no, or the question of clearing."""
+    """Act on a tap: a number, its confirmation, a no, or a mis-tap taken back."""
     verb, name, practice_id = visit.words[0], visit.words[1], int(visit.words[2] or 0)
     flag = visit.library.flags.get(name)
     if verb == "open":
         await open_(visit)
-    elif verb == "list":
-        await safety(visit)
     elif verb == "none" and name in screens.PAGES:
         await _none(visit, name, practice_id)
     elif flag is None:
@@ -39,16 +30,16 @@ async def tapped(visit: Visit) -> None:
     elif verb == "tap":
         await visit.show(screens.confirm(flag, practice_id))
     elif verb == "mistap":
-        page = next(page for page in screens.PAGES if flag.tier in page)
+        page = next((page for page in screens.PAGES if flag.tier in page), screens.PAGES[0])
         await visit.show(screens.ask(visit.library, page, practice_id))
-    elif verb == "yes":
-        await visit.run(_raise, visit, name)
-        await visit.show(screens.result(flag, visit.dorsi.settings.emergency))
-    elif verb == "clear":
-        await visit.show(screens.clear(flag))
-    elif verb == "cleared":
-        others = await visit.run(_clear, visit, name)
-        await visit.show(screens.cleared(others))
+    elif verb == "yes" and flag.tier != "D":
+        if visit.runner.step not in welcome.BEFORE_CONSENT:
+            await visit.run(_raise, visit, name)
+        first = visit.runner.step in welcome.STEPS
+        emergency = visit.dorsi.settings.emergency
+        await visit.show(screens.result(flag, emergency, first_minute=first))
+    else:
+        await visit.show(old_button())
 
 
 async def _none(visit: Visit, page: str, practice_id: int) -> None:
@@ -68,19 +59,7 @@ async def _none(visit: Visit, page: str, practice_id: int) -> None:
 def _raise(conn: Connection, visit: Visit, flag: str) -> None:
     """Keep a flag; it ends the practice and pauses every reminder."""
     runner = visit.runner.id
-    runners.get_or_create(conn, runner, visit.runner.chat, visit.runner.name, visit.now)
     reports.add(conn, runner, Flagged(visit.now, visit.day, flag))
     runners.change(conn, runner, stopped=True)
     today.close_open(conn, runner)
     plan.changed(conn, runner, visit.now)
-
-
-def _clear(conn: Connection, visit: Visit, flag: str) -> bool:
-    """Keep that a clinician checked it; True while another flag still holds."""
-    runner = visit.runner.id
-    reports.add(conn, runner, Cleared(visit.now, visit.day, flag, "clinician"))
-    state = coach.replay(visit.library, reports.history(conn, runner))
-    others = any(block.tier in "ABC" for block in state.blocks.values())
-    runners.change(conn, runner, stopped=others)
-    plan.changed(conn, runner, visit.now)
-    return others

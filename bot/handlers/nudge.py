@@ -27,7 +27,7 @@ async def tapped(visit: Visit) -> None:
     elif verb in {"snooze", "snooze15", "snooze60", "still"}:
         await _snooze(visit, card, verb)
     elif verb == "after":
-        await visit.show(screens.let_go())
+        await visit.show(screens.after_the_run())
     elif verb == "moved" and card.run is not None:
         await _moved(visit, card.run)
     elif verb == "no":
@@ -59,14 +59,14 @@ async def _snooze(visit: Visit, card: Due, verb: str) -> None:
         await visit.show(screens.let_go())
         return
     if verb == "snooze" and card.snoozes == LAST_SNOOZE - 1:
-        await visit.show(screens.snooze(card.id))
+        await visit.show(screens.snooze(card.id, card.kind))
         return
     wait = timedelta(minutes=60 if verb == "snooze60" else 15)
     later = await visit.run(nudges.snooze, visit.runner.id, card.id, visit.now + wait)
     if later is None:
         await visit.show(screens.too_late(card.id))
     else:
-        await visit.show(screens.snoozed(later.due, visit.zone))
+        await visit.show(screens.snoozed(card.id, later.due, visit.zone))
 
 
 async def _moved(visit: Visit, number: int) -> None:

@@ -1,8 +1,10 @@
 """A break from reminders (`/pause`); a planned break is never a miss."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.screens import mine as screens
+from bot.screens.around import old_button
 from bot.visit import Visit
 from storage import pauses, runners
 
@@ -19,9 +21,13 @@ async def tapped(visit: Visit) -> None:
         await visit.run(pauses.resume, visit.runner.id, visit.now)
         await visit.show(screens.resumed())
         return
-    until = runners.UNTIL_I_SAY
     if verb in {"1", "2", "3", "4"}:
         until = visit.now + timedelta(weeks=int(verb))
+    elif verb == "open":
+        until = runners.UNTIL_I_SAY
+    else:
+        await visit.show(old_button())
+        return
     await visit.run(pauses.pause, visit.runner.id, until, visit.now)
-    await visit.change()
+    visit.runner = replace(visit.runner, paused_until=until)
     await open_(visit)

@@ -3,7 +3,8 @@
 from datetime import time
 
 from bot.reading import read_time
-from bot.screens import around, plan as screens
+from bot.screens import around
+from bot.screens import plan as screens
 from bot.visit import Visit
 from storage import ahead, plan
 
@@ -28,7 +29,7 @@ async def tapped(visit: Visit) -> None:
         await visit.show(questions[verb]())
     elif verb in {"rest", "desk"} and not value:
         await visit.change(step=f"plan_{verb}")
-        await visit.show(screens.extra(verb))
+        await visit.show(screens.daily(verb))
     elif verb == "time" and value in {*"0123456", "all"}:
         await visit.change(step=f"plan_time_{value}")
         await visit.show(screens.time_of(value))

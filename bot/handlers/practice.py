@@ -18,28 +18,29 @@ from storage.practices import Kept, Stale
 
 # A practice begun before midnight goes on after it; one left for longer is of another day.
 ONE_SITTING = timedelta(hours=6)
+# Reasons that change nothing: told as "next time" only where there is no other.
+QUIET = ("start", "steady", "top", "R14")
 
 
 async def answered(visit: Visit) -> None:
-    """Take one answer; what it tells is kept before anything is shown."""
-    number, turn, verb = int(visit.words[0]), int(visit.words[1]), visit.words[2]
-    kept = await visit.run(_answer, visit, number, turn, verb)
+    """Show what an answer leads to; what it told was kept by `take` before."""
+    kept: Kept | Stale = visit.taken
     if isinstance(kept, Stale):
         await _stale(visit, kept.kept)
         return
     screen = await after(visit, kept)
-    if lead := _said_to(visit, kept, verb):
+    if lead := _said_to(visit, kept, visit.words[2]):
         screen = screen.after(escape(lead))
-    await asyncio.gather(visit.answer(), visit.show(screen))
+    await asyncio.gather(visit.show(screen), visit.answer())
 
 
-def _answer(conn: Connection, visit: Visit, number: int, turn: int, verb: str) -> Kept | Stale:
-    """Apply the answer, unless the practice was left on another day: then nothing changes."""
-    kept = practices.get(conn, visit.runner.id, number)
-    if kept is not None and kept.open and is_of_another_day(visit, kept):
+def take(conn: Connection, visit: Visit) -> Kept | Stale:
+    """Apply an answer, unless the practice was left on another day: then nothing changes."""
+    number, turn, verb = int(visit.words[0]), int(visit.words[1]), visit.words[2]
+    kept = practices.hold(conn, visit.runner.id, number)
+    if kept is not None and is_of_another_day(visit, kept):
         return Stale(kept)
-    runner = visit.runner.id
-    return practices.answer(conn, visit.library, runner, number, turn, verb, visit.now)
+    return practices.answer(conn, visit.library, kept, turn, verb, visit.now)
 
 
 def is_of_another_day(visit: Visit, kept: Kept) -> bool:
@@ -81,6 +82,7 @@ async def going_on(visit: Visit, kept: Kept) -> Screen:
     )
     plan = coach.plan(visit.library, state, context)
     told = [reason for planned in plan.drills for reason in planned.reasons]
+    told = sorted(told, key=lambda reason: reason.rule in QUIET)
     sentences = [coach.why(visit.library, reason, tomorrow) for reason in told or plan.reasons]
     return today_screens.end(visit.library, kept.practice, sentences)
 

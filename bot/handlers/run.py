@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.reading import read_time
-from bot.screens import around, run as screens
+from bot.screens import around
+from bot.screens import run as screens
 from bot.visit import Visit
 from scheduler.when import next_due
 from storage import ahead, runs
@@ -45,7 +46,7 @@ async def _with_card(visit: Visit, verb: str, number: int, extra: str) -> None:
         await visit.show(screens.cancelled())
     elif verb == "back":
         await visit.run(runs.finished, visit.runner.id, card.id, visit.now, nudge=False)
-        await visit.show(screens.back())
+        await visit.show(screens.back(stopped=visit.runner.stopped))
     else:
         await visit.show(around.old_button())
 
@@ -88,4 +89,5 @@ async def _noted(visit: Visit, card: Run | None) -> None:
         return
     coming = await visit.run(ahead.of, visit.runner.id, visit.now)
     due = next((one.due for one in coming if one.run == card.id and one.kind == "pre"), None)
-    await visit.show(screens.noted(card, due, visit.zone, visit.now))
+    stopped = visit.runner.stopped
+    await visit.show(screens.noted(card, due, visit.zone, visit.now, stopped=stopped))

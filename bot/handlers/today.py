@@ -5,8 +5,11 @@ from typing import cast, get_args
 
 from sqlalchemy import Connection
 
-from bot.screens import flags, practice as step_screens, today as screens
+from bot.screens import flags
+from bot.screens import practice as step_screens
+from bot.screens import today as screens
 from bot.screens.around import old_button
+from bot.screens.screen import escape
 from bot.visit import Visit
 from content import coach
 from content.coach import Context, Plan
@@ -20,6 +23,8 @@ MOMENTS: tuple[str, ...] = get_args(Moment)
 PLACES: tuple[str, ...] = get_args(Place)
 # [own] So long before a run its warm-up is the drill for now, and so long after it the wind-down.
 AROUND = timedelta(hours=2)
+# The reason under which the next step is the answer about walking.
+WALK_FIRST = "R1_walk"
 
 
 async def open_(visit: Visit) -> None:
@@ -43,6 +48,8 @@ async def tapped(visit: Visit) -> None:
     when = cast("Moment", moment)
     if verb == "look":
         await look(visit, when, where)
+    elif verb == "gentle":
+        await begin(visit, when, where, minute=length == "minute", asked=True)
     elif verb == "place":
         await visit.show(screens.places(moment, place))
     elif verb == "afresh":
@@ -63,6 +70,9 @@ async def tapped(visit: Visit) -> None:
 async def look(visit: Visit, moment: Moment, place: Place) -> None:
     """Show what would be done at a moment and a place."""
     plan = await suggested(visit, moment, place)
+    if any(reason.rule == WALK_FIRST for reason in plan.reasons):
+        await visit.show(screens.walking(f"{moment}:{place}:full"))
+        return
     if plan.blocked is not None:
         await refuse(visit, plan)
         return
@@ -72,10 +82,16 @@ async def look(visit: Visit, moment: Moment, place: Place) -> None:
 
 
 async def begin(
-    visit: Visit, moment: Moment, place: Place, *, minute: bool, calf_asked: bool = False
+    visit: Visit,
+    moment: Moment,
+    place: Place,
+    *,
+    minute: bool,
+    calf_asked: bool = False,
+    asked: bool = False,
 ) -> None:
-    """Begin a practice in place of the message that was tapped."""
-    plan = await suggested(visit, moment, place, minute=minute)
+    """Begin a practice in place of the message that was tapped; `asked`: only the gentle drill."""
+    plan = await suggested(visit, moment, place, minute=minute, asked=asked)
     if plan.blocked is not None:
         await refuse(visit, plan)
         return
@@ -93,15 +109,20 @@ async def begin(
 async def refuse(visit: Visit, plan: Plan) -> None:
     """Say why there is no drill now; where it is due, the red flags are asked first."""
     if plan.alarm:
-        await visit.show(flags.ask(visit.library, flags.PAGES[0], 0))
-    else:
-        await visit.show(screens.blocked(visit.library, plan, visit.day))
+        why = coach.why(visit.library, plan.reasons[0], visit.day)
+        await visit.show(flags.ask(visit.library, flags.PAGES[0], 0).after(escape(why)))
+        return
+    gentle = await suggested(visit, plan.moment, "mat", asked=True)
+    offered = gentle.blocked is None
+    await visit.show(screens.blocked(visit.library, plan, visit.day, gentle=offered))
 
 
-async def suggested(visit: Visit, moment: Moment, place: Place, *, minute: bool = False) -> Plan:
+async def suggested(
+    visit: Visit, moment: Moment, place: Place, *, minute: bool = False, asked: bool = False
+) -> Plan:
     """Return the coach's plan for now, from everything the runner has told us."""
     runner = visit.runner
-    context = Context(visit.now, visit.day, moment, place, frozenset(runner.gear), minute)
+    context = Context(visit.now, visit.day, moment, place, frozenset(runner.gear), minute, asked)
     return coach.plan(visit.library, await visit.state(), context)
 
 

@@ -1,5 +1,6 @@
 """The first minute: one question after another, and the same one again after a break."""
 
+from collections.abc import Awaitable, Callable
 from datetime import time
 
 from bot.handlers.settings import toggle_limit
@@ -13,17 +14,19 @@ from storage import ahead, plan, runners
 HOME = "home"
 # Where a runner is before they agreed that anything is kept.
 BEFORE_CONSENT = ("hello", "consent")
-STEPS = (*BEFORE_CONSENT, "limits", "flags", "zone", "days", "young")
+# What a runner is asked before their zone; a limit may end it there.
+BEFORE_ZONE = (*BEFORE_CONSENT, "limits", "flags", "young")
+STEPS = (*BEFORE_ZONE, "zone", "days")
 USUAL_DAYS = (1, 3, 5)  # [own] Tuesday, Thursday and Saturday: three days with rest between them
 USUAL_TIME = time(6, 45)
 
 
 async def start(visit: Visit) -> None:
     """Greet (`/start`): a new runner with the first question, a known one with today."""
-    if visit.runner.step == HOME:
-        await visit.say(screens.back_again(visit.runner.name))
-    else:
+    if visit.runner.step in STEPS:
         await ask(visit)
+    else:
+        await visit.say(screens.back_again(visit.runner.name))
 
 
 async def ask(visit: Visit, lead: str | None = None) -> None:
@@ -56,36 +59,15 @@ async def go_to(visit: Visit, step: str, lead: str | None = None) -> None:
 async def tapped(visit: Visit) -> None:
     """Take the answer of a button; one that belongs to another question asks the present one."""
     verb, value = visit.words
-    step = visit.runner.step
-    if verb == "understood" and step == "hello":
-        await _understood(visit)
-    elif verb == "again":
-        await ask(visit)
-    elif verb == "no" and step == "consent":
-        await visit.run(runners.delete, visit.runner.id)
-        await visit.show(screens.declined())
-    elif verb == "consent" and step == "consent":
-        await visit.change(consent_at=visit.now)
-        await go_to(visit, "limits")
-    elif verb == "limit" and step == "limits":
-        if value in {flag.id for flag in visit.library.limits}:
-            await toggle_limit(visit, value)
-        await ask(visit)
-    elif verb == "limits" and step == "limits":
-        young = "RD5" in (await visit.state()).limits
-        await go_to(visit, "young" if young else "flags")
-    elif verb == "flagged" and step == "flags":
-        await go_to(visit, "zone")
-    elif verb == "day" and step == "days" and value.isdigit():
-        await _day(visit, int(value))
-    elif verb == "time" and step == "days":
-        await typed_time(visit, value)
+    take = ANSWERS.get((visit.runner.step, verb))
+    if take is not None:
+        await take(visit, value)
     elif verb == "later":
         await visit.show(screens.later())
-    elif step == HOME:
-        await visit.show(around.old_button())
-    else:
+    elif visit.runner.step in STEPS:
         await ask(visit)
+    else:
+        await visit.show(around.old_button())
 
 
 async def typed_time(visit: Visit, text: str) -> None:
@@ -101,10 +83,11 @@ async def typed_time(visit: Visit, text: str) -> None:
     await visit.change(plan=dict.fromkeys(days, wall), step=HOME)
     await visit.run(plan.changed, visit.runner.id, visit.now)
     coming = await visit.run(ahead.of, visit.runner.id, visit.now)
-    await visit.show(screens.ready(coming[0] if coming else None, visit.zone))
+    first = coming[0] if coming else None
+    await visit.show(screens.ready(first, visit.zone, stopped=visit.runner.stopped))
 
 
-async def _understood(visit: Visit) -> None:
+async def _understood(visit: Visit, _: str) -> None:
     """Keep the runner from here on: they agreed to what Dorsi is and is not."""
     runner = visit.runner
     await visit.run(runners.get_or_create, runner.id, runner.chat, runner.name, visit.now)
@@ -113,12 +96,54 @@ async def _understood(visit: Visit) -> None:
     await go_to(visit, "consent")
 
 
-async def _day(visit: Visit, day: int) -> None:
+async def _consented(visit: Visit, _: str) -> None:
+    """Keep that answers about pain may be kept, and when that was said."""
+    await visit.change(consent_at=visit.now)
+    await go_to(visit, "limits")
+
+
+async def _declined(visit: Visit, _: str) -> None:
+    """Forget a runner who would rather have nothing kept."""
+    await visit.run(runners.delete, visit.runner.id)
+    await visit.show(screens.declined())
+
+
+async def _limit(visit: Visit, flag: str) -> None:
+    """Switch one limit on or off."""
+    if flag in {limit.id for limit in visit.library.limits}:
+        await toggle_limit(visit, flag)
+    await ask(visit)
+
+
+async def _limits_told(visit: Visit, _: str) -> None:
+    """Go on to the flags, unless a limit says that the programme is not for this runner."""
+    held = (await visit.state()).limits
+    offered = all(visit.library.flags[one].programme for one in held)
+    await go_to(visit, "flags" if offered else "young")
+
+
+async def _flagged(visit: Visit, _: str) -> None:
+    """Go on with the set-up after a flag was raised; drills and reminders stay paused."""
+    await go_to(visit, "zone")
+
+
+async def _day(visit: Visit, value: str) -> None:
     """Switch one run day on or off."""
     days = dict(visit.runner.plan)
-    if day in days:
-        del days[day]
-    elif day < 7:
-        days[day] = USUAL_TIME
+    if value in set("0123456") and days.pop(int(value), None) is None:
+        days[int(value)] = USUAL_TIME
     await visit.change(plan=days)
     await ask(visit)
+
+
+# The question the runner has come to, the button's verb, and who takes it.
+ANSWERS: dict[tuple[str, str], Callable[[Visit, str], Awaitable[None]]] = {
+    ("hello", "understood"): _understood,
+    ("consent", "consent"): _consented,
+    ("consent", "no"): _declined,
+    ("limits", "limit"): _limit,
+    ("limits", "limits"): _limits_told,
+    ("flags", "flagged"): _flagged,
+    ("days", "day"): _day,
+    ("days", "time"): typed_time,
+}

@@ -1,15 +1,17 @@
 """Learning a runner's zone; a shared place is looked up and forgotten at once."""
 
+import re
 from datetime import timedelta
 
 from bot.handlers import welcome
 from bot.screens import zone as screens
 from bot.screens.around import not_understood, old_button
-from bot.screens.screen import Screen
 from bot.visit import Visit
 from scheduler import zones
 from scheduler.when import zone_names
 from storage import plan
+
+MINUTES = re.compile(r"-?\d{1,4}", re.ASCII)
 
 
 async def ask(visit: Visit) -> None:
@@ -20,13 +22,15 @@ async def ask(visit: Visit) -> None:
 async def tapped(visit: Visit) -> None:
     """Take a time, a city, or the wish to share the place."""
     verb, value = visit.words
-    if verb == "ask":
+    if visit.runner.step in welcome.BEFORE_ZONE:
+        await welcome.ask(visit)
+    elif verb == "ask":
         await ask(visit)
     elif verb == "between":
         await visit.show(screens.ask(visit.now, zones.offsets(visit.now), whole=False))
     elif verb == "share":
         await visit.say(screens.share())
-    elif verb == "at" and value.lstrip("-").isdigit() and len(value) <= 5:
+    elif verb == "at" and MINUTES.fullmatch(value):
         found = zones.cities_at(timedelta(minutes=int(value)), visit.now)
         await (visit.show(screens.cities(found)) if found else ask(visit))
     elif verb == "is" and value in zone_names():
@@ -50,8 +54,11 @@ async def place(visit: Visit) -> None:
     """Take the zone of a shared place; the place itself is kept nowhere."""
     message = visit.update.message
     spot = message.location if message else None
-    if spot is None or visit.runner.step in welcome.BEFORE_CONSENT:
+    if spot is None:
         await visit.say(not_understood())
+        return
+    if visit.runner.step in welcome.BEFORE_ZONE:
+        await welcome.ask(visit)
         return
     zone = zones.at(spot.latitude, spot.longitude)
     if zone is None:
@@ -64,10 +71,13 @@ async def place(visit: Visit) -> None:
 async def keep(visit: Visit, zone: str) -> None:
     """Keep the zone, move every reminder to it, and go on where the runner was."""
     await visit.change(zone=zone)
+    noted = screens.kept(visit.now, zone)
     if visit.runner.step == "zone":
         await visit.change(plan=dict.fromkeys(welcome.USUAL_DAYS, welcome.USUAL_TIME))
-        await welcome.go_to(visit, "days", lead=screens.kept(visit.now, zone))
-        return
-    await visit.run(plan.changed, visit.runner.id, visit.now)
-    await visit.change(step=welcome.HOME)
-    await visit.show(Screen(screens.kept(visit.now, zone)))
+        await welcome.go_to(visit, "days", lead=noted)
+    elif visit.runner.step in welcome.STEPS:
+        await welcome.ask(visit, lead=noted)
+    else:
+        await visit.run(plan.changed, visit.runner.id, visit.now)
+        await visit.change(step=welcome.HOME)
+        await visit.show(screens.changed(noted))

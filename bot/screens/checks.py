@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.reading import CM_PER_INCH
-from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
+from bot.screens.screen import Button, Screen, bold, escape, fitting, go, grid, lines
 from bot.screens.times import day
 from content.figures import figure
 from content.history import Measured
@@ -38,7 +38,7 @@ def check(library: Library, name: str) -> Screen:
         bold(one.question) if one.kind == "observed" else None,
     )
     if one.kind == "observed":
-        rows = grid((Button(c.label, f"check:{name}:{c.id}") for c in one.choices), 2)
+        rows = fitting(Button(c.label, f"check:{name}:{c.id}") for c in one.choices)
     else:
         rows = (
             (go("Left first", f"check:{name}:left:8"), go("Right first", f"check:{name}:right:8")),
@@ -61,7 +61,8 @@ def measuring(name: str, side: str, centimetres: float, units: str) -> Screen:
         (
             tuple(steps),
             (go("That's it", f"check:{name}:{side}_keep:{code(centimetres)}"),),
-            (Button("It pinched, stop", "flags:open"), Button("All checks", "check:list")),
+            (Button("It pinched, stop", "flags:open"),),
+            (Button("All checks", "check:list"),),
         ),
     )
 

@@ -16,7 +16,7 @@ QUIET = ("22-6", "21-7", "23-5", "none")
 
 def export() -> str:
     """Return the words under the exported file."""
-    return "Everything I keep about you, in one JSON file."
+    return "Everything I keep about you, in one JSON file. /delete removes it all."
 
 
 def nothing_kept() -> Screen:

@@ -13,6 +13,7 @@ TIMES = ("05:45", "06:15", "06:45", "07:15", "12:15", "17:30", "18:30", "19:30")
 EXTRA_TIMES = ("09:00", "11:00", "15:00", "20:00")
 LENGTHS = (20, 30, 40, 50, 60, 75, 90, 120)
 LEADS = (10, 15, 20, 30, 45, 60)
+NEXT = 5  # reminders on the page, however many runs were put there by hand
 CALLED: dict[Kind, str] = {
     "pre": "before your run",
     "post": "after your run",
@@ -27,7 +28,8 @@ def overview(runner: Runner, ahead: Sequence[Due], now: datetime) -> Screen:
     week = [f"{DAYS[day]} {wall:%H:%M}" for day, wall in sorted(runner.plan.items())]
     nexts = [
         f"{day_and_clock(due.due, zone, now)} · {CALLED.get(due.kind, '')}".capitalize()
-        for due in ahead
+        for due in ahead[:NEXT]
+        if not runner.stopped
     ]
     text = lines(
         bold("Your week"),
@@ -99,7 +101,7 @@ def lead() -> Screen:
     return _numbers("How long before the run shall I write?", "lead", LEADS, "min")
 
 
-def extra(kind: str) -> Screen:
+def daily(kind: str) -> Screen:
     """Ask for the time of the rest-day drill or the desk break, or none."""
     what = {
         "rest": "A drill on days without a run, at…",

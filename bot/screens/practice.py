@@ -1,20 +1,20 @@
 """A practice on the phone: the step, what may be tapped, and the few questions after a report."""
 
-from bot.screens.screen import Button, Row, Screen, bold, escape, grid, lines
-from content.figures import Figure
+from bot.screens.screen import Button, Row, Screen, Style, bold, escape, grid, lines
+from content.figures import figure
 from content.library import Library
 from content.practice import Now, Practice, current, options
 
 SIDE = {"left": "Left", "right": "Right", None: "Both legs"}
 WHERE = {
-    "front": "Front crease", "cord": "Above heel", "heel": "Heel bone",
+    "front": "Front", "cord": "Over heel", "heel": "Heel bone",
     "back": "Deep back", "inside": "Inside", "outside": "Outside",
     "calf": "Calf", "shin": "Shin", "arch": "Arch",
 }  # fmt: skip
 MORE = {
     "easier": "Easier please", "knee": "Knee drifted", "toes": "Toes clawed",
-    "balance": "Lost balance", "numb": "Numb, tingling", "pain": "Another pain",
-    "calf_stretch": "Calf stretch", "click": "Painless click",
+    "balance": "Lost balance", "numb": "Numb/tingling", "pain": "Another pain",
+    "calf_stretch": "Calf pull", "click": "Click",
 }  # fmt: skip
 FELT = {
     "felt:nothing": "Nothing",
@@ -23,57 +23,61 @@ FELT = {
     "felt:sore": "Sore",
 }
 
+FRONT = "Front is the crease where the foot meets the shin."
+MOST_ROWS = 4
+
+LONGEST = 450  # characters of a step, markup and all: what a phone shows under a picture
+# What is asked, the answers by their verb (none here: the drills that were done), and their width.
+QUESTIONS: dict[str, tuple[str, dict[str, str], int]] = {
+    "more": ("What is it?", MORE, 2),
+    "where": ("Where was it?", {f"where:{key}": label for key, label in WHERE.items()}, 3),
+    "side": ("Which ankle?", {"side:left": "Left", "side:right": "Right"}, 2),
+    "score": ("How strong was it?", {f"score:{score}": str(score) for score in range(11)}, 6),
+    "felt": ("How did that feel?", FELT, 2),
+    "felt_drill": ("Sore after which drill?", {}, 2),
+}
+
 
 def screen(library: Library, number: int, practice: Practice, why: str | None = None) -> Screen:
-    """Return what a practice shows now; `why` is the reason line of its first step."""
-    match practice.ask:
-        case "step":
-            return step(library, number, practice, why)
-        case "more":
-            return _question(number, practice, "What is it?", MORE, 2)
-        case "where":
-            words = {f"where:{key}": label for key, label in WHERE.items()}
-            return _question(number, practice, "Where was it?", words, 3, library.safety.pain)
-        case "side":
-            words = {"side:left": "Left", "side:right": "Right"}
-            return _question(number, practice, "Which ankle?", words, 2)
-        case "score":
-            words = {f"score:{score}": str(score) for score in range(11)}
-            lead = "0 is nothing, 10 the worst you can think of."
-            return _question(number, practice, "How strong was it?", words, 6, lead)
-        case "felt":
-            return _question(number, practice, "How did that feel?", FELT, 2)
-        case "felt_drill":
-            words = {f"sore:{name}": drill.short for name, drill in library.drills.items()}
-            return _question(number, practice, "Sore after which drill?", words, 2)
-        case _:
-            return Screen("Done for now.")
+    """Return what an open practice shows now; `why` is the reason line of its first step."""
+    if practice.ask == "step":
+        return step(library, number, practice, why)
+    drills = {f"sore:{name}": drill.short for name, drill in library.drills.items()}
+    question, words, width = QUESTIONS[practice.ask]
+    leads = {
+        "where": f"{FRONT} {library.safety.pain}",
+        "score": "0 is nothing, 10 the worst you can think of.",
+    }
+    return _question(number, practice, question, words or drills, width, leads.get(practice.ask))
 
 
 def step(library: Library, number: int, practice: Practice, why: str | None) -> Screen:
     """Return one step: the drill, the side, the dose, its cues, and the eight buttons."""
     now = current(practice)
-    drill, rung = library.drills[now.drill], library.drills[now.drill].rungs[now.rung]
     before = practice.steps[practice.at - 1].drill if practice.at else None
-    text = lines(
+    new = before != now.drill and not now.retry
+    text = _words(library, now, why, new=new, cues=2 if new else 3)
+    if len(text) > LONGEST:
+        text = _words(library, now, why, new=new, cues=1)
+    return Screen(text, _buttons(number, practice), figure(now.drill, now.rung, now.side or "both"))
+
+
+def _words(library: Library, now: Now, why: str | None, *, new: bool, cues: int) -> str:
+    """Return the words of a step; `new` is true where its drill begins, with how to set up."""
+    drill = library.drills[now.drill]
+    rung = drill.rungs[now.rung]
+    return lines(
         f"{escape(rung.smaller)}\n" if now.retry else None,
         bold(f"{drill.name} · {SIDE[now.side]}"),
         f"{bold(rung.told(now.dose))} · {escape(rung.name)}",
         None if now.dose.hold else _tempo(now, rung.tempo),
         "",
-        escape(drill.setup) if before != now.drill and not now.retry else None,
-        *(f"• {escape(cue)}" for cue in rung.cues[: 2 if before != now.drill else 3]),
+        escape(drill.setup) if new else None,
+        *(f"• {escape(cue)}" for cue in rung.cues[:cues]),
         "",
-        escape(why) if why and practice.at == 0 and practice.turn == 0 else None,
+        escape(why) if why else None,
         dots(now),
     )
-    return Screen(text, _buttons(number, practice), figure(library, now))
-
-
-def figure(library: Library, now: Now) -> Figure:
-    """Return the picture of a step: this drill, this rung, this side."""
-    both = library.drills[now.drill].rungs[now.rung].legs == "both"
-    return Figure(now.drill, now.rung, "both" if both or now.side is None else now.side)
 
 
 def dots(now: Now) -> str:
@@ -86,15 +90,14 @@ def _tempo(now: Now, seconds: float) -> str:
 
 
 def _buttons(number: int, practice: Practice) -> tuple[Row, ...]:
-    def button(verb: str, label: str, style: str | None = None) -> Button:
-        data = f"d1:{number}:{practice.turn}:{verb}"
-        return Button(label, data, style)  # type: ignore[arg-type]
+    def button(verb: str, label: str, style: Style | None = None) -> Button:
+        return Button(label, f"d1:{number}:{practice.turn}:{verb}", style)
 
     feel = (
         (button("done", "Done", "success"), button("pinch", "It pinches", "danger")),
         (button("sharp", "Sharp pull"), button("stiff", "Stiff")),
     )
-    more = (button("more", "Other…"), button("skip", "Skip"))
+    more = (button("more", "Other"), button("skip", "Skip"))
     out = (button("back", "Back"), button("stop", "Stop"))
     if "strong" in options(practice):
         return ((button("strong", "It was strong: 6 or more"),), *feel, (*more, *out))
@@ -113,9 +116,8 @@ def _question(
     data = f"d1:{number}:{practice.turn}:"
     allowed = options(practice)
     answers = [Button(label, data + verb) for verb, label in words.items() if verb in allowed]
-    ways = {"later": "Leave it open", "back": "Back", "stop": "Stop"}
-    if practice.ask == "more":
-        ways.pop("later")
+    ways = {"later": "Skip this", "back": "Back", "stop": "Stop"}
     out = tuple(Button(label, data + verb) for verb, label in ways.items() if verb in allowed)
-    text = lines(bold(question), escape(lead) if lead else None)
-    return Screen(text, (*grid(answers, width), out) if out else grid(answers, width))
+    rows = grid(answers, width)
+    rows = (*rows, out) if len(rows) < MOST_ROWS else (*rows[:-1], (*rows[-1], out[0]))
+    return Screen(lines(bold(question), escape(lead) if lead else None), rows)

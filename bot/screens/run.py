@@ -1,12 +1,15 @@
 """Around a run: the cards before and after it, and what `/run` offers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.screens.screen import Button, Screen, bold, escape, go, lines
 from bot.screens.times import clock, day_and_clock, span
 from scheduler.runs import Kind
 from storage.runs import Run
 
+PLAN = (Button("My plan", "plan:open"),)
+# A run this near has no reminder because it would be due already, not because it is quiet then.
+SOON = timedelta(hours=3)
 MORE = ((15, "15 min later"), (30, "30 min later"), (60, "1 h later"))
 
 
@@ -57,26 +60,33 @@ def of_day(nudge: int, kind: Kind) -> Screen:
     )
 
 
-def snooze(nudge: int) -> Screen:
+def snooze(nudge: int, kind: Kind) -> Screen:
     """Offer how long to put a card off, and the short version beside it."""
+    not_today = _button("Not today", nudge, "no")
+    after = _button("After the run", nudge, "after")
     return Screen(
         lines(bold("When shall I come back?"), "Or do one minute now and be done with it."),
         (
             (go("1-minute version", f"nudge:{nudge}:minute"),),
             (_button("In 15 min", nudge, "snooze15"), _button("In an hour", nudge, "snooze60")),
-            (_button("After the run", nudge, "after"), _button("Not today", nudge, "no")),
+            (after, not_today) if kind == "pre" else (not_today,),
         ),
     )
 
 
-def snoozed(until: datetime, zone: str) -> Screen:
+def snoozed(nudge: int, until: datetime, zone: str) -> Screen:
     """Say when the card comes back."""
-    return Screen(f"I'm back at {clock(until, zone)}.")
+    return Screen(f"I'm back at {clock(until, zone)}.", ((_button("Start now", nudge, "start"),),))
+
+
+def after_the_run() -> Screen:
+    """Let the warm-up be; the card after the run comes anyway."""
+    return Screen("Enjoy your run. I'll be here when you are back.", (PLAN,))
 
 
 def let_go() -> Screen:
     """Let a card be, without a word of blame."""
-    return Screen("All right, not today. See you next time.", ((Button("My plan", "plan:open"),),))
+    return Screen("All right, not today. See you next time.", (PLAN,))
 
 
 def overview(card: Run | None, running: Run | None, zone: str, now: datetime) -> Screen:
@@ -97,7 +107,7 @@ def overview(card: Run | None, running: Run | None, zone: str, now: datetime) ->
     else:
         text = lines(bold("No run is planned."), "Running today? Tell me when.")
     rows += [(Button("In 15 min", "run:in:15"), Button("In an hour", "run:in:60"))]
-    rows += [(Button("At another time", "run:at"), Button("My plan", "plan:open"))]
+    rows += [(Button("Type a time", "run:at"), *PLAN)]
     return Screen(text, tuple(rows))
 
 
@@ -115,14 +125,22 @@ def moved(run: Run, zone: str, now: datetime) -> Screen:
 
 def ask_time() -> Screen:
     """Ask when the runner sets off."""
-    return Screen("When do you set off? Type the time, like 18:30.")
+    return Screen(
+        "When do you set off? Type the time, like 18:30.", ((Button("Back", "run:open"),),)
+    )
 
 
-def noted(run: Run, due: datetime | None, zone: str, now: datetime) -> Screen:
-    """Say a run's time and when its card comes."""
+def noted(
+    run: Run, due: datetime | None, zone: str, now: datetime, *, stopped: bool = False
+) -> Screen:
+    """Say a run's time and when its card comes; `stopped`: a red flag pauses drills and cards."""
     text = bold(f"Run: {day_and_clock(run.start, zone, now)}")
+    if stopped:
+        return Screen(lines(text, "Drills and reminders are paused: /safety says why."), (PLAN,))
     if due is not None:
-        return Screen(lines(text, f"Your ankles' reminder comes at {clock(due, zone)}."))
+        return Screen(lines(text, f"Your ankles' reminder comes at {clock(due, zone)}."), (PLAN,))
+    if run.start - now > SOON:
+        return Screen(lines(text, "No reminder before it: it would come in quiet hours."), (PLAN,))
     return Screen(
         lines(text, "That's soon. Want to loosen the ankles now?"),
         (
@@ -134,11 +152,13 @@ def noted(run: Run, due: datetime | None, zone: str, now: datetime) -> Screen:
 
 def cancelled() -> Screen:
     """Say that a run and both its cards are off."""
-    return Screen("No run, no reminders for it. A rest day counts as a kept one.")
+    return Screen("No run, no reminders for it. A rest day counts as a kept one.", (PLAN,))
 
 
-def back() -> Screen:
-    """Welcome a runner home who tapped it themselves."""
+def back(*, stopped: bool = False) -> Screen:
+    """Welcome a runner home who tapped it themselves; `stopped`: a red flag pauses drills."""
+    if stopped:
+        return Screen("Welcome back. Drills are paused: /safety says why.", (PLAN,))
     return Screen(
         lines(bold("Welcome back."), "A few slow minutes for the calves while they are warm?"),
         (
@@ -151,7 +171,7 @@ def back() -> Screen:
 
 def no_such_run() -> Screen:
     """Answer a tap on a run that is over or was never this runner's."""
-    return Screen("That run is already settled.", ((Button("My plan", "plan:open"),),))
+    return Screen("That run is already settled.", (PLAN,))
 
 
 def _button(label: str, nudge: int, verb: str) -> Button:

@@ -7,9 +7,22 @@ from typing import Literal
 
 from content.figures import Figure
 
+BESIDE = 13  # characters of a label with another one in its row
 Style = Literal["success", "danger", "primary"]
 
-__all__ = ["Button", "Row", "Screen", "Style", "bold", "escape", "go", "grid", "lines", "stop"]
+__all__ = [
+    "Button",
+    "Row",
+    "Screen",
+    "Style",
+    "bold",
+    "escape",
+    "fitting",
+    "go",
+    "grid",
+    "lines",
+    "stop",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,12 @@ def bold(text: str) -> str:
 def lines(*parts: str | None) -> str:
     """Join the parts that say something with a line break each; `""` is an empty line."""
     return "\n".join(part for part in parts if part is not None).strip()
+
+
+def fitting(buttons: Iterable[Button]) -> tuple[Row, ...]:
+    """Lay the buttons out in rows of two where every label fits there, else one below another."""
+    row = tuple(buttons)
+    return grid(row, 2 if all(len(button.label) <= BESIDE for button in row) else 1)
 
 
 def grid(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:

@@ -85,12 +85,14 @@ def calf(here: str) -> Screen:
     )
 
 
-def blocked(library: Library, plan: Plan, today: date) -> Screen:
-    """Say why there is no drill now."""
+def blocked(library: Library, plan: Plan, today: date, *, gentle: bool) -> Screen:
+    """Say why there is no drill now; `gentle` offers the seated circles a tier C flag leaves."""
     sentences = [escape(why(library, reason, today)) for reason in plan.reasons]
+    rows = ((Button("What is paused", "safety:list"),), (Button("My plan", "plan:open"),))
+    circles = (Button("Gentle seated circles", f"today:gentle:{plan.moment}:mat:full"),)
     return Screen(
         lines(bold("No drills right now."), "", *dict.fromkeys(sentences)),
-        ((Button("What is paused", "flags:list"), Button("My plan", "plan:open")),),
+        (circles, *rows) if gentle else rows,
     )
 
 
@@ -132,7 +134,7 @@ def end(library: Library, practice: Practice, next_time: Sequence[str]) -> Scree
             escape(finish) if finish else None,
             *(f"Next time: {escape(sentence)}" for sentence in next_time[:1]),
         ),
-        ((Button("What's for today", "today"), Button("Why?", "why:open")),),
+        ((Button("What's for today", "today"),), (Button("Why?", "why:open"),)),
     )
 
 

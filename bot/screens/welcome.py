@@ -73,8 +73,13 @@ def days_and_time(week: Mapping[int, time]) -> Screen:
     return Screen(text, (tuple(days[:4]), tuple(days[4:]), *grid(times, 4)))
 
 
-def ready(first: Due | None, zone: str) -> Screen:
-    """Say when the first reminder comes, and offer one minute right away."""
+def ready(first: Due | None, zone: str, *, stopped: bool = False) -> Screen:
+    """Say when the first reminder comes, and offer one minute unless a red flag stops drills."""
+    if stopped:
+        return Screen(
+            lines(bold("All set."), "Drills and reminders are paused: /safety says why."),
+            ((Button("What is paused", "safety:list"),),),
+        )
     if first and first.start:
         run = clock(first.start, zone)
         when = f"First reminder: {reader_time(first.due, zone)} for your {run} run."

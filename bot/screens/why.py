@@ -44,5 +44,5 @@ def of_drill(library: Library, told: Sequence[Explained], name: str, today: date
             "",
             *(f"{side.side.capitalize()}: {escape(side.next)}" for side in sides),
         ),
-        ((Button("All drills", "why:list"), go("What's for today", "today")),),
+        ((go("What's for today", "today"),), (Button("All drills", "why:list"),)),
     )

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.screens.screen import Button, Screen, bold, escape, grid, lines
+from bot.screens.screen import Button, Screen, bold, escape, fitting, grid, lines
 from bot.screens.times import reader_time
 from scheduler.zones import City
 
 HOUR = timedelta(hours=1)
+DATE_LINE = timedelta(hours=13)
 
 
 def ask(now: datetime, offsets: Iterable[timedelta], *, whole: bool = True) -> Screen:
@@ -16,20 +17,26 @@ def ask(now: datetime, offsets: Iterable[timedelta], *, whole: bool = True) -> S
     The times a whole number of hours from UTC come first, the others on a second screen.
     """
     buttons = [
-        Button(f"{now + ahead:%a %H:%M}", f"zone:at:{int(ahead.total_seconds() // 60)}")
+        Button(_label(now, ahead), f"zone:at:{int(ahead.total_seconds() // 60)}")
         for ahead in offsets
         if (ahead % HOUR == timedelta(0)) == whole
     ]
-    other = "Times in between" if whole else "Full hours"
+    other = "Half hours" if whole else "Full hours"
     text = lines(
         bold("What time is it where you are?"),
         "Tap it, or type your city. Your reminders follow that clock, also when it changes.",
     )
     rows = (
         Button(other, f"zone:{'between' if whole else 'ask'}"),
-        Button("Share my place", "zone:share"),
+        Button("Share place", "zone:share"),
     )
     return Screen(text, (*grid(buttons, 4), rows))
+
+
+def _label(now: datetime, ahead: timedelta) -> str:
+    """Return the time there; the far east of the date line shares its times, so it has a day."""
+    there = now + ahead
+    return f"{there:%a %H:%M}" if ahead >= DATE_LINE else f"{there:%H:%M}"
 
 
 def share() -> Screen:
@@ -51,7 +58,7 @@ def cities(found: Sequence[City]) -> Screen:
             *(f"{bold(city.name)}: {escape(city.region)}" for city in found),
         ),
         (
-            *grid(buttons, 2 if all(len(one.label) <= 13 for one in buttons) else 1),
+            *fitting(buttons),
             (Button("None of these", "zone:ask"),),
         ),
     )
@@ -71,6 +78,11 @@ def unknown_place() -> Screen:
         "I can't find a time zone for that place. Type your city instead, like Vienna.",
         ((Button("Pick by the time", "zone:ask"),),),
     )
+
+
+def changed(noted: str) -> Screen:
+    """Show the zone that is kept from now on, with the way to see what follows from it."""
+    return Screen(noted, ((Button("My plan", "plan:open"), Button("Settings", "set:open")),))
 
 
 def kept(now: datetime, zone: str) -> str:

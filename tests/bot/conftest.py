@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import limits
 from tests.bot.world import World, world
 
 
@@ -12,3 +13,9 @@ from tests.bot.world import World, world
 async def dorsi(tmp_path: Path) -> AsyncIterator[World]:
     async with world(tmp_path) as whole:
         yield whole
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a runner type faster than Telegram lets a bot answer, so that no test waits for it."""
+    monkeypatch.setattr(limits, "CHAT_EVERY", 0.0)

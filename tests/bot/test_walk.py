@@ -50,7 +50,7 @@ async def test_a_pinch_makes_the_drill_smaller_at_once_and_tomorrow_is_adapted(
     assert "It was strong: 6 or more" in phone.labels
     await phone.tap("Done")
     assert "Where was it?" in phone.last.text
-    await phone.tap("Front crease", "2")
+    await phone.tap("Front", "2")
     await finish(phone)
 
     await dorsi.jump(days=1)

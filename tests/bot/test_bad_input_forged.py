@@ -1,0 +1,122 @@
+"""Callback data can be forged: what names another runner's things, or nothing, changes nothing."""
+
+import pytest
+
+from storage import ahead, runs
+from tests.bot.manners import has_a_way_on
+from tests.bot.world import Phone, World
+
+pytestmark = pytest.mark.usefixtures("unhurried")
+
+OLD = "That button is from an earlier message."
+OVER = "This practice is over."
+SETTLED = "That run is already settled."
+
+# The data, with the other runner's ids to be filled in, and the sentence that answers it.
+THEIRS = {
+    "d1:{practice}:0:done": OVER,
+    "d1:{practice}:0:pinch": OVER,
+    "d1:{practice}:resume": OVER,
+    "run:no:{run}": SETTLED,
+    "run:moved:{run}": SETTLED,
+    "run:plus:{run}:15": SETTLED,
+    "run:back:{run}": SETTLED,
+    "nudge:{nudge}:start": SETTLED,
+    "nudge:{nudge}:minute": SETTLED,
+    "nudge:{nudge}:snooze": SETTLED,
+    "nudge:{nudge}:moved": SETTLED,
+    "nudge:{nudge}:no": SETTLED,
+}
+
+NOBODYS = {
+    "dance": OLD,
+    "d1": OLD,
+    "d1:1:0:dance": OVER,
+    "d1:999999999999999999:0:done": OVER,
+    "d1:9223372036854775808:0:done": OLD,
+    "d1:-1:0:done": OLD,
+    "run:no:999999999999999999": SETTLED,
+    "run:no:18446744073709551616": SETTLED,
+    "run:fly:1": OLD,
+    "nudge:999999999999999999:start": SETTLED,
+    "zone:at:²": OLD,
+    "zone:at:--5": OLD,
+    "zone:at:9999": "What time is it where you are?",
+    "zone:is:Mars/Olympus": OLD,
+    "check:knee_to_wall:left:²": "Knee-to-wall",
+    "check:knee_to_wall:left:99999999999999999999": "Knee-to-wall",
+    "check:knee_to_wall:middle:8": OLD,
+    "check:squat:flying": OLD,
+    "check:handstand": OLD,
+    "flags:yes:RD5:0": OLD,
+    "flags:yes:RX9:0": OLD,
+    "flags:none:Z:0": OLD,
+    "safety:cleared:RA1": OLD,
+    "safety:calmed:RA1": OLD,
+    "today:go:never:mat:full": OLD,
+    "today:go:rest:moon:full": OLD,
+    "today:walk:before:mat:full:11": OLD,
+    "plan:day:9": OLD,
+    "plan:length:9999": OLD,
+    "plan:lead:0": OLD,
+    "plan:set:1:2577": OLD,
+    "plan:rest:soon": OLD,
+    "pause:forever": OLD,
+    "set:place:moon": OLD,
+    "set:quiet:1-99": OLD,
+    "set:limit:RA1": OLD,
+    "hello:consent": OLD,
+    "hello:no": OLD,
+    "learn:nothing": OLD,
+    "why:nothing": "Where your drills are, and why",
+    "delete:perhaps": "Nothing was deleted.",
+    "ü" * 32: OLD,
+}
+
+
+async def two_runners(dorsi: World) -> tuple[Phone, Phone, dict[str, int]]:
+    """Return a runner, another one with a practice under way, and the other one's ids."""
+    me, other = dorsi.phone(1, "Ada"), dorsi.phone(2, "Ben")
+    for phone in (me, other):
+        await phone.come_in()
+    await other.tap("One-minute try")
+    practice = int(other.last.buttons[0].data.split(":")[1])
+    (nudge, *_) = await dorsi.dorsi.db.run(ahead.of, 2, dorsi.clock.now())
+    (run, *_) = await dorsi.dorsi.db.run(runs.upcoming, 2, dorsi.clock.now())
+    return me, other, {"practice": practice, "nudge": nudge.id, "run": run.id}
+
+
+@pytest.mark.parametrize("data", THEIRS)
+async def test_another_runners_things_cannot_be_touched(dorsi: World, data: str) -> None:
+    me, other, ids = await two_runners(dorsi)
+    mine, theirs = await me.kept(), await other.kept()
+    told = await me.forge(data.format(**ids))
+    assert THEIRS[data] in told.text
+    assert has_a_way_on(told)
+    assert (await me.kept(), await other.kept()) == (mine, theirs)
+
+
+@pytest.mark.parametrize("data", NOBODYS)
+async def test_made_up_data_changes_nothing(dorsi: World, data: str) -> None:
+    phone = dorsi.phone()
+    await phone.come_in()
+    before = await phone.kept()
+    told = await phone.forge(data)
+    assert NOBODYS[data] in told.text
+    assert has_a_way_on(told)
+    assert await phone.kept() == before
+
+
+@pytest.mark.parametrize(
+    "data", ["flags:yes:RA1:0", "zone:is:Europe/Vienna", "hello:consent", "d1:1:0:done", "today"]
+)
+async def test_a_stranger_who_forges_is_greeted_and_nothing_is_kept(
+    dorsi: World, data: str
+) -> None:
+    phone = dorsi.phone()
+    await phone.say("/start")
+    await phone.forge(data)
+    assert (await phone.kept())["events"] == []
+    assert (await phone.kept())["runner"] == {"last_seen": None}
+    await phone.say("/start")
+    assert "Hello Ada, I'm Dorsi." in phone.last.text

@@ -1,0 +1,28 @@
+"""What the walks through a practice share: how it begins, and what is kept of it."""
+
+from bot.sandbox.chats import Message
+from tests.bot.world import Phone, World
+
+FLAGS = "Is any of this true right now?"
+
+
+async def begun(dorsi: World) -> Phone:
+    """Return a runner at the first of five steps: rotation left and right, stretch, heel walks."""
+    phone = dorsi.phone()
+    await phone.come_in()
+    await phone.say("/today")
+    await phone.tap("Start")
+    assert "Seated ankle rotation · Left" in phone.last.text
+    return phone
+
+
+async def reports(phone: Phone) -> list[dict[str, object]]:
+    """Return what is kept of the drills, in order, without what was left at its usual value."""
+    events = (await phone.kept())["events"]
+    assert isinstance(events, list)
+    return [one["body"] for one in events if one["practice"]]
+
+
+def dots(message: Message) -> str:
+    """Return the dots that say how far the practice has come."""
+    return message.text.splitlines()[-1]
