@@ -33,7 +33,11 @@ async def open_(
     blank = Runner(user.id, user.id, read_name(user.first_name), since=now, last_seen=now)
     match = context.matches[0] if context.matches else None
     visit = Visit(dorsi, update, blank, match.groups("") if match else ())
-    await visit.run(_look_up, visit, anyone, take)
+    try:
+        await visit.run(_look_up, visit, anyone, take)
+    except Exception:
+        await visit.answer()  # whatever went wrong, the button does not spin on
+        raise
     if not await _invited(visit):
         await visit.answer()
         await visit.show(around.closed())

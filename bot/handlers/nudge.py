@@ -41,6 +41,8 @@ async def tapped(visit: Visit) -> None:
 async def _start(visit: Visit, card: Due, *, minute: bool) -> None:
     """Begin what the card offered; a warm-up card tapped after the run began is for now."""
     moment = MOMENTS[card.kind]
+    # One that was put off and is begun before its time need not come any more.
+    await visit.run(nudges.skipped, card.id, visit.now)
     if card.kind == "pre" and (card.start is None or card.start <= visit.now):
         moment = await today.moment_now(visit)
     if card.kind == "post" and card.run is not None:

@@ -56,26 +56,24 @@ def step(library: Library, number: int, practice: Practice, why: str | None) -> 
     now = current(practice)
     before = practice.steps[practice.at - 1].drill if practice.at else None
     new = before != now.drill and not now.retry
-    text = _words(library, now, why, new=new, cues=2 if new else 3)
-    if len(text) > LONGEST:
-        text = _words(library, now, why, new=new, cues=1)
+    text = _words(library, now, why, new=new)
     return Screen(text, _buttons(number, practice), figure(now.drill, now.rung, now.side or "both"))
 
 
-def _words(library: Library, now: Now, why: str | None, *, new: bool, cues: int) -> str:
-    """Return the words of a step; `new` is true where its drill begins, with how to set up."""
+def _words(library: Library, now: Now, why: str | None, *, new: bool) -> str:
+    """Return the words of a step; where its drill is `new`, how to set up takes a cue's place.
+
+    They are kept short, so that the picture stays on the screen above them.
+    """
     drill = library.drills[now.drill]
     rung = drill.rungs[now.rung]
     return lines(
         f"{escape(rung.smaller)}\n" if now.retry else None,
         bold(f"{drill.name} · {SIDE[now.side]}"),
-        f"{bold(rung.told(now.dose))} · {escape(rung.name)}",
-        None if now.dose.hold else _tempo(now, rung.tempo),
-        "",
+        f"{bold(rung.told(now.dose))} · {escape(rung.name)}{_tempo(now, rung.tempo)}",
         escape(drill.setup) if new else None,
-        *(f"• {escape(cue)}" for cue in rung.cues[:cues]),
-        "",
-        escape(why) if why else None,
+        *(f"• {escape(cue)}" for cue in rung.cues[: 1 if new else 3]),
+        f"\n{escape(why)}" if why else None,
         dots(now),
     )
 
@@ -86,7 +84,10 @@ def dots(now: Now) -> str:
 
 
 def _tempo(now: Now, seconds: float) -> str:
-    return "About a metre a second" if now.dose.metres else f"{seconds:g} seconds each, no hurry"
+    """Return the pace beside the dose; a hold names its seconds in the dose itself."""
+    if now.dose.hold:
+        return ""
+    return " · a metre a second" if now.dose.metres else f" · {seconds:g} s each"
 
 
 def _buttons(number: int, practice: Practice) -> tuple[Row, ...]:

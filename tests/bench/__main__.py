@@ -3,12 +3,15 @@
 import argparse
 import asyncio
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tests.bench import taps
+from tests.bench import rush, taps
+from tests.bench.contenders import dorsi, echo
 
 
 def main() -> None:
-    """Measure the taps; `--rounds` and its kin make it longer and steadier."""
+    """Measure the taps, then the nudges; the options make it longer and steadier."""
     plan = taps.Plan()
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=plan.rounds)
@@ -16,9 +19,11 @@ def main() -> None:
     parser.add_argument("--at-once", type=int, default=plan.at_once, metavar="TAPS")
     parser.add_argument("--runners", type=int, default=plan.runners)
     chosen = taps.Plan(**vars(parser.parse_args()))
-    contenders = [taps.echo("httpx", 1), taps.echo("aiohttp", 8)]
-    found = asyncio.run(taps.compare(contenders, chosen))
-    sys.stdout.write(taps.table(found) + "\n")
+    with TemporaryDirectory() as folder:
+        against = [echo("httpx", 1), echo("aiohttp", 8), dorsi(Path(folder))]
+        found = asyncio.run(taps.compare(against, chosen))
+        sys.stdout.write(taps.table(found) + "\n\n")
+        sys.stdout.write(asyncio.run(rush.measure(Path(folder), 10_000, 100_000)) + "\n")
 
 
 if __name__ == "__main__":

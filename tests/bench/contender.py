@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from asyncio.subprocess import Process
+from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,25 +27,29 @@ STARTS_WITHIN = 30.0  # seconds
 class Contender:
     """What is compared: `{url}` in the command and environment is the server's address.
 
-    `prepare` leads a new runner to the first screen to be tapped; `tap` taps one button there,
-    again and again, and returns the query.
+    `first` is a command run to its end before, such as one that makes the database.
+    `enter` leads a new runner in and `ready` to the first screen to be tapped; `tap` taps one
+    button there and returns the query, None when the runner has to be made `ready` again.
     """
 
     name: str
     command: tuple[str, ...]
-    prepare: Callable[[Runner], Awaitable[None]]
-    tap: Callable[[Runner], Query]
+    enter: Callable[[Runner], Awaitable[None]]
+    ready: Callable[[Runner], Awaitable[None]]
+    tap: Callable[[Runner], Query | None]
     environment: Mapping[str, str] = field(default_factory=dict)
+    first: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Running:
-    """A contender that polls, with its runners, and how long it took to get there."""
+    """A contender that polls, with its runners; how long it took and what it held to get there."""
 
     contender: Contender
     telegram: Telegram
     process: Process
     started: float  # seconds from the start of the process to its first getUpdates
+    idle: float  # MB it held then, before anybody was there
     runners: list[Runner] = field(default_factory=list)
 
     def cpu(self) -> float:
@@ -55,7 +59,7 @@ class Running:
 
     def memory(self) -> float:
         """Return the memory the process holds, in MB."""
-        return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * PAGE / 1e6
+        return memory(self.process.pid)
 
 
 class _Watched(Updates):
@@ -73,22 +77,21 @@ class _Watched(Updates):
 
 @asynccontextmanager
 async def running(contender: Contender, runners: int) -> AsyncIterator[Running]:
-    """Start a contender, lead `runners` runners to where they can tap, stop it in the end."""
+    """Start a contender, lead `runners` runners in, stop it in the end."""
     telegram = Telegram(Clock())
     telegram.state.updates = watched = _Watched()
     await telegram.start()
+    if contender.first:
+        assert await (await _process(contender.first, contender, telegram)).wait() == 0
     began = perf_counter()
-    process = await asyncio.create_subprocess_exec(
-        *(part.format(url=telegram.url) for part in contender.command),
-        env=_environment(contender, telegram),
-    )
+    process = await _process(contender.command, contender, telegram)
     try:
         await _first_poll(process, watched)
         started = perf_counter() - began
-        bot = Running(contender, telegram, process, started)
+        bot = Running(contender, telegram, process, started, memory(process.pid))
         for number in range(1, runners + 1):
             runner = telegram.runner(number, f"Runner {number}")
-            await contender.prepare(runner)
+            await contender.enter(runner)
             bot.runners.append(runner)
         yield bot
     finally:
@@ -98,14 +101,23 @@ async def running(contender: Contender, runners: int) -> AsyncIterator[Running]:
         await telegram.stop()
 
 
+def memory(process: int | str = "self") -> float:
+    """Return the memory a process holds, in MB; without a number this one."""
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE / 1e6
+
+
 def python(*arguments: str) -> tuple[str, ...]:
     """Return a command of the Python that runs this."""
     return sys.executable, *arguments
 
 
-def _environment(contender: Contender, telegram: Telegram) -> dict[str, str]:
+async def _process(command: tuple[str, ...], contender: Contender, telegram: Telegram) -> Process:
     given = {name: text.format(url=telegram.url) for name, text in contender.environment.items()}
-    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path.cwd()), **given}
+    return await asyncio.create_subprocess_exec(
+        *(part.format(url=telegram.url) for part in command),
+        stdout=DEVNULL,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(Path.cwd()), **given},
+    )
 
 
 async def _first_poll(process: Process, watched: _Watched) -> None:

@@ -2,17 +2,18 @@
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from itertools import cycle
 from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
 
 from bot.sandbox.runner import Runner
-from tests.bench.contender import Contender, Running, python, running
+from tests.bench.contender import Contender, Running, running
 
-WARM_UP = 20  # taps of each runner before anything is counted
+WARM_UP = 10  # taps of each runner before anything is counted
 PATIENCE = 20.0  # seconds for one tap; a bot that needs more is broken, not slow
 
 
@@ -20,26 +21,58 @@ PATIENCE = 20.0  # seconds for one tap; a bot that needs more is broken, not slo
 class Plan:
     """How much is measured: in each round one runner's taps one by one, then `runners` at once."""
 
-    rounds: int = 5
-    one_by_one: int = 200
-    at_once: int = 1000
-    runners: int = 16
+    rounds: int = 12
+    one_by_one: int = 120
+    at_once: int = 576
+    runners: int = 32  # so many that each has a few months of history in the end, not years
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What was measured of one bot in one round; `wait` is from the tap to its screen."""
+
+    wait: float  # seconds, the median
+    p95: float  # seconds, of the same waits
+    rate: float  # taps a second
+    cost: float  # CPU seconds a tap
+    ours: float  # cores that this process needed beside it
 
 
 @dataclass(slots=True)
 class Figures:
-    """What was measured of one bot: times in seconds, memory in MB."""
+    """What was measured of one bot: its start in seconds, memory in MB, idle and in the end."""
 
     started: float
-    waits: list[float] = field(default_factory=list)
-    rates: list[float] = field(default_factory=list)
-    costs: list[float] = field(default_factory=list)
+    idle: float
     memory: float = 0.0
-    ours: list[float] = field(default_factory=list)
+    rounds: list[Round] = field(default_factory=list)
+
+    def median(self, what: str) -> float:
+        """Return the median of one figure over all rounds."""
+        return float(median(getattr(one, what) for one in self.rounds))
+
+    def ratio(self, what: str, other: "Figures") -> float:
+        """Return the median ratio to another bot, round by round: the machine's load cancels."""
+        pairs = zip(self.rounds, other.rounds, strict=True)
+        ratios = (getattr(mine, what) / getattr(theirs, what) for mine, theirs in pairs)
+        return float(median(ratios))
 
 
-async def tap(bot: Running, runner: Runner) -> float:
-    """Tap once and return the seconds until the bot changed what the runner sees."""
+@dataclass(slots=True)
+class Busy:
+    """What taps took while many runners tapped: all in seconds, `ours` is this process's CPU."""
+
+    taps: int = 0
+    seconds: float = 0.0
+    cpu: float = 0.0
+    ours: float = 0.0
+
+
+async def tap(bot: Running, runner: Runner) -> float | None:
+    """Tap once and return the seconds until the bot changed what the runner sees.
+
+    None when there is nothing to be tapped until the runner is made ready again.
+    """
     shown: asyncio.Future[float] = asyncio.get_running_loop().create_future()
 
     def look(what: str, subject: Any) -> None:
@@ -51,6 +84,8 @@ async def tap(bot: Running, runner: Runner) -> float:
         async with asyncio.timeout(PATIENCE):
             began = perf_counter()
             query = bot.contender.tap(runner)
+            if query is None:
+                return None
             ended = await shown
             await query.answer
     finally:
@@ -58,41 +93,74 @@ async def tap(bot: Running, runner: Runner) -> float:
     return ended - began
 
 
-async def tap_all(bot: Running, taps: int) -> None:
-    """Let every runner tap as fast as the bot answers, `taps` times in all."""
-    left = iter(range(taps))
+async def tap_alone(bot: Running, taps: int) -> list[float]:
+    """Let one runner at a time tap, `taps` times in all; return the waits.
 
-    async def go_on(runner: Runner) -> None:
-        for _ in left:
-            await tap(bot, runner)
+    They take turns, so that nobody's history grows as it never would in life.
+    """
+    waits: list[float] = []
+    turns = cycle(bot.runners)
+    while len(waits) < taps:
+        runner = next(turns)
+        await bot.contender.ready(runner)
+        while len(waits) < taps and (wait := await tap(bot, runner)) is not None:
+            waits.append(wait)
+    return waits
 
-    await asyncio.gather(*(go_on(runner) for runner in bot.runners))
+
+async def tap_all(bot: Running, taps: int) -> Busy:
+    """Let all runners tap as fast as the bot answers, `taps` times in all.
+
+    What makes them ready again is left out of the time and the cost.
+    """
+    busy = Busy()
+    while busy.taps < taps:
+        await asyncio.gather(*(bot.contender.ready(runner) for runner in bot.runners))
+        left = iter(range(taps - busy.taps))
+        began, cpu, ours = perf_counter(), bot.cpu(), process_time()
+        made = await asyncio.gather(*(_go_on(bot, runner, left) for runner in bot.runners))
+        busy.taps += sum(made)
+        busy.seconds += perf_counter() - began
+        busy.cpu += bot.cpu() - cpu
+        busy.ours += process_time() - ours
+    return busy
 
 
-async def one_round(bot: Running, figures: Figures, plan: Plan) -> None:
+async def _go_on(bot: Running, runner: Runner, left: Iterator[int]) -> int:
+    """Let one runner tap while there is something to tap; return how often."""
+    made = 0
+    for _ in left:
+        if await tap(bot, runner) is None:
+            break
+        made += 1
+    return made
+
+
+async def one_round(bot: Running, plan: Plan) -> Round:
     """Measure one bot while the others only poll."""
-    for _ in range(plan.one_by_one):
-        figures.waits.append(await tap(bot, bot.runners[0]))
-    began, cpu, ours = perf_counter(), bot.cpu(), process_time()
-    await tap_all(bot, plan.at_once)
-    seconds = perf_counter() - began
-    figures.rates.append(plan.at_once / seconds)
-    figures.costs.append((bot.cpu() - cpu) / plan.at_once)
-    figures.ours.append((process_time() - ours) / seconds)
+    waits = await tap_alone(bot, plan.one_by_one)
+    busy = await tap_all(bot, plan.at_once)
     if bot.telegram.refused:
         raise RuntimeError(f"{bot.contender.name}: {bot.telegram.refused[0]}")
+    return Round(
+        wait=median(waits),
+        p95=quantiles(waits, n=20)[-1],
+        rate=busy.taps / busy.seconds,
+        cost=busy.cpu / busy.taps,
+        ours=busy.ours / busy.seconds,
+    )
 
 
 async def compare(contenders: Sequence[Contender], plan: Plan) -> dict[str, Figures]:
     """Measure all bots in turns, so that a busy minute of the machine hits them alike."""
     async with AsyncExitStack() as stack:
         bots = [await stack.enter_async_context(running(each, plan.runners)) for each in contenders]
-        found = {bot.contender.name: Figures(bot.started) for bot in bots}
+        found = {bot.contender.name: Figures(bot.started, bot.idle) for bot in bots}
         for bot in bots:
             await tap_all(bot, WARM_UP * plan.runners)
         for number in range(plan.rounds):
             for bot in bots if number % 2 == 0 else reversed(bots):
-                await one_round(bot, found[bot.contender.name], plan)
+                found[bot.contender.name].rounds.append(await one_round(bot, plan))
         for bot in bots:
             found[bot.contender.name].memory = bot.memory()
     return found
@@ -100,47 +168,18 @@ async def compare(contenders: Sequence[Contender], plan: Plan) -> dict[str, Figu
 
 def table(found: dict[str, Figures]) -> str:
     """Lay the figures out; below each bot but the first, its ratio to the first."""
-    head = ("", "tap → screen", "p95", "taps/s", "CPU/tap", "start", "memory", "our core")
-    lines = ["{:<24}{:>14}{:>10}{:>9}{:>10}{:>9}{:>10}{:>10}".format(*head)]
-    rows = {name: _row(figures) for name, figures in found.items()}
-    first = next(iter(rows.values()))
-    for name, row in rows.items():
-        wait, p95, rate, cost, start, memory, ours = row
+    head = ("", "tap → screen", "p95", "taps/s", "CPU/tap", "start", "idle", "then", "our core")
+    lines = ["{:<28}{:>13}{:>10}{:>9}{:>10}{:>9}{:>9}{:>9}{:>10}".format(*head)]
+    first = next(iter(found.values()))
+    for name, one in found.items():
         lines.append(
-            f"{name:<24}{wait:>11.2f} ms{p95:>7.2f} ms{rate:>9.0f}{cost:>7.2f} ms"
-            f"{start:>7.2f} s{memory:>7.0f} MB{ours:>10.0%}"
+            f"{name:<28}{one.median('wait') * 1000:>10.2f} ms{one.median('p95') * 1000:>7.2f} ms"
+            f"{one.median('rate'):>9.0f}{one.median('cost') * 1000:>7.2f} ms"
+            f"{one.started:>7.2f} s{one.idle:>6.0f} MB{one.memory:>6.0f} MB"
+            f"{one.median('ours'):>10.0%}"
         )
-        if row is not first:
-            times = [mine / theirs for mine, theirs in zip(row[:4], first, strict=False)]
-            lines.append("{:<24}{:>11.2f} ×{:>8.2f} ×{:>7.2f} ×{:>8.2f} ×".format("", *times))
+        if one is not first:
+            times = [one.ratio(what, first) for what in ("wait", "p95", "rate", "cost")]
+            lines.append("{:<28}{:>11.2f} ×{:>8.2f} ×{:>7.2f} ×{:>8.2f} ×".format("", *times))
     lines.append(f"{os.cpu_count()} cores; the server and the runners share one process with this.")
     return "\n".join(lines)
-
-
-def _row(figures: Figures) -> tuple[float, ...]:
-    p95 = quantiles(figures.waits, n=20)[-1]
-    return (
-        median(figures.waits) * 1000,
-        p95 * 1000,
-        median(figures.rates),
-        median(figures.costs) * 1000,
-        figures.started,
-        figures.memory,
-        median(figures.ours),
-    )
-
-
-async def _open_echo(runner: Runner) -> None:
-    await runner.say("/start")
-    await runner.wait(lambda each: each.last.from_bot)
-
-
-def echo(request: str, at_once: int) -> Contender:
-    """Return an echo bot that carries its calls over `request`."""
-    arguments = ("--url", "{url}", "--request", request, "--at-once", str(at_once))
-    return Contender(
-        f"echo on {request}, {at_once} at once",
-        python("-m", "tests.bench.echo", *arguments),
-        _open_echo,
-        lambda runner: runner.tap_nowait(runner.last, "Tap"),
-    )

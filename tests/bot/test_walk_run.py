@@ -63,6 +63,22 @@ async def test_a_snoozed_card_comes_back_and_the_second_time_offers_a_minute(
     assert "Done" in phone.labels
 
 
+async def test_a_snoozed_card_begun_before_its_time_does_not_come_again(dorsi: World) -> None:
+    phone = await ran_into(dorsi, "post")
+    await phone.tap("Snooze 15", "Start now")
+    assert "Calf stretch" in phone.last.text
+    await comes(dorsi, "Thu 06:25")
+
+
+async def test_a_warm_up_begun_before_its_time_keeps_the_card_after_the_run(
+    dorsi: World,
+) -> None:
+    phone = await ran_into(dorsi, "pre")
+    await phone.tap("Snooze 15", "Start now", "No, or up to 2")
+    assert "Done" in phone.labels
+    await comes(dorsi, "Tue 07:25")
+
+
 async def test_after_the_run_leaves_the_warm_up_and_keeps_the_other_card(dorsi: World) -> None:
     phone = await ran_into(dorsi, "pre")
     await phone.tap("Snooze 15")

@@ -2,9 +2,13 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from storage import nudges, plan, runners
+from sqlalchemy import Connection
+
+from content.library import Library
+from storage import nudges, plan, practices, runners
 from storage.db import Db
 from storage.nudges import Due
+from storage.practices import Kept, Stale
 
 # Monday 06:00 in Berlin; runs on Tuesday and Thursday at 06:45.
 NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -34,6 +38,19 @@ async def play(db: Db, start: datetime, end: datetime) -> list[Due]:
         latest = now + timedelta(hours=3)
         now = latest if upcoming is None else max(min(upcoming, latest), now + SECOND)
     return said
+
+
+def answered(
+    conn: Connection,
+    library: Library,
+    runner: int,
+    practice: int,
+    turn: int,
+    verb: str,
+    now: datetime,
+) -> Kept | Stale:
+    held = practices.hold(conn, runner, practice)
+    return practices.answer(conn, library, held, turn, verb, now)
 
 
 def kinds(said: list[Due]) -> list[tuple[str, str]]:

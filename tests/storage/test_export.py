@@ -13,7 +13,7 @@ from content.practice import Practice, Step
 from content.practice.value import Said
 from storage import checks, export, media, plan, practices, reports, runners, runs
 from storage.db import Db
-from tests.storage.playing import ADA, NOW, play, set_up
+from tests.storage.playing import ADA, NOW, answered, play, set_up
 
 BOB = 2
 OF_NOBODY = {"facts", "media"}
@@ -27,7 +27,7 @@ async def live(db: Db, runner: int) -> None:
     practice = Practice("after", "mat", False, steps, (Said(2, 2, rung.dose),))
     await set_up(db, runner, rest_drill=time(18))
     kept = await db.run(practices.begin, runner, practice, 1, NOW, NOW.date())
-    await db.run(practices.answer, library, runner, kept.id, 0, "pinch", NOW)
+    await db.run(answered, library, runner, kept.id, 0, "pinch", NOW)
     await db.run(reports.add, runner, Flagged(NOW, NOW.date(), "RB1"))
     await db.run(reports.add, runner, Sorer(NOW, NOW.date(), "left"))
     await db.run(checks.add, runner, "squat", {"squat": "easy"}, NOW, NOW.date())

@@ -12,6 +12,7 @@ from content.practice.value import Said
 from storage import practices, reports, runners
 from storage.db import Db
 from storage.practices import Kept, Stale
+from tests.storage.playing import answered
 
 NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 DAY = date(2026, 3, 2)
@@ -51,15 +52,15 @@ async def test_a_practice_comes_back_as_it_was(db: Db, kept: Kept) -> None:
 
 
 async def test_double_tap_moves_once(db: Db, library: Library, kept: Kept) -> None:
-    first = await db.run(practices.answer, library, ADA, kept.id, 0, "pinch", NOW)
+    first = await db.run(answered, library, ADA, kept.id, 0, "pinch", NOW)
     assert isinstance(first, Kept)
-    again = await db.run(practices.answer, library, ADA, kept.id, 0, "pinch", NOW)
+    again = await db.run(answered, library, ADA, kept.id, 0, "pinch", NOW)
     assert again == Stale(first)
     assert [report.pinched for report in await told(db, ADA)] == [(3,)]
 
 
 async def test_another_runners_practice_is_nobodys(db: Db, library: Library, kept: Kept) -> None:
-    forged = await db.run(practices.answer, library, BOB, kept.id, 0, "done", NOW)
+    forged = await db.run(answered, library, BOB, kept.id, 0, "done", NOW)
     assert forged == Stale(None)
     assert await db.run(practices.get, BOB, kept.id) is None
     await db.run(practices.close, BOB, kept.id)
@@ -71,7 +72,7 @@ async def test_another_runners_practice_is_nobodys(db: Db, library: Library, kep
 async def test_a_verb_that_does_not_fit_changes_nothing(
     db: Db, library: Library, kept: Kept, verb: str
 ) -> None:
-    assert await db.run(practices.answer, library, ADA, kept.id, 0, verb, NOW) == Stale(kept)
+    assert await db.run(answered, library, ADA, kept.id, 0, verb, NOW) == Stale(kept)
 
 
 async def test_reports_follow_what_is_said(db: Db, library: Library, kept: Kept) -> None:
@@ -80,7 +81,7 @@ async def test_reports_follow_what_is_said(db: Db, library: Library, kept: Kept)
     async def tap(verb: str) -> list[Report]:
         nonlocal now, turn
         now += timedelta(minutes=1)
-        result = await db.run(practices.answer, library, ADA, kept.id, turn, verb, now)
+        result = await db.run(answered, library, ADA, kept.id, turn, verb, now)
         assert isinstance(result, Kept), verb
         turn = result.practice.turn
         return await told(db, ADA)
@@ -98,12 +99,12 @@ async def test_a_practice_ends_when_all_is_answered(db: Db, library: Library, ke
     now = kept
     while now.practice.ask != "over":
         verb = options(now.practice)[0] if now.practice.ask != "step" else "done"
-        result = await db.run(practices.answer, library, ADA, kept.id, now.practice.turn, verb, NOW)
+        result = await db.run(answered, library, ADA, kept.id, now.practice.turn, verb, NOW)
         assert isinstance(result, Kept)
         now = result
     assert not now.open
     assert await db.run(practices.latest_open, ADA) is None
-    late = await db.run(practices.answer, library, ADA, kept.id, now.practice.turn, "done", NOW)
+    late = await db.run(answered, library, ADA, kept.id, now.practice.turn, "done", NOW)
     assert late == Stale(now)
     assert {(r.side, r.outcome, r.felt) for r in await told(db, ADA)} == {
         ("left", "done", "nothing"),

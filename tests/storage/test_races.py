@@ -13,7 +13,7 @@ from content.practice.value import Said
 from storage import nudges, plan, practices, runners, runs
 from storage.db import Db
 from storage.practices import Kept
-from tests.storage.playing import ADA, LEAD, NOW, TUESDAY, kinds, play, set_up
+from tests.storage.playing import ADA, LEAD, NOW, TUESDAY, answered, kinds, play, set_up
 
 
 @pytest.fixture
@@ -46,10 +46,7 @@ async def test_of_many_taps_at_one_turn_one_counts(doors: list[Db]) -> None:
     practice = Practice("after", "mat", False, steps, (Said(2, 2, rung.dose),))
     await set_up(doors[0])
     kept = await doors[0].run(practices.begin, ADA, practice, 1, NOW, NOW.date())
-    taps = (
-        doors[n % 4].run(practices.answer, library, ADA, kept.id, 0, "pinch", NOW)
-        for n in range(20)
-    )
+    taps = (doors[n % 4].run(answered, library, ADA, kept.id, 0, "pinch", NOW) for n in range(20))
     results = await asyncio.gather(*taps)
     assert sum(isinstance(result, Kept) for result in results) == 1
 

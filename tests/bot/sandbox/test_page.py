@@ -1,11 +1,9 @@
 """The phone page in a real browser, with a small real bot behind it."""
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 from telegram import (
     Bot,
     BotCommand,
@@ -16,33 +14,17 @@ from telegram import (
 )
 
 from bot.sandbox.telegram import Telegram
+from tests.bot.browser import in_browser, phone_page
 from tests.bot.sandbox.calling import PHOTO
 
-CHROMIUM = shutil.which("chromium")
-CALM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-CALM += ["--disable-background-networking", "--disable-component-update"]
-
-pytestmark = [
-    pytest.mark.page,
-    pytest.mark.skipif(
-        CHROMIUM is None and "CI" not in os.environ, reason="there is no Chromium here"
-    ),
-]
+pytestmark = in_browser
 
 
 @pytest.fixture
 async def page(telegram: Telegram) -> AsyncIterator[Page]:
     """Return the page of runner 7, which may print no error."""
-    faults: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=CALM)
-        phone = await browser.new_page(viewport={"width": 390, "height": 844})
-        phone.on("pageerror", lambda fault: faults.append(str(fault)))
-        phone.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        await phone.goto(f"{telegram.url}/?runner=7")
+    async with phone_page(f"{telegram.url}/?runner=7") as phone:
         yield phone
-        await browser.close()
-    assert faults == []
 
 
 def _markup(label: str) -> InlineKeyboardMarkup:
