@@ -71,7 +71,8 @@ class Rung(Item):
 
     `range` is the share of the full comfortable range, 0 to 1. `support` and `load` are ranks
     within the drill (higher is harder); between neighbours at most one of support, range or
-    load, and volume goes up. `say` is a template over the numbers of a dose.
+    load, and volume goes up. `say` is a template over the numbers of a dose. `setup` replaces the
+    drill's where a rung begins in another position.
     """
 
     name: str = Field(min_length=1, max_length=40)
@@ -88,6 +89,7 @@ class Rung(Item):
     places: tuple[Place, ...] = Field(min_length=1)
     needs: tuple[Gear, ...] = ()
     cues: tuple[Cue, ...] = Field(min_length=2, max_length=3)
+    setup: str = Field("", max_length=240)
 
     @model_validator(mode="after")
     def _say_tells_the_dose(self) -> Self:
@@ -156,6 +158,10 @@ class Drill(Item):
     def top(self) -> int:
         """Return the highest rung's index."""
         return len(self.rungs) - 1
+
+    def setup_at(self, rung: int) -> str:
+        """Return how to get into position for a rung."""
+        return self.rungs[rung].setup or self.setup
 
     def dose(self, rung: int, moment: Moment, *, minute: bool = False) -> Dose:
         """Return what is asked for at a rung: the ladder's dose, or the short one cut to fit it."""

@@ -23,6 +23,8 @@ FELT = {
     "felt:sore": "Sore",
 }
 
+# Said on a button of an earlier step.
+HERE = "Here is where you are."
 FRONT = "Front is the crease where the foot meets the shin."
 MOST_ROWS = 4
 
@@ -71,7 +73,7 @@ def _words(library: Library, now: Now, why: str | None, *, new: bool) -> str:
         f"{escape(rung.smaller)}\n" if now.retry else None,
         bold(f"{drill.name} · {SIDE[now.side]}"),
         f"{bold(rung.told(now.dose))} · {escape(rung.name)}{_tempo(now, rung.tempo)}",
-        escape(drill.setup) if new else None,
+        escape(drill.setup_at(now.rung)) if new else None,
         *(f"• {escape(cue)}" for cue in rung.cues[: 1 if new else 3]),
         f"\n{escape(why)}" if why else None,
         dots(now),

@@ -16,6 +16,7 @@ MOMENTS: dict[Moment, str] = {
     "rest": "For today",
     "desk": "At your desk",
 }
+OVER = "This practice is over."
 PLACES = {"mat": "Indoors, on a mat", "outdoors": "Outdoors", "desk": "At a desk"}
 
 
@@ -125,6 +126,8 @@ def end(library: Library, practice: Practice, next_time: Sequence[str]) -> Scree
         for name, whole in done.items()
     ]
     finish = next((library.drills[name].finish for name, whole in done.items() if whole), "")
+    stopped = any(said.outcome == "stopped" for said in practice.said)
+    wrong = ((Button("Something is wrong", "flags:open"),),) if stopped else ()
     return Screen(
         lines(
             bold("That's it for now."),
@@ -134,10 +137,10 @@ def end(library: Library, practice: Practice, next_time: Sequence[str]) -> Scree
             escape(finish) if finish else None,
             *(f"Next time: {escape(sentence)}" for sentence in next_time[:1]),
         ),
-        ((Button("What's for today", "today"),), (Button("Why?", "why:open"),)),
+        (*wrong, (Button("What's for today", "today"),), (Button("Why?", "why:open"),)),
     )
 
 
 def gone() -> Screen:
     """Answer a tap on a practice that is over or was never this runner's."""
-    return Screen("This practice is over.", ((go("What's for today", "today"),),))
+    return Screen(OVER, ((go("What's for today", "today"),),))

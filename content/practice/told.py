@@ -26,7 +26,7 @@ def reports(practice: Practice, at: datetime, day: date, practice_id: int) -> tu
 def opens_flags(practice: Practice) -> bool:
     """Return whether the red flags are due: something strong was told, and its questions are over.
 
-    A sharp pull, numbness, another pain, pain of 6 and more, or Stop.
+    A sharp pull, numbness, another pain, or pain of 6 and more.
     """
     return practice.alarm and practice.ask not in {"where", "side", "score"}
 

@@ -115,10 +115,10 @@ def back(practice: Practice, _: str, __: Library) -> Practice:
 
 
 def stop(practice: Practice, _: str, __: Library) -> Practice:
-    """End the practice where it is."""
+    """End the practice where it is; it asks nothing, and the end offers the red flags."""
     if practice.said[practice.at].outcome is None:
         practice = mark(practice, practice.at, outcome="stopped")
-    return replace(practice, ask="over", about=(), alarm=True)
+    return replace(practice, ask="over", about=())
 
 
 def where(practice: Practice, name: str, _: Library) -> Practice:

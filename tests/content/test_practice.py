@@ -90,10 +90,16 @@ def test_back_leaves_a_list() -> None:
 def test_skip_and_stop_count_as_missing() -> None:
     practice = tapped(begun(), "skip", "stop")
     assert practice.ask == "over"
-    assert opens_flags(practice)
+    assert not opens_flags(practice)
     assert told(practice)["seated_rotation", "left"].outcome == "skipped"
     assert told(practice)["seated_rotation", "right"].outcome == "stopped"
     assert len(told(practice)) == 2
+
+
+def test_stop_in_the_middle_of_a_report_still_opens_the_flags() -> None:
+    practice = tapped(begun(), "sharp", "stop")
+    assert practice.ask == "over"
+    assert opens_flags(practice)
 
 
 def test_skipping_a_retry_keeps_its_pinch() -> None:
