@@ -20,7 +20,7 @@ COPY scheduler scheduler
 COPY storage storage
 COPY bot bot
 RUN mkdir data && chown dorsi:dorsi data
-USER dorsi
+USER 10001
 VOLUME /dorsi/data
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
     CMD ["python", "-m", "bot", "health"]

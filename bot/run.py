@@ -53,9 +53,14 @@ def now_utc() -> datetime:
 
 
 class Poller(AiohttpRequest):
-    """The request of the long poll; it remembers when Telegram last answered (epoch seconds)."""
+    """The request of the long poll; it remembers when Telegram last answered (epoch seconds).
 
-    answered_at = 0.0
+    The first poll may take its full length, so the start counts as an answer.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(connections=1)
+        self.answered_at = time.time()
 
     async def do_request(self, *args: object, **kwargs: object) -> tuple[int, bytes]:
         """Make one call and note that it was answered."""
@@ -83,10 +88,10 @@ async def running(
     secrets = [one.get_secret_value() for one in (settings.token, settings.invite_code) if one]
     set_up(settings.log_level, secrets)
     db = Db(settings.database_url)
-    poller = Poller(connections=1)
+    request, poller = AiohttpRequest(), Poller()
     try:
         await db.prepare()
-        app = _application(settings, db, poller)
+        app = _application(settings, db, request, poller)
         async with app:
             dorsi = Dorsi(settings, app.bot, library.load(), db, Pictures(db, app.bot.id), now)
             wire(app, dorsi)
@@ -110,10 +115,15 @@ async def running(
                 await app.updater.stop()
                 await app.stop()
     finally:
+        # python-telegram-bot leaves them open where the first call of all failed.
+        await request.shutdown()
+        await poller.shutdown()
         await db.close()
 
 
-def _application(settings: Settings, db: Db, poller: Poller) -> Application:  # type: ignore[type-arg]
+def _application(
+    settings: Settings, db: Db, request: AiohttpRequest, poller: Poller
+) -> Application:  # type: ignore[type-arg]
     """Build the application: our request, our lanes, our order, one error handler."""
     assert settings.token is not None  # noqa: S101 - checked by `running`
     builder = (
@@ -121,7 +131,7 @@ def _application(settings: Settings, db: Db, poller: Poller) -> Application:  # 
         .token(settings.token.get_secret_value())
         .base_url(settings.base_url)
         .base_file_url(settings.base_file_url)
-        .request(AiohttpRequest())
+        .request(request)
         .get_updates_request(poller)
         .rate_limiter(TwoLanes(settings.per_second))
         .concurrent_updates(RunnerOrder(on_dropped=too_fast))
