@@ -1,7 +1,7 @@
 """The command line: `python -m bot [run | sandbox | migrate | health | figure | explain]`."""
 
-import asyncio
 import sys
+from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, Field, ValidationError
@@ -18,7 +18,10 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = [f"DORSI_{one['loc'][0]}".upper() + f": {one['msg']}" for one in error.errors()]
+        wrong = [
+            f"DORSI_{one['loc'][0]}".upper() + f": {one['msg'].removeprefix('Value error, ')}"
+            for one in error.errors()
+        ]
         raise SystemExit("These settings need mending:\n  " + "\n  ".join(wrong)) from None
 
 
@@ -28,11 +31,12 @@ class Run(BaseModel):
     def cli_cmd(self) -> None:
         """Long-poll Telegram until a signal ends it."""
         from bot.run import run
+        from bot.startup import run_to_the_end
 
         chosen = settings()
         if chosen.token is None:
             raise SystemExit("DORSI_TOKEN is not set: put it into .env, or try `bot sandbox`.")
-        asyncio.run(run(chosen))
+        run_to_the_end(run(chosen))
 
 
 class Sandbox(BaseModel):
@@ -43,8 +47,9 @@ class Sandbox(BaseModel):
     def cli_cmd(self) -> None:
         """Serve the sandbox's page and run the real bot against it."""
         from bot.run import sandbox
+        from bot.startup import run_to_the_end
 
-        asyncio.run(sandbox(settings(), self.port))
+        run_to_the_end(sandbox(settings(), self.port))
 
 
 class Migrate(BaseModel):
@@ -52,6 +57,7 @@ class Migrate(BaseModel):
 
     def cli_cmd(self) -> None:
         """Upgrade the schema of the configured database."""
+        from bot.startup import run_to_the_end
         from storage.db import Db
 
         async def up() -> None:
@@ -59,7 +65,7 @@ class Migrate(BaseModel):
             await db.migrate()
             await db.close()
 
-        asyncio.run(up())
+        run_to_the_end(up())
         sys.stdout.write("The database is up to date.\n")
 
 
@@ -88,8 +94,28 @@ class Drawing(BaseModel):
         """Write the picture and say where it is."""
         from content.figures import draw_for_author
 
-        self.out.write_bytes(draw_for_author(self.drill, self.side, self.rung, self.range))
+        try:
+            strip = draw_for_author(self.drill, self.side, self.rung, self.range)
+        except ValueError as error:
+            raise SystemExit(str(error)) from None
+        self.out.write_bytes(strip)
         sys.stdout.write(f"{self.out}\n")
+
+
+class Explain(BaseModel):
+    """Tell where each drill stands and why, from a file that /export made."""
+
+    export: CliPositionalArg[Path]
+    on: date | None = Field(None, description="the day to tell it for, as 2026-12-01")
+
+    def cli_cmd(self) -> None:
+        """Print every drill and side: level, last change, reason, rule, and what would raise it."""
+        from bot.explain import NotAnExportError, explain
+
+        try:
+            sys.stdout.write(f"{explain(self.export, self.on)}\n")
+        except NotAnExportError as error:
+            raise SystemExit(str(error)) from None
 
 
 class Commands(BaseModel):
@@ -100,6 +126,7 @@ class Commands(BaseModel):
     migrate: CliSubCommand[Migrate]
     health: CliSubCommand[Health]
     figure: CliSubCommand[Drawing]
+    explain: CliSubCommand[Explain]
 
     def cli_cmd(self) -> None:
         """Run the named command; without a name the bot, or the sandbox where no token is set."""

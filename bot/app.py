@@ -10,6 +10,7 @@ from bot.handlers import (
     flags,
     learn,
     mine,
+    morning,
     nudge,
     pages,
     pause,
@@ -74,6 +75,9 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     on.button(rf"run:{WORD}(?::{ID})?(?::{WORD})?", run.tapped)
     on.button(rf"plan:{WORD}(?::{WORD})?(?::{WORD})?", plan.tapped)
     on.button(rf"pause:{WORD}", pause.tapped)
+
+    # The morning after: the day, the ankle, the answer, and the session it was asked before.
+    on.button(rf"morning:{WORD}:{WORD}:{WORD}(?::{WORD}:{WORD}:{WORD})?", morning.tapped)
 
     # When something is wrong.
     on.button(rf"flags:{WORD}(?::{WORD})?(?::{ID})?", flags.tapped, anyone=True)

@@ -16,6 +16,8 @@ from storage import pauses, runners
 from storage.runners import Runner
 
 Context = ContextTypes.DEFAULT_TYPE
+# Whether a group was told where Dorsi works; to be told again after a restart does no harm.
+TOLD = "told"
 
 
 async def open_(
@@ -42,7 +44,7 @@ async def open_(
         await visit.answer()
         await visit.show(around.closed())
         return None
-    if not anyone and visit.runner.step in welcome.STEPS:
+    if not anyone and welcome.is_due(visit):
         await visit.answer()
         await welcome.ask(visit)
         return None
@@ -52,7 +54,7 @@ async def open_(
 def _look_up(conn: Connection, visit: Visit, anyone: bool, take: Take | None) -> None:
     """Fill in who it is, and what `take` makes of the visit of a runner who may come in."""
     visit.runner = runners.visited(conn, visit.runner.id, visit.now) or visit.runner
-    may_come_in = _is_invited(visit) and (anyone or visit.runner.step not in welcome.STEPS)
+    may_come_in = _is_invited(visit) and (anyone or not welcome.is_due(visit))
     if take is not None and may_come_in:
         visit.taken = take(conn, visit)
 
@@ -77,14 +79,15 @@ async def _invited(visit: Visit) -> bool:
 
 
 async def not_in_groups(dorsi: Dorsi, update: Update, context: Context) -> None:
-    """Say one sentence with a link when the bot is added to a group or called there by name."""
-    message = update.message
-    if message is None:
+    """Say once, with a link, where Dorsi works: when a group adds the bot or calls it by name."""
+    message, told = update.message, context.chat_data
+    if message is None or told is None or told.get(TOLD):
         return
     me = context.bot.username
     text = message.text or ""
     added = any(member.id == context.bot.id for member in message.new_chat_members or ())
     if added or f"@{me}".lower() in text.lower():
+        told[TOLD] = True
         await show.send(context.bot, dorsi.pictures, message.chat_id, around.in_private(me))
 
 
@@ -103,4 +106,4 @@ async def came_or_went(dorsi: Dorsi, update: Update, _context: Context) -> None:
 async def too_fast(update: object) -> None:
     """Stop the spinner of a tap that was turned away because too many were waiting."""
     if isinstance(update, Update) and update.callback_query is not None:
-        await update.callback_query.answer("One moment, I'm still on your last taps.")
+        await update.callback_query.answer(around.TOO_FAST)

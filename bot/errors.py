@@ -11,7 +11,14 @@ from typing import Any
 
 from telegram import Bot, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import CallbackContext
 
 from bot.limits import Chat, Pace
@@ -107,6 +114,9 @@ class _Desk:
                 await self.away(runner)
         elif isinstance(error, RetryAfter):
             logger.warning("A call was given up: %s", error)
+        elif isinstance(error, Conflict):
+            logger.warning("Another program polls with this token; only one of us can: %s", error)
+            await self._tell_admins(bot, error)
         elif is_network_trouble(error) and runner is None:
             logger.warning("The line to Telegram is down: %s", error)
         else:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from types import TracebackType
 from urllib.parse import quote
 
-# They write the URL of every call, or every tick of the clock.
-CHATTY = ("httpx", "httpcore", "aiohttp.access", "apscheduler")
+# They write the URL of every call, every tick of the clock, or what they are made of.
+CHATTY = ("httpx", "httpcore", "aiohttp.access", "apscheduler", "alembic.runtime.plugins")
 
 # Anything shaped like a bot token, also where its colon is percent-encoded; a password in a URL.
 _TOKEN = re.compile(r"\b(bot)?\d{6,}(?::|%3a)[\w-]{20,}", re.IGNORECASE)

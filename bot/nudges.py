@@ -10,10 +10,13 @@ from bot import show
 from bot.dorsi import Dorsi
 from bot.errors import unknown_outcome
 from bot.limits import BULK
+from bot.screens import morning as morning_screens
 from bot.screens import run as screens
 from bot.screens.screen import Screen
+from content import coach
 from content.library import Library
-from storage import nudges, runners
+from scheduler.when import local_day
+from storage import mornings, nudges, reports, runners
 from storage.nudges import Due
 
 logger = logging.getLogger(__name__)
@@ -39,7 +42,10 @@ async def tick(dorsi: Dorsi) -> int:
 
 async def say(dorsi: Dorsi, nudge: Due) -> bool:
     """Send one nudge and settle it; a failure is noted, never raised."""
-    screen = card(dorsi.library, nudge)
+    screen = await morning(dorsi, nudge) if nudge.kind == "morning" else card(dorsi.library, nudge)
+    if screen is None:
+        await dorsi.db.run(nudges.skipped, nudge.id, dorsi.now())
+        return False
     try:
         message = await show.send(
             dorsi.bot, dorsi.pictures, nudge.chat, screen, sound=True, lane=BULK
@@ -70,6 +76,16 @@ def card(library: Library, nudge: Due) -> Screen:
     if nudge.kind == "post":
         return screens.post(nudge.id)
     return screens.of_day(nudge.id, nudge.kind)
+
+
+async def morning(dorsi: Dorsi, nudge: Due) -> Screen | None:
+    """Return the question about the first ankle that is due; None where none is, or a card asks."""
+    day = local_day(dorsi.now(), nudge.zone)
+    if await dorsi.db.run(mornings.rides, nudge.runner, day, nudge.zone):
+        return None
+    history = await dorsi.db.run(reports.history, nudge.runner)
+    due = coach.replay(dorsi.library, history).mornings_due(day)
+    return morning_screens.ask(due[0], day) if due else None
 
 
 def cue(library: Library, nudge: Due) -> str:

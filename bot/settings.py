@@ -41,6 +41,13 @@ class Settings(BaseSettings):
             raise ValueError("write it with http:// or https://, such as https://bots.example.org")
         return value.rstrip("/")
 
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite://", "postgresql://", "postgres://")):
+            raise ValueError("write sqlite:///file or postgresql://user:password@host/name")
+        return value
+
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _comma_separated(cls, value: object) -> object:
@@ -65,8 +72,3 @@ class Settings(BaseSettings):
     def base_file_url(self) -> str:
         """Return the root of file downloads that python-telegram-bot puts before the token."""
         return f"{self.api_url}/file/bot"
-
-    @property
-    def emergency(self) -> str:
-        """Return the emergency number as it stands in a sentence."""
-        return self.emergency_number or "your local emergency number"

@@ -1,12 +1,12 @@
-"""What a run brings with it: a run's nudges, a day's nudges, and how far a snooze may go."""
+"""What a run brings with it: its nudges, a day's and a morning's, and how far a snooze may go."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
-from scheduler.when import local, next_due
+from scheduler.when import instant, local, next_due
 
-Kind = Literal["pre", "post", "over", "rest", "desk"]
+Kind = Literal["pre", "post", "over", "rest", "desk", "morning"]
 
 # A pre-run practice is 4-6 minutes (coaching, section 2); with less time left it is no use.
 PRE_USEFUL = timedelta(minutes=5)
@@ -19,6 +19,12 @@ USEFUL: dict[Kind, timedelta] = {
     "rest": timedelta(hours=4),
     "desk": timedelta(hours=1),
 }
+# The morning question waits for 8:00 (coaching, section 8), however early the quiet hours end.
+MORNING = time(8)
+# [own] From noon on "this morning" is a memory; the next session's start asks instead.
+MORNING_OVER = time(12)
+# [own] Up to here a card before a run brings the question along, so that one message is enough.
+RIDES_UNTIL = time(9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,19 @@ def of_day(kind: Literal["rest", "desk"], at: datetime, zone: str, quiet: Quiet)
     if quiet.holds(at, zone):
         return None
     return Nudge(kind, at, quiet.cut(at, at + USEFUL[kind], zone))
+
+
+def morning(day: date, zone: str, quiet: Quiet) -> Nudge | None:
+    """Return the question on the morning of `day`, None where the quiet hours last to its end."""
+    due, deadline = instant(day, MORNING, zone), instant(day, MORNING_OVER, zone)
+    if quiet.holds(due, zone):
+        due = next_due(quiet.end, zone, due)
+    return Nudge("morning", due, quiet.cut(due, deadline, zone)) if due < deadline else None
+
+
+def riding(day: date, zone: str) -> tuple[datetime, datetime]:
+    """Return from when up to when a card before a run brings the morning's question along."""
+    return instant(day, time(), zone), instant(day, RIDES_UNTIL, zone)
 
 
 def snoozed(

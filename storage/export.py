@@ -1,11 +1,14 @@
-"""The export: everything kept about one runner as one plain dictionary."""
+"""The export: everything kept about one runner as one plain dictionary, and its way back."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from content.history import Event
+from storage.reports import event_of
 from storage.tables import checks, events, nudges, practices, runners, runs
 
 # Columns kept as JSON text are opened, so that the file reads as one piece.
@@ -21,6 +24,12 @@ def everything(conn: Connection, runner: int) -> dict[str, Any]:
             for table in (practices, events, checks, runs, nudges)
         },
     }
+
+
+def history(exported: Mapping[str, Any]) -> tuple[Event, ...]:
+    """Return an export's events, the oldest first; KeyError, TypeError or ValueError if broken."""
+    rows = sorted(exported["events"], key=lambda row: (row["at"], row["id"]))
+    return tuple(event_of(row["kind"], json.dumps(row["body"])) for row in rows)
 
 
 def _rows(conn: Connection, table: Table, key: str, runner: int) -> list[dict[str, Any]]:

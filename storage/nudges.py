@@ -131,7 +131,7 @@ def snooze(conn: Connection, runner: int, nudge: int, until: datetime) -> Due | 
     """
     who = lock(conn, runner)
     row = conn.execute(_OWN, {"of_nudge": nudge, "of": runner}).one_or_none()
-    if who is None or row is None or row.kind == "over":
+    if who is None or row is None or row.kind in {"over", "morning"}:
         return None
     later = rules.snoozed(row.kind, until, row.start, row.zone, who.quiet)
     if later is None:

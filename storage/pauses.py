@@ -35,6 +35,12 @@ def resume(conn: Connection, runner: int, now: datetime) -> None:
     plan.changed(conn, runner, now)
 
 
+def stop(conn: Connection, runner: int, stopped: bool, now: datetime) -> None:
+    """Let the reminders wait while a red flag or a limit keeps everything away, or come back."""
+    change(conn, runner, stopped=stopped)
+    plan.changed(conn, runner, now)
+
+
 def back(conn: Connection, runner: int, now: datetime) -> None:
     """Note that Telegram delivers to a runner again and plan on from now; a pause still holds."""
     change(conn, runner, away=False)

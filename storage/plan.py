@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from scheduler import when
 from scheduler.runs import of_day
-from storage import cards
+from storage import cards, mornings
 from storage.runners import Runner, ids, lock
 from storage.tables import facts, nudges, runs
 
@@ -42,7 +42,9 @@ _TAKEN = select(runs.c.planned).where(
 _OF_DAY = (nudges.c.runner == bindparam("of")) & nudges.c.run.is_(None)
 _OF_KIND = _OF_DAY & (nudges.c.kind == bindparam("of_kind"))
 _WAITING = nudges.c.wake.is_not(None)
-_DROP_OF_DAY = delete(nudges).where(_OF_DAY, _WAITING, nudges.c.snoozes == 0)
+_DROP_OF_DAY = delete(nudges).where(
+    _OF_DAY, nudges.c.kind != "morning", _WAITING, nudges.c.snoozes == 0
+)
 _WAITING_OF_KIND = select(nudges.c.id).where(_OF_KIND, _WAITING).limit(1)
 _SLOTS_OF_KIND = select(nudges.c.slot).where(_OF_KIND, nudges.c.slot >= bindparam("from_day"))
 
@@ -66,6 +68,7 @@ def changed(conn: Connection, runner: int, now: datetime) -> None:
         else:
             cards.withdraw(conn, card.id)
     conn.execute(_DROP_OF_DAY, {"of": runner})
+    mornings.retime(conn, who, now)
     fill(conn, who, now)
 
 

@@ -42,7 +42,7 @@ def add(conn: Connection, runner: int, event: Event) -> int:
 
 def history(conn: Connection, runner: int) -> tuple[Event, ...]:
     """Return everything a runner has told us, the oldest first."""
-    return tuple(_event(*row) for row in conn.execute(_HISTORY, {"of": runner}))
+    return tuple(event_of(*row) for row in conn.execute(_HISTORY, {"of": runner}))
 
 
 def since(conn: Connection, runner: int, last: int) -> tuple[tuple[int, Event], ...]:
@@ -51,7 +51,7 @@ def since(conn: Connection, runner: int, last: int) -> tuple[tuple[int, Event], 
     A practice that still goes on may replace its own reports; a closed one never does.
     """
     found = conn.execute(_SINCE, {"of": runner, "last": last})
-    return tuple((int(number), _event(kind, body)) for number, kind, body in found)
+    return tuple((int(number), event_of(kind, body)) for number, kind, body in found)
 
 
 def sync(
@@ -80,6 +80,11 @@ def sync(
         conn.execute(_TAKE_BACK, {"of_practice": practice, "of_part": part})
 
 
+def event_of(kind: str, body: str) -> Event:
+    """Return an event from its kind and JSON as they are kept."""
+    return _KINDS[kind].validate_json(body)
+
+
 def _part(report: Report) -> str:
     return f"{report.drill}:{report.side}"
 
@@ -88,7 +93,3 @@ def _body(event: Event) -> dict[str, Any]:
     kind = type(event).__name__.lower()
     at: datetime = event.at
     return {"at": at, "kind": kind, "body": _KINDS[kind].dump_json(event).decode()}
-
-
-def _event(kind: str, body: str) -> Event:
-    return _KINDS[kind].validate_json(body)

@@ -27,7 +27,7 @@ class Runner:
     """A runner; `zone` is None until known, `plan` maps a weekday (0 is Monday) to a local time.
 
     `lead` is how many minutes before a run the nudge comes. `away` means that Telegram refuses
-    our messages, `stopped` that a red flag pauses the nudges.
+    our messages, `stopped` that a red flag or a limit keeps every drill away and pauses the nudges.
     """
 
     id: int

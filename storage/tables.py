@@ -156,7 +156,7 @@ class NudgeRow(Base, table=True):
             postgresql_where=text("wake IS NOT NULL"),
         ),
         Index(None, "run"),
-        _one_of("kind", "pre", "post", "over", "rest", "desk"),
+        _one_of("kind", "pre", "post", "over", "rest", "desk", "morning"),
         _one_of("state", "waiting", "sent", "skipped", "late"),
         CheckConstraint("(state = 'waiting') = (wake IS NOT NULL)", name="wake"),
         _ONCE,

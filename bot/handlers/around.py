@@ -6,7 +6,7 @@ from bot.visit import Visit
 
 async def old_button(visit: Visit) -> None:
     """Answer a tap on a button from long ago, or one that was made up."""
-    await visit.answer("That button is from an earlier message.")
+    await visit.answer(around.OLD)
     await visit.say(around.old_button())
 
 

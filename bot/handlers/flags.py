@@ -7,7 +7,7 @@ from bot.screens import flags as screens
 from bot.screens.around import old_button
 from bot.visit import Visit
 from content.history import Flagged
-from storage import plan, practices, reports, runners
+from storage import pauses, practices, reports
 
 
 async def open_(visit: Visit) -> None:
@@ -36,7 +36,7 @@ async def tapped(visit: Visit) -> None:
         if visit.runner.step not in welcome.BEFORE_CONSENT:
             await visit.run(_raise, visit, name)
         first = visit.runner.step in welcome.STEPS
-        emergency = visit.dorsi.settings.emergency
+        emergency = visit.dorsi.settings.emergency_number or visit.library.safety.emergency
         await visit.show(screens.result(flag, emergency, first_minute=first))
     else:
         await visit.show(old_button())
@@ -60,6 +60,5 @@ def _raise(conn: Connection, visit: Visit, flag: str) -> None:
     """Keep a flag; it ends the practice and pauses every reminder."""
     runner = visit.runner.id
     reports.add(conn, runner, Flagged(visit.now, visit.day, flag))
-    runners.change(conn, runner, stopped=True)
     today.close_open(conn, runner)
-    plan.changed(conn, runner, visit.now)
+    pauses.stop(conn, runner, True, visit.now)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from bot.handlers import run, today
 from bot.screens import run as screens
-from bot.screens import today as today_screens
 from bot.visit import Visit
 from content.drill import Moment
 from scheduler.runs import Kind
@@ -20,7 +19,7 @@ async def tapped(visit: Visit) -> None:
     """Act on a card; one whose time has passed leads to what is for now."""
     number, verb = int(visit.words[0]), visit.words[1]
     card = await visit.run(ahead.card, visit.runner.id, number)
-    if card is None:
+    if card is None or card.kind == "morning":
         await visit.show(screens.no_such_run())
     elif verb in {"start", "minute"}:
         await _start(visit, card, minute=verb == "minute")
@@ -48,11 +47,7 @@ async def _start(visit: Visit, card: Due, *, minute: bool) -> None:
     if card.kind == "post" and card.run is not None:
         await visit.run(runs.finished, visit.runner.id, card.run, visit.now, nudge=False)
     place = "desk" if moment == "desk" else visit.runner.place
-    if moment == "before":
-        length = "minute" if minute else "full"
-        await visit.show(today_screens.walking(f"{moment}:{place}:{length}"))
-    else:
-        await today.begin(visit, moment, place, minute=minute)
+    await today.enter(visit, moment, place, minute=minute)
 
 
 async def _snooze(visit: Visit, card: Due, verb: str) -> None:

@@ -8,7 +8,7 @@ from bot.screens import plan as screens
 from bot.visit import Visit
 from storage import ahead, plan
 
-USUAL = time(6, 45)
+USUAL_TIME = time(6, 45)
 
 
 async def open_(visit: Visit) -> None:
@@ -63,7 +63,7 @@ async def toggle(visit: Visit, day: int) -> None:
     if day in week:
         del week[day]
     else:
-        week[day] = next(iter(week.values()), USUAL)
+        week[day] = next(iter(week.values()), USUAL_TIME)
     await keep(visit, plan=week)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from bot.handlers import hold
 from bot.screens import flags
 from bot.screens import practice as screens
 from bot.screens import today as today_screens
@@ -13,7 +14,7 @@ from bot.visit import Visit
 from content import coach
 from content.coach import Context
 from content.practice import opens_flags
-from storage import practices, reports
+from storage import mornings, practices, reports
 from storage.practices import Kept, Stale
 
 # A practice begun before midnight goes on after it; one left for longer is of another day.
@@ -55,7 +56,7 @@ async def resume(visit: Visit) -> None:
     if kept is None or not kept.open:
         await visit.show(today_screens.gone())
         return
-    shown = await visit.show(screens.screen(visit.library, kept.id, kept.practice))
+    shown = await visit.show(await after(visit, kept))
     await visit.run(practices.message, visit.runner.id, kept.id, shown)
 
 
@@ -67,11 +68,18 @@ async def after(visit: Visit, kept: Kept) -> Screen:
 
 
 async def going_on(visit: Visit, kept: Kept) -> Screen:
-    """Return the practice as it stands, or how it ended and what comes next time."""
+    """Return the practice as it stands, or how it ended and what comes next time.
+
+    At its end it is decided whether the morning after is asked about.
+    """
     if kept.open:
         return screens.screen(visit.library, kept.id, kept.practice)
     history = await visit.run(reports.history, visit.runner.id)
     state = coach.replay(visit.library, history)
+    await hold.settle(visit, state)
+    morning = kept.day + timedelta(days=1)
+    if state.mornings_due(morning):
+        await visit.run(mornings.wish, visit.runner.id, morning, visit.now)
     tomorrow = visit.day + timedelta(days=1)
     context = Context(
         visit.now + timedelta(days=1),
@@ -90,13 +98,13 @@ async def going_on(visit: Visit, kept: Kept) -> Screen:
 async def _stale(visit: Visit, kept: Kept | None) -> None:
     """Answer a tap that no longer fits, kindly; nothing of the practice changes."""
     if kept is None or not kept.open:
-        await visit.answer("This practice is over.")
+        await visit.answer(today_screens.OVER)
         await visit.show(today_screens.gone())
     elif is_of_another_day(visit, kept):
         await visit.show(today_screens.under_way(kept.id, same_day=False))
     else:
-        await visit.answer("Here is where you are.")
-        await visit.show(screens.screen(visit.library, kept.id, kept.practice))
+        await visit.answer(screens.HERE)
+        await visit.show(await after(visit, kept))
 
 
 def _said_to(visit: Visit, kept: Kept, verb: str) -> str | None:

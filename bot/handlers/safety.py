@@ -12,7 +12,7 @@ from content import coach
 from content.coach import Block, limits_on
 from content.history import Cleared, Walking
 from content.library import Library
-from storage import plan, reports, runners
+from storage import pauses, reports
 
 
 async def open_(visit: Visit) -> None:
@@ -27,9 +27,8 @@ async def tapped(visit: Visit) -> None:
     if verb == "list":
         await open_(visit)
     elif verb == "calm":
-        await visit.run(reports.add, visit.runner.id, Walking(visit.now, visit.day, 0))
-        await open_(visit)
-    elif one is None:
+        await _calm(visit)
+    elif one is None or (one.flag is not None and one.flag.clear == "self"):
         await visit.show(old_button())
     elif verb == "clear":
         await visit.show(screens.clear(one, visit.library))
@@ -43,6 +42,14 @@ async def tapped(visit: Visit) -> None:
         await visit.show(old_button())
 
 
+async def _calm(visit: Visit) -> None:
+    """Keep a day without trouble, unless this day was already told otherwise."""
+    walked = (await visit.state()).walked
+    if walked is None or walked.day != visit.day:
+        await visit.run(reports.add, visit.runner.id, Walking(visit.now, visit.day, 0))
+    await open_(visit)
+
+
 async def _paused(visit: Visit) -> list[Paused]:
     """Return everything that keeps drills away: red flags, time-outs, and whole-body limits."""
     state = await visit.state()
@@ -51,7 +58,7 @@ async def _paused(visit: Visit) -> list[Paused]:
     limits = [
         Paused(known.id, known, None, state.limits.get(known.id) or visit.day)
         for known in limits_on(state, library, visit.day)
-        if known.blocks == "all"
+        if coach.offers_nothing(known)
     ]
     return blocks + limits
 
@@ -68,13 +75,12 @@ def in_button(key: str) -> str:
 
 
 def _lift(conn: Connection, visit: Visit, key: str, how: Literal["clinician", "calm"]) -> bool:
-    """Keep that a pause is lifted; True while another red flag still holds."""
+    """Keep that a pause is lifted; True while something else still keeps everything away."""
     runner = visit.runner.id
     before = coach.replay(visit.library, reports.history(conn, runner))
     name = next((one for one in before.blocks if in_button(one) == key), key)
     reports.add(conn, runner, Cleared(visit.now, visit.day, name, how))
     after = coach.replay(visit.library, reports.history(conn, runner))
-    others = any(block.drill is None for block in after.blocks.values())
-    runners.change(conn, runner, stopped=others)
-    plan.changed(conn, runner, visit.now)
-    return others
+    held = coach.holds_all(after, visit.library, visit.day)
+    pauses.stop(conn, runner, held, visit.now)
+    return held

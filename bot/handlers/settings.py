@@ -3,6 +3,9 @@
 from datetime import time
 from typing import get_args
 
+from sqlalchemy import Connection
+
+from bot.handlers import hold, today
 from bot.reading import read_time
 from bot.screens import around
 from bot.screens import mine as screens
@@ -42,16 +45,11 @@ async def tapped(visit: Visit) -> None:
 async def _ask(visit: Visit, verb: str) -> None:
     runner = visit.runner
     if verb == "place":
-        await visit.show(
-            screens.choose("Where do you mostly practise?", verb, screens.PLACES, [runner.place])
-        )
+        await visit.show(screens.place(runner))
     elif verb == "gear":
-        await visit.show(screens.choose("What do you have?", verb, screens.GEAR, runner.gear))
+        await visit.show(screens.gear(runner))
     elif verb == "sorer":
-        chosen = [runner.sorer or "none"]
-        await visit.show(
-            screens.choose("Is one ankle sorer or stiffer?", verb, screens.SIDES, chosen)
-        )
+        await visit.show(screens.sorer(runner))
     elif verb == "limits":
         limits = (await visit.state()).limits
         await visit.show(screens.limits(visit.library, limits))
@@ -93,7 +91,14 @@ async def toggle_limit(visit: Visit, flag: str) -> None:
         chosen[flag] = visit.day
     since = tuple((one, day) for one, day in chosen.items() if day is not None)
     event = Limits(visit.now, visit.day, tuple(chosen), since)
-    await visit.run(reports.add, visit.runner.id, event)
+    await visit.run(_limited, visit.runner.id, event)
+    await hold.settle(visit, await visit.state())
+
+
+def _limited(conn: Connection, runner: int, event: Limits) -> None:
+    """Keep the limits; a practice under way was chosen without them, so it ends."""
+    reports.add(conn, runner, event)
+    today.close_open(conn, runner)
 
 
 async def typed_quiet(visit: Visit) -> None:

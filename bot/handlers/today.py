@@ -5,17 +5,20 @@ from typing import cast, get_args
 
 from sqlalchemy import Connection
 
-from bot.screens import flags
+from bot.handlers import hold
+from bot.screens import flags, morning
 from bot.screens import practice as step_screens
 from bot.screens import today as screens
 from bot.screens.around import old_button
-from bot.screens.screen import escape
+from bot.screens.screen import Screen, escape
 from bot.visit import Visit
 from content import coach
 from content.coach import Context, Plan
-from content.drill import Moment, Place
+from content.drill import Moment, Place, Side
 from content.history import Walking
 from content.practice import Practice, start
+from scheduler.runs import MORNING_OVER
+from scheduler.when import local
 from storage import practices, reports, runs
 from storage.practices import Kept
 
@@ -43,7 +46,6 @@ async def tapped(visit: Visit) -> None:
     if moment not in MOMENTS or place not in PLACES:
         await visit.show(old_button())
         return
-    here = f"{moment}:{place}:{length}"
     where = cast("Place", place)
     when = cast("Moment", moment)
     if verb == "look":
@@ -55,14 +57,14 @@ async def tapped(visit: Visit) -> None:
     elif verb == "afresh":
         await visit.run(close_open, visit.runner.id)
         await look(visit, await moment_now(visit), visit.runner.place)
-    elif verb == "go" and moment == "before":
-        await visit.show(screens.walking(here))
+    elif verb == "go":
+        await enter(visit, when, where, minute=length == "minute")
     elif verb == "walk" and answer in {"0", "4", "6", "limp"}:
         score = None if answer == "limp" else int(answer)
         await visit.run(reports.add, visit.runner.id, Walking(visit.now, visit.day, score))
         await begin(visit, when, where, minute=length == "minute")
-    elif verb in {"go", "calf"}:
-        await begin(visit, when, where, minute=length == "minute", calf_asked=verb == "calf")
+    elif verb == "calf":
+        await begin(visit, when, where, minute=length == "minute", calf_asked=True)
     else:
         await visit.show(old_button())
 
@@ -70,8 +72,8 @@ async def tapped(visit: Visit) -> None:
 async def look(visit: Visit, moment: Moment, place: Place) -> None:
     """Show what would be done at a moment and a place."""
     plan = await suggested(visit, moment, place)
-    if any(reason.rule == WALK_FIRST for reason in plan.reasons):
-        await visit.show(screens.walking(f"{moment}:{place}:full"))
+    if waits_for_walking(plan):
+        await enter(visit, moment, place, minute=False)
         return
     if plan.blocked is not None:
         await refuse(visit, plan)
@@ -81,24 +83,50 @@ async def look(visit: Visit, moment: Moment, place: Place) -> None:
     await visit.show(screens.suggestion(visit.library, plan, visit.day, start_of_run, visit.zone))
 
 
+async def enter(visit: Visit, moment: Moment, place: Place, *, minute: bool) -> None:
+    """Go towards a practice: first how the morning was, where that is due, then the gate."""
+    due = () if visit.runner.stopped else (await visit.state()).mornings_due(visit.day)
+    if due:
+        await visit.show(ask_morning(visit, due[0], session(moment, place, minute=minute)))
+    else:
+        await gate(visit, moment, place, minute=minute)
+
+
+def ask_morning(visit: Visit, side: Side, then: str = "") -> Screen:
+    """Return the question about one ankle's morning; the session `then` goes on after it."""
+    late = local(visit.now, visit.zone).time() >= MORNING_OVER
+    return morning.ask(side, visit.day, late=late, session=then)
+
+
+async def gate(visit: Visit, moment: Moment, place: Place, *, minute: bool) -> None:
+    """Ask about walking where that comes first, else begin."""
+    if moment == "before":
+        await visit.show(screens.walking(session(moment, place, minute=minute)))
+    else:
+        await begin(visit, moment, place, minute=minute, walking_asked=False)
+
+
 async def begin(
     visit: Visit,
     moment: Moment,
     place: Place,
     *,
     minute: bool,
+    walking_asked: bool = True,
     calf_asked: bool = False,
     asked: bool = False,
 ) -> None:
     """Begin a practice in place of the message that was tapped; `asked`: only the gentle drill."""
     plan = await suggested(visit, moment, place, minute=minute, asked=asked)
+    if not walking_asked and waits_for_walking(plan):
+        await visit.show(screens.walking(session(moment, place, minute=minute)))
+        return
     if plan.blocked is not None:
         await refuse(visit, plan)
         return
     rolls = any(planned.drill == "calf_foam_roll" for planned in plan.drills)
     if rolls and not calf_asked:
-        length = "minute" if minute else "full"
-        await visit.show(screens.calf(f"{moment}:{place}:{length}"))
+        await visit.show(screens.calf(session(moment, place, minute=minute)))
         return
     kept = await visit.run(_begin, visit, start(visit.library, plan))
     why = coach.why(visit.library, plan.drills[0].reasons[0], visit.day)
@@ -109,6 +137,7 @@ async def begin(
 async def refuse(visit: Visit, plan: Plan) -> None:
     """Say why there is no drill now; where it is due, the red flags are asked first."""
     if plan.alarm:
+        await visit.run(close_open, visit.runner.id)
         why = coach.why(visit.library, plan.reasons[0], visit.day)
         await visit.show(flags.ask(visit.library, flags.PAGES[0], 0).after(escape(why)))
         return
@@ -117,13 +146,25 @@ async def refuse(visit: Visit, plan: Plan) -> None:
     await visit.show(screens.blocked(visit.library, plan, visit.day, gentle=offered))
 
 
+def waits_for_walking(plan: Plan) -> bool:
+    """Tell whether the next step is the answer about walking."""
+    return any(reason.rule == WALK_FIRST for reason in plan.reasons)
+
+
+def session(moment: Moment, place: Place, *, minute: bool) -> str:
+    """Return how buttons name what is about to begin."""
+    return f"{moment}:{place}:{'minute' if minute else 'full'}"
+
+
 async def suggested(
     visit: Visit, moment: Moment, place: Place, *, minute: bool = False, asked: bool = False
 ) -> Plan:
     """Return the coach's plan for now, from everything the runner has told us."""
     runner = visit.runner
     context = Context(visit.now, visit.day, moment, place, frozenset(runner.gear), minute, asked)
-    return coach.plan(visit.library, await visit.state(), context)
+    state = await visit.state()
+    await hold.settle(visit, state)
+    return coach.plan(visit.library, state, context)
 
 
 async def moment_now(visit: Visit) -> Moment:

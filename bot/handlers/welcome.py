@@ -1,8 +1,8 @@
 """The first minute: one question after another, and the same one again after a break."""
 
 from collections.abc import Awaitable, Callable
-from datetime import time
 
+from bot.handlers.plan import USUAL_TIME
 from bot.handlers.settings import toggle_limit
 from bot.reading import read_time
 from bot.screens import around, flags, zone
@@ -18,12 +18,22 @@ BEFORE_CONSENT = ("hello", "consent")
 BEFORE_ZONE = (*BEFORE_CONSENT, "limits", "flags", "young")
 STEPS = (*BEFORE_ZONE, "zone", "days")
 USUAL_DAYS = (1, 3, 5)  # [own] Tuesday, Thursday and Saturday: three days with rest between them
-USUAL_TIME = time(6, 45)
+
+
+def is_due(visit: Visit) -> bool:
+    """Tell whether there is a question to answer first: the first minute's, or a newer notice."""
+    return visit.runner.step in STEPS or _has_new_notice(visit)
+
+
+def _has_new_notice(visit: Visit) -> bool:
+    """Tell whether the disclaimer has changed since this runner agreed to it."""
+    agreed = visit.runner.disclaimer
+    return agreed is not None and agreed != str(visit.library.safety.version)
 
 
 async def start(visit: Visit) -> None:
     """Greet (`/start`): a new runner with the first question, a known one with today."""
-    if visit.runner.step in STEPS:
+    if is_due(visit):
         await ask(visit)
     else:
         await visit.say(screens.back_again(visit.runner.name))
@@ -32,6 +42,9 @@ async def start(visit: Visit) -> None:
 async def ask(visit: Visit, lead: str | None = None) -> None:
     """Show the question the runner has come to, after a leading sentence (HTML) if there is one."""
     runner, library = visit.runner, visit.library
+    if _has_new_notice(visit):
+        await visit.show(screens.read_again(library))
+        return
     match runner.step:
         case "consent":
             screen = screens.consent(library)
@@ -62,9 +75,11 @@ async def tapped(visit: Visit) -> None:
     take = ANSWERS.get((visit.runner.step, verb))
     if take is not None:
         await take(visit, value)
+    elif verb == "agreed" and _has_new_notice(visit):
+        await _agreed(visit)
     elif verb == "later":
         await visit.show(screens.later())
-    elif visit.runner.step in STEPS:
+    elif is_due(visit):
         await ask(visit)
     else:
         await visit.show(around.old_button())
@@ -91,9 +106,22 @@ async def _understood(visit: Visit, _: str) -> None:
     """Keep the runner from here on: they agreed to what Dorsi is and is not."""
     runner = visit.runner
     await visit.run(runners.get_or_create, runner.id, runner.chat, runner.name, visit.now)
+    await _keep_notice(visit)
+    await go_to(visit, "consent")
+
+
+async def _agreed(visit: Visit) -> None:
+    """Go on where a runner was who agreed to the changed disclaimer."""
+    await _keep_notice(visit)
+    if is_due(visit):
+        await ask(visit)
+    else:
+        await visit.show(screens.back_again(visit.runner.name))
+
+
+async def _keep_notice(visit: Visit) -> None:
     version = str(visit.library.safety.version)
     await visit.change(disclaimer=version, disclaimer_at=visit.now)
-    await go_to(visit, "consent")
 
 
 async def _consented(visit: Visit, _: str) -> None:

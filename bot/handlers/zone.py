@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from bot.handlers import welcome
+from bot.handlers.plan import USUAL_TIME
 from bot.screens import zone as screens
 from bot.screens.around import not_understood, old_button
 from bot.visit import Visit
@@ -64,7 +65,7 @@ async def place(visit: Visit) -> None:
     if zone is None:
         await visit.say(screens.unknown_place())
         return
-    await visit.put_keyboard_away("Thank you. The place is forgotten again.")
+    await visit.put_keyboard_away(screens.FORGOTTEN)
     await keep(visit, zone)
 
 
@@ -73,7 +74,7 @@ async def keep(visit: Visit, zone: str) -> None:
     await visit.change(zone=zone)
     noted = screens.kept(visit.now, zone)
     if visit.runner.step == "zone":
-        await visit.change(plan=dict.fromkeys(welcome.USUAL_DAYS, welcome.USUAL_TIME))
+        await visit.change(plan=dict.fromkeys(welcome.USUAL_DAYS, USUAL_TIME))
         await welcome.go_to(visit, "days", lead=noted)
     elif visit.runner.step in welcome.STEPS:
         await welcome.ask(visit, lead=noted)

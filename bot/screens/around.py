@@ -2,6 +2,10 @@
 
 from bot.screens.screen import Button, Screen, escape, go
 
+# Said on the tapped button itself.
+OLD = "That button is from an earlier message."
+TOO_FAST = "One moment, I'm still on your last taps."
+
 
 def closed() -> Screen:
     """Answer someone without an invitation."""
@@ -23,7 +27,7 @@ def in_private(username: str) -> Screen:
 
 def old_button() -> Screen:
     """Answer a tap on a button that no longer means anything."""
-    return Screen("That button is from an earlier message.", ((go("What's for today", "today"),),))
+    return Screen(OLD, ((go("What's for today", "today"),),))
 
 
 def not_understood() -> Screen:

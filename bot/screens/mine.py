@@ -97,7 +97,22 @@ def settings(runner: Runner) -> Screen:
     return Screen(text, rows)
 
 
-def choose(question: str, verb: str, options: dict[str, str], chosen: Collection[str]) -> Screen:
+def place(runner: Runner) -> Screen:
+    """Ask for the usual place."""
+    return _choose("Where do you mostly practise?", "place", PLACES, [runner.place])
+
+
+def gear(runner: Runner) -> Screen:
+    """Ask for what the runner has; each can be there or not."""
+    return _choose("What do you have?", "gear", GEAR, runner.gear)
+
+
+def sorer(runner: Runner) -> Screen:
+    """Ask for the ankle that needs more care."""
+    return _choose("Is one ankle sorer or stiffer?", "sorer", SIDES, [runner.sorer or "none"])
+
+
+def _choose(question: str, verb: str, options: dict[str, str], chosen: Collection[str]) -> Screen:
     """Ask for one or several of a few options, with what is chosen ticked."""
     buttons = [
         Button(("✓ " if key in chosen else "") + label, f"set:{verb}:{key}")

@@ -19,6 +19,7 @@ CALLED: dict[Kind, str] = {
     "post": "after your run",
     "rest": "rest-day drill",
     "desk": "desk break",
+    "morning": "how the ankle is",
 }
 
 

@@ -10,6 +10,7 @@ from storage.runs import Run
 PLAN = (Button("My plan", "plan:open"),)
 # A run this near has no reminder because it would be due already, not because it is quiet then.
 SOON = timedelta(hours=3)
+HOME = lines(bold("Welcome back."), "A few slow minutes for the calves while they are warm?")
 MORE = ((15, "15 min later"), (30, "30 min later"), (60, "1 h later"))
 
 
@@ -33,7 +34,7 @@ def pre(nudge: int, start: datetime, zone: str, minutes: int, cue: str) -> Scree
 def post(nudge: int) -> Screen:
     """Show the card after a run."""
     return Screen(
-        lines(bold("Welcome back."), "A few slow minutes for the calves while they are warm?"),
+        HOME,
         (
             (go("Start", f"nudge:{nudge}:start"),),
             (_button("1-min version", nudge, "minute"), _button("Still running", nudge, "still")),
@@ -160,7 +161,7 @@ def back(*, stopped: bool = False) -> Screen:
     if stopped:
         return Screen("Welcome back. Drills are paused: /safety says why.", (PLAN,))
     return Screen(
-        lines(bold("Welcome back."), "A few slow minutes for the calves while they are warm?"),
+        HOME,
         (
             (go("Start", "today:go:after:usual:full"),),
             (Button("1-minute version", "today:go:after:usual:minute"),),
@@ -174,13 +175,13 @@ def no_such_run() -> Screen:
     return Screen("That run is already settled.", (PLAN,))
 
 
-def _button(label: str, nudge: int, verb: str) -> Button:
-    return Button(label, f"nudge:{nudge}:{verb}")
-
-
 def too_late(nudge: int) -> Screen:
     """Say that a card cannot wait that long, and offer the minute instead."""
     return Screen(
         lines(bold("Then it would be too late to be useful."), "A minute now, or let it go today?"),
         ((_button("1-min version", nudge, "minute"), _button("Not today", nudge, "no")),),
     )
+
+
+def _button(label: str, nudge: int, verb: str) -> Button:
+    return Button(label, f"nudge:{nudge}:{verb}")

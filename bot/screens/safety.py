@@ -42,8 +42,7 @@ def page(paused: Sequence[Paused], library: Library, today: date) -> Screen:
     rows = []
     for one in paused[:SHOWN]:
         parts += ["", f"{_what(one, library)} ({day(one.since, today)})", how_it_clears(one)]
-        verb = "calmed" if one.calm_enough else "clear"
-        rows.append((Button(_label(one, library), f"safety:{verb}:{one.key}"),))
+        rows.append((Button(_label(one, library), _way_back(one)),))
     if len(paused) > SHOWN:
         parts += ["", f"And {len(paused) - SHOWN} more."]
     if any(one.wanted for one in paused):
@@ -102,6 +101,13 @@ def _what(one: Paused, library: Library) -> str:
         return escape(one.flag.ask)
     name = library.drills[one.drill].name if one.drill else "Every drill on your feet"
     return escape(library.safety.refer.format(drill=name))
+
+
+def _way_back(one: Paused) -> str:
+    """Return the data of the button that lifts it; the runner's own toggle is where it was set."""
+    if one.flag is not None and one.flag.clear == "self":
+        return "set:limits"
+    return f"safety:{'calmed' if one.calm_enough else 'clear'}:{one.key}"
 
 
 def _label(one: Paused, library: Library) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import time
 
+from bot.screens.plan import TIMES
 from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
 from bot.screens.times import DAYS, clock, reader_time
 from content.library import Library
 from storage.nudges import Due
-
-TIMES = ("05:45", "06:15", "06:45", "07:15", "12:15", "17:30", "18:30", "19:30")
 
 
 def hello(library: Library, name: str) -> Screen:
@@ -20,6 +19,17 @@ def hello(library: Library, name: str) -> Screen:
         *(escape(line) for line in library.safety.disclaimer),
     )
     return Screen(text, ((go("I understand", "hello:understood"),),))
+
+
+def read_again(library: Library) -> Screen:
+    """Show the disclaimer to a runner who agreed to an earlier one."""
+    text = lines(
+        bold("My notice has changed."),
+        "Please read it once more, then we go on where you were.",
+        "",
+        *(escape(line) for line in library.safety.disclaimer),
+    )
+    return Screen(text, ((go("I understand", "hello:agreed"),),))
 
 
 def consent(library: Library) -> Screen:

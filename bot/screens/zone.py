@@ -9,6 +9,7 @@ from scheduler.zones import City
 
 HOUR = timedelta(hours=1)
 DATE_LINE = timedelta(hours=13)
+FORGOTTEN = "Thank you. The place is forgotten again."
 
 
 def ask(now: datetime, offsets: Iterable[timedelta], *, whole: bool = True) -> Screen:

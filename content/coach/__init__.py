@@ -2,7 +2,7 @@
 
 from content.coach.events import replay, step
 from content.coach.explaining import Explained, explain
-from content.coach.flags import calm_days_wanted, limits_on
+from content.coach.flags import calm_days_wanted, holds_all, limits_on, offers_nothing
 from content.coach.offer import plan
 from content.coach.sentences import rule_behind, why
 from content.coach.session import Context, Plan, Planned, Reason
@@ -18,7 +18,9 @@ __all__ = [
     "State",
     "calm_days_wanted",
     "explain",
+    "holds_all",
     "limits_on",
+    "offers_nothing",
     "plan",
     "replay",
     "rule_behind",

@@ -27,7 +27,10 @@ def clear(state: State, library: Library, rules: Rules, event: Cleared) -> None:
 
     No counter is wiped, so that what comes back is met again at once.
     """
-    if event.flag in state.limits and event.how == "clinician":
+    known = library.flags.get(event.flag)
+    # Whom Dorsi is not offered to (RD5, under 18) no clinician's word makes older.
+    for_nobody = known is not None and not known.programme
+    if event.flag in state.limits and event.how == "clinician" and not for_nobody:
         state.lifted.add(event.flag)
     block = state.blocks.get(event.flag)
     if block is None or not (event.how == "clinician" or is_calm_enough(block, library, rules)):
@@ -58,6 +61,17 @@ def covers(known: Flag, drill: Drill) -> bool:
     if known.blocks == "all" or (known.blocks == "weight_bearing" and bears_weight(drill)):
         return True
     return drill.id in known.drills or not set(known.families).isdisjoint(drill.families)
+
+
+def offers_nothing(known: Flag) -> bool:
+    """Return whether Dorsi has nothing to offer under a limit."""
+    return known.blocks == "all" or not known.programme
+
+
+def holds_all(state: State, library: Library, day: date) -> bool:
+    """Return whether reminders wait: a red flag of any tier, or a limit that offers nothing."""
+    flagged = any(block.drill is None for block in state.blocks.values())
+    return flagged or any(offers_nothing(known) for known in limits_on(state, library, day))
 
 
 def bears_weight(drill: Drill) -> bool:

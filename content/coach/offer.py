@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from content.coach import flags
 from content.coach.breaks import gap_for
 from content.coach.choose import choose, deliver, one_minute
 from content.coach.rules import Rules, load
@@ -40,7 +41,7 @@ def plan(library: Library, state: State, context: Context, rules: Rules | None =
 def limits(today: Today) -> Found | None:
     """Return a limit (tier D) under which Dorsi offers nothing."""
     for known in today.limits:
-        if known.blocks == "all" or not known.programme:
+        if flags.offers_nothing(known):
             return "limit", Reason("limit_all", flag=known.id)
     return None
 

@@ -1,7 +1,5 @@
 """R16 and R17: what knee-to-wall tests say, with honest error bars (centimetres)."""
 
-from datetime import date
-
 from content.coach.rules import Rules
 from content.coach.state import SIDES, State, WallTest
 from content.drill import Side
@@ -47,11 +45,6 @@ def has_improved(tests: tuple[WallTest, ...], rules: Rules) -> bool:
 def band(centimetres: float, rules: Rules) -> int:
     """Return which of the bands a distance lies in, 0 the lowest; no verdict."""
     return sum(centimetres >= edge for edge in rules.wall.bands)
-
-
-def last_measured(state: State) -> date | None:
-    """Return the day of the last test."""
-    return date.fromordinal(state.tests[-1].day) if state.tests else None
 
 
 def _on(state: State, day: int, side: Side) -> float | None:

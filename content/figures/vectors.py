@@ -5,8 +5,6 @@ import math
 Vec = tuple[float, float, float]
 Mat = tuple[Vec, Vec, Vec]
 
-LEVEL: Mat = ((1, 0, 0), (0, 1, 0), (0, 0, 1))
-
 
 def add(a: Vec, b: Vec) -> Vec:
     """Return the sum of two vectors."""

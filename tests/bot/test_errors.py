@@ -195,9 +195,12 @@ async def test_a_lost_line_while_polling_is_a_warning(
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
 
 
-async def test_a_second_copy_of_the_bot_is_told_to_the_admins(desk: Desk) -> None:
+async def test_a_second_copy_of_the_bot_is_told_to_the_admins_and_logged_in_a_line(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
     await desk.get(Conflict("Conflict: terminated by other getUpdates request"))
     assert {chat for chat, _ in desk.told} == {*ADMINS}
+    assert [(one.levelno, one.exc_info) for one in caplog.records] == [(logging.WARNING, None)]
 
 
 @pytest.mark.parametrize("error", [KeyError(), Forbidden("Forbidden: user is deactivated")])

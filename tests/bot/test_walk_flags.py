@@ -1,10 +1,12 @@
 """Red flags, walked: tapped, confirmed, the result alone, everything paused, and the way back."""
 
+from pathlib import Path
+
 import pytest
 
 from storage import nudges
 from tests.bot.walking import FLAGS, begun
-from tests.bot.world import Phone, World
+from tests.bot.world import Phone, World, world
 
 pytestmark = pytest.mark.usefixtures("unhurried")
 
@@ -147,6 +149,24 @@ async def test_strong_walking_pain_before_a_run_opens_the_flags_with_no_run_toda
     assert FLAGS in phone.last.text
 
 
+async def test_a_practice_that_was_left_ends_with_strong_walking_pain(dorsi: World) -> None:
+    phone = await begun(dorsi)
+    step = phone.last
+    await dorsi.next_reminder()
+    await phone.tap("Start", "6 or more")
+    assert FLAGS in phone.last.text
+    assert (await phone.answered(":done", step)).text == "This practice is over."
+
+
+async def test_a_practice_under_way_ends_with_a_new_limit(dorsi: World) -> None:
+    phone = await begun(dorsi)
+    step = phone.last
+    await phone.say("/settings")
+    await phone.tap("Limits", "Blood clot or thinners")
+    assert "No foam rolling for you" in phone.last.text
+    assert (await phone.answered(":done", step)).text == "This practice is over."
+
+
 async def test_walking_pain_of_three_to_five_makes_an_easy_day(dorsi: World) -> None:
     phone = dorsi.phone()
     await phone.come_in()
@@ -156,7 +176,15 @@ async def test_walking_pain_of_three_to_five_makes_an_easy_day(dorsi: World) -> 
     assert "coin-size" in phone.last.text
 
 
-async def test_the_emergency_number_is_the_one_that_is_set(dorsi: World) -> None:
+async def test_the_emergency_number_is_the_one_that_is_set(tmp_path: Path) -> None:
+    async with world(tmp_path, emergency_number="112") as dorsi:
+        phone = dorsi.phone()
+        await phone.say("/stop")
+        await phone.tap("1", "Yes, this is so")
+        assert "Call 112 now" in phone.last.text
+
+
+async def test_without_a_number_the_runner_knows_which(dorsi: World) -> None:
     phone = dorsi.phone()
     await phone.say("/stop")
     await phone.tap("1", "Yes, this is so")

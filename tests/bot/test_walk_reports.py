@@ -57,6 +57,8 @@ async def test_pain_of_eight_ends_the_practice_and_rests_until_walking_is_calm(
     assert "Everything rests" in phone.last.text
     await dorsi.jump(days=4)
     await phone.say("/today")
+    assert "How was the left ankle this morning?" in phone.last.text
+    await phone.tap("As usual")
     assert "Any pain when you walk right now?" in phone.last.text
     await phone.tap("3 to 5")
     assert "No drills right now." in phone.last.text

@@ -158,9 +158,11 @@ def named(message: Message, button: str) -> str:
 
 
 @asynccontextmanager
-async def world(folder: Path, start: datetime = MONDAY, **chosen: object) -> AsyncIterator[World]:
+async def world(
+    folder: Path, start: datetime = MONDAY, clock: Clock | None = None, **chosen: object
+) -> AsyncIterator[World]:
     """Run a whole world in a folder of its own, and see that Telegram refused no call."""
-    clock = Clock(start)
+    clock = clock or Clock(start)
     telegram = Telegram(clock)
     await telegram.start()
     settings = Settings(

@@ -1,12 +1,12 @@
 """A run's nudges: useful, never in the quiet hours, never before the run after it began."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.runs import Nudge, Quiet, for_run, of_day, snoozed
-from scheduler.when import zone_names
+from scheduler.runs import Nudge, Quiet, for_run, morning, of_day, snoozed
+from scheduler.when import instant, local, zone_names
 
 BERLIN = "Europe/Berlin"
 QUIET = Quiet()
@@ -106,3 +106,19 @@ def test_any_snooze_keeps_the_promises(until: datetime, gap: int, zone: str, qui
             assert later.due == until < later.deadline
             assert not quiet.holds(until, zone)
             assert kind != "pre" or later.deadline < start
+
+
+@given(st.dates(date(2020, 1, 2), date(2037, 1, 1)), _ZONES, _QUIETS)
+@settings(max_examples=300, deadline=None)
+def test_a_morning_is_asked_from_eight_to_noon_and_never_in_the_quiet_hours(
+    day: date, zone: str, quiet: Quiet
+) -> None:
+    nudge = morning(day, zone, quiet)
+    if nudge is None:
+        assert quiet.holds(instant(day, time(8), zone), zone)
+        return
+    due = local(nudge.due, zone)
+    assert nudge.due < nudge.deadline
+    assert due.date() == day
+    assert time(8) <= due.time() < time(12)
+    assert not quiet.holds(nudge.due, zone)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from scheduler.runs import Quiet
-from storage import nudges, pauses, plan, runners, runs
+from scheduler.when import local, local_day
+from storage import mornings, nudges, pauses, plan, runners, runs
 from storage.db import engine
 from storage.migrations import migrate
 
@@ -35,6 +36,7 @@ _DEEDS = st.one_of(
     st.tuples(st.sampled_from(["move", "snooze", "add"]), st.integers(-60, 600)),
     st.tuples(st.sampled_from(["cancel", "finished", "resume"]), st.none()),
     st.tuples(st.just("pause"), st.integers(0, 20_000)),
+    st.tuples(st.just("ask"), st.integers(0, 2)),
 )
 
 
@@ -48,6 +50,7 @@ class Life:
     said: Counter[tuple[int | None, str]] = field(default_factory=Counter)
     wished: Counter[int | None] = field(default_factory=Counter)
     asked: set[int] = field(default_factory=set)
+    mornings: Counter[date] = field(default_factory=Counter)
 
     def runner(self) -> runners.Runner:
         found = runners.get(self.conn, ADA)
@@ -67,21 +70,29 @@ class Life:
             case "add":
                 made = runs.add(self.conn, ADA, self.now + minutes, self.now)
                 self.wished[made.id if made else None] += 1
+            case "ask" if isinstance(value, int):
+                day = local_day(self.now, str(self.runner().zone)) + timedelta(days=value)
+                mornings.wish(self.conn, ADA, day, self.now)
             case "snooze":
                 nudges.snooze(self.conn, ADA, self.last, self.now + minutes)
             case "pause":
                 pauses.pause(self.conn, ADA, self.now + minutes, self.now)
             case "resume":
                 pauses.resume(self.conn, ADA, self.now)
-            case "move" if run:
-                runs.move(self.conn, ADA, run.id, self.now + minutes, self.now)
-                self.wished[run.id] += 1
-            case "cancel" if run:
-                runs.cancel(self.conn, ADA, run.id, self.now)
-            case "finished" if run:
-                runs.finished(self.conn, ADA, run.id, self.now)
-                self.asked.add(run.id)
+            case _ if run:
+                self.do_with(run.id, deed, minutes)
         self.the_next_is_there()
+
+    def do_with(self, run: int, deed: str, minutes: timedelta) -> None:
+        match deed:
+            case "move":
+                runs.move(self.conn, ADA, run, self.now + minutes, self.now)
+                self.wished[run] += 1
+            case "cancel":
+                runs.cancel(self.conn, ADA, run, self.now)
+            case "finished":
+                runs.finished(self.conn, ADA, run, self.now)
+                self.asked.add(run)
 
     def wait(self, minutes: timedelta) -> None:
         end = self.now + minutes
@@ -98,6 +109,11 @@ class Life:
         assert due.kind != "pre" or (due.start is not None and self.now < due.start)
         if due.run not in self.asked:
             assert not runner.quiet.holds(self.now, due.zone), "in the quiet hours"
+        if due.kind == "morning":
+            wall = local(self.now, due.zone)
+            assert time(8) <= wall.time() < time(12)
+            self.mornings[wall.date()] += 1
+            assert self.mornings[wall.date()] == 1, "one question a morning"
         if due.run is not None:
             self.said[due.run, due.kind] += 1
             most = 1 + due.snoozes + self.wished[due.run]

@@ -119,3 +119,9 @@ def test_some_limits_end_by_themselves(flag: str, months: int) -> None:
     before = story.later(days=months * 30 - 35).plan().reasons
     assert any(reason.flag == flag for reason in before) or flag == "RD4"
     assert story.later(days=12).plan().blocked is None
+
+
+def test_no_word_lifts_what_keeps_the_programme_from_the_under_aged() -> None:
+    story = Story().limits("RD5").clear("RD5")
+    assert story.plan().blocked == "limit"
+    assert story.limits().plan().blocked is None

@@ -1,0 +1,65 @@
+"""The question on the morning after: one nudge a day at most, and none where a card asks it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from scheduler import runs as rules
+from storage import cards
+from storage.runners import Runner, lock
+from storage.tables import nudges, runs
+
+_OF = (nudges.c.runner == bindparam("of")) & (nudges.c.kind == "morning")
+_WAITING = nudges.c.wake.is_not(None)
+_SLOTS = select(nudges.c.slot).where(_OF, _WAITING)
+_THERE = select(nudges.c.id).where(_OF, nudges.c.slot == bindparam("day"))
+_DROP = delete(nudges).where(_OF, _WAITING)
+_RIDES = (
+    select(nudges.c.id)
+    .join(runs, runs.c.id == nudges.c.run)
+    .where(nudges.c.runner == bindparam("of"), nudges.c.kind == "pre")
+    .where(nudges.c.state.in_(["waiting", "sent"]), runs.c.state != "cancelled")
+    .where(nudges.c.due >= bindparam("since"), nudges.c.due < bindparam("until"))
+    .limit(1)
+)
+
+
+def wish(conn: Connection, runner: int, day: date, now: datetime) -> bool:
+    """Make the nudge that asks on the morning of `day`; False where none is to come.
+
+    None comes twice for a day, in a pause, or where the card before a run asks first.
+    """
+    who = lock(conn, runner)
+    if who is None or conn.scalar(_THERE, {"of": runner, "day": str(day)}) is not None:
+        return False
+    return _make(conn, who, day, now)
+
+
+def rides(conn: Connection, runner: int, day: date, zone: str) -> bool:
+    """Tell whether a card before a run brings the question of that morning along."""
+    since, until = rules.riding(day, zone)
+    return conn.scalar(_RIDES, {"of": runner, "since": since, "until": until}) is not None
+
+
+def withdraw(conn: Connection, runner: int) -> None:
+    """Take back the nudge still waiting, now that the question was answered."""
+    conn.execute(_DROP, {"of": runner})
+
+
+def retime(conn: Connection, runner: Runner, now: datetime) -> None:
+    """Bring the waiting nudge of a held runner in line with their zone, quiet hours and pauses."""
+    days = [date.fromisoformat(slot) for slot in conn.scalars(_SLOTS, {"of": runner.id})]
+    withdraw(conn, runner.id)
+    for day in days:
+        _make(conn, runner, day, now)
+
+
+def _make(conn: Connection, runner: Runner, day: date, now: datetime) -> bool:
+    if runner.zone is None or runner.away or runner.stopped:
+        return False
+    nudge = rules.morning(day, runner.zone, runner.quiet)
+    earliest = max(now, runner.paused_until or now)
+    if nudge is None or nudge.due < earliest or rides(conn, runner.id, day, runner.zone):
+        return False
+    cards.add_nudges(conn, runner.id, None, str(day), [nudge])
+    return True

@@ -1,0 +1,95 @@
+"""What keeps Dorsi from starting ends it with a sentence its host can act on."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy.exc import DBAPIError
+from telegram.error import TelegramError
+
+from bot.run import run
+from bot.sandbox.clock import Clock
+from bot.sandbox.telegram import Telegram
+from bot.settings import Settings
+from bot.startup import run_to_the_end, trouble
+from content.library import BrokenContent
+from storage.db import OldSchemaError
+from tests.bot.serving import closed_port
+
+SECRET = "123456789:" + "A" * 35
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    there = Telegram(Clock())
+    await there.start()
+    yield there
+    await there.stop()
+
+
+def settings(folder: Path, **chosen: str) -> Settings:
+    """Return settings whose token no server knows, and whose files lie in the folder."""
+    return Settings(
+        token=SecretStr(SECRET),
+        database_url=chosen.pop("database_url", f"sqlite:///{folder}/dorsi.db"),
+        heartbeat=str(folder / "heartbeat"),
+        **chosen,  # type: ignore[arg-type]
+    )
+
+
+async def sentence_of(chosen: Settings) -> str | None:
+    """Return what is said when Dorsi cannot start with these settings."""
+    with pytest.raises((TelegramError, DBAPIError, OSError)) as failed:
+        await run(chosen)
+    return trouble(failed.value)
+
+
+async def test_a_token_that_telegram_does_not_know(tmp_path: Path, telegram: Telegram) -> None:
+    told = await sentence_of(settings(tmp_path, api_url=telegram.url))
+    assert told == "Telegram does not know DORSI_TOKEN. Copy it once more from @BotFather."
+
+
+async def test_a_server_that_does_not_answer(tmp_path: Path) -> None:
+    told = await sentence_of(settings(tmp_path, api_url=f"http://127.0.0.1:{closed_port()}"))
+    assert told is not None
+    assert told.startswith("The Bot API server (DORSI_API_URL) cannot be reached: ")
+    assert SECRET not in told
+
+
+async def test_a_database_server_that_does_not_answer(tmp_path: Path) -> None:
+    url = f"postgresql://dorsi:hunter2@127.0.0.1:{closed_port()}/dorsi"
+    told = await sentence_of(settings(tmp_path, database_url=url))
+    assert told is not None
+    assert told.startswith("The database cannot be used: connection failed")
+    assert "hunter2" not in told
+    assert "\n" not in told
+
+
+async def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    told = await sentence_of(settings(tmp_path, database_url=f"sqlite:///{tmp_path}/file/dorsi.db"))
+    assert told is not None
+    assert str(tmp_path / "file") in told
+
+
+@pytest.mark.parametrize(
+    "error", [OldSchemaError("run: python -m bot migrate"), BrokenContent("flags.toml is missing.")]
+)
+def test_what_says_it_itself_is_said(error: Exception) -> None:
+    assert str(error) in (trouble(error) or "")
+
+
+def test_the_program_ends_with_the_sentence_alone(tmp_path: Path) -> None:
+    chosen = settings(tmp_path, api_url=f"http://127.0.0.1:{closed_port()}")
+    with pytest.raises(SystemExit, match="cannot be reached") as ended:
+        run_to_the_end(run(chosen))
+    assert ended.value.__suppress_context__
+
+
+def test_an_error_of_our_own_keeps_its_traceback() -> None:
+    async def fail() -> None:
+        raise LookupError("a bug")
+
+    with pytest.raises(LookupError, match="a bug"):
+        run_to_the_end(fail())

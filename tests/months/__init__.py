@@ -1,0 +1,1 @@
+"""A month of five invented runners, lived through the chat: `python -m tests.months` writes it."""

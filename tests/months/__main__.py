@@ -1,0 +1,18 @@
+"""Write the page of the months."""
+
+import asyncio
+import sys
+
+from bot import limits
+from tests.months.writing import PAGE, page
+
+
+def main() -> None:
+    """Live the months without Telegram's pace, and write them down."""
+    limits.CHAT_EVERY = 0.0
+    PAGE.write_text(asyncio.run(page()), encoding="utf-8")
+    sys.stdout.write(f"{PAGE}\n")
+
+
+if __name__ == "__main__":
+    main()

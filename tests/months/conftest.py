@@ -1,0 +1,11 @@
+"""The months are lived without Telegram's pace."""
+
+import pytest
+
+from bot import limits
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a runner tap faster than Telegram lets a bot answer, so that no test waits for it."""
+    monkeypatch.setattr(limits, "CHAT_EVERY", 0.0)

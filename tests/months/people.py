@@ -1,0 +1,81 @@
+"""The five invented runners: what bothers them, when, and how they answer."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a runner says at a step of a drill from day `since` to day `until` (day 0: a Monday).
+
+    `tap` is the button, `then` answers the questions after it, both by the end of the buttons'
+    data. `side` is "Left" or "Right", "" for either; at a size called `fine` it does not happen.
+    """
+
+    since: int
+    until: int
+    drill: str
+    tap: str
+    then: tuple[str, ...] = ()
+    side: str = ""
+    fine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A runner: a name, a line about them, their troubles, and what they say of mornings.
+
+    `mornings` are the answers that are not "As usual", by day and side; `rest_days` asks for a
+    drill on the days without a run; `silent` leaves every question open that may be left open;
+    `ignores` is the day from which no card is tapped. `flag` is the number confirmed when the red
+    flags open, `cleared` the day of a clinician's word.
+    """
+
+    name: str
+    about: str
+    troubles: tuple[Trouble, ...] = ()
+    mornings: dict[tuple[int, str], str] = field(default_factory=dict)
+    rest_days: bool = False
+    silent: bool = False
+    ignores: int = 99
+    flag: str = ""
+    cleared: int = 99
+
+
+PEOPLE = (
+    Person(
+        "Nora",
+        "Nothing hurts. She also wants a drill on the days without a run, and does them all.",
+        rest_days=True,
+    ),
+    Person(
+        "Ivo",
+        "An old sprain on the right. Bending deep pinches him in front until the middle of the "
+        "second week.",
+        (
+            Trouble(1, 9, "Knee-to-wall rocks", ":pinch", (":front", ":2"), "Right", "wedge"),
+            Trouble(5, 9, "Standing ankle circles", ":pinch", (":front", ":2"), "Right", "seated"),
+        ),
+    ),
+    Person(
+        "Mira",
+        "The right heel cord complains: a sharp pull at the heel raises in the first week, and a "
+        "stiff morning in the third.",
+        (Trouble(1, 6, "Heel raises", ":sharp", (":cord", ":right", ":3")),),
+        mornings={(day, "right"): "Stiff over 30 min" for day in (17, 18)},
+    ),
+    Person(
+        "Tom",
+        "He does the drills and answers no question that can be left open; from the third week "
+        "on he taps nothing at all.",
+        silent=True,
+        ignores=14,
+    ),
+    Person(
+        "Rosa",
+        "Calm, until something snaps in her left calf in the second week. A clinician looks at "
+        "it and gives the word ten days later.",
+        (Trouble(8, 8, "Calf stretch", ":sharp", (":calf", ":5"), "Left"),),
+        flag="5",
+        cleared=18,
+    ),
+)
