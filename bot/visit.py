@@ -17,7 +17,7 @@ from content import coach
 from content.coach import State
 from content.library import Library
 from scheduler.when import local_day
-from storage import reports, runners
+from storage import plan, reports, runners
 from storage.runners import Runner
 
 # What is done with the database for a visit, beside looking the runner up.
@@ -93,6 +93,12 @@ class Visit:
         if changed is not None:
             self.runner = changed
 
+    async def replan(self, **values: Any) -> None:
+        """Change what reminders hang on, and bring them in line in the same transaction."""
+        changed = await self.run(_replan, self.runner.id, self.now, values)
+        if changed is not None:
+            self.runner = changed
+
     async def answer(self, toast: str | None = None) -> None:
         """Stop the tapped button's spinner, once, with a short word if there is one to say."""
         if self.query is None or self.answered:
@@ -127,3 +133,9 @@ class Visit:
         await self.bot.send_message(
             self.runner.id, sentence, reply_markup=ReplyKeyboardRemove(), disable_notification=True
         )
+
+
+def _replan(conn: Connection, runner: int, now: datetime, values: dict[str, Any]) -> Runner | None:
+    changed = runners.change(conn, runner, **values)
+    plan.changed(conn, runner, now)
+    return changed

@@ -6,7 +6,7 @@ from bot.reading import read_time
 from bot.screens import around
 from bot.screens import plan as screens
 from bot.visit import Visit
-from storage import ahead, plan
+from storage import ahead
 
 USUAL_TIME = time(6, 45)
 
@@ -89,6 +89,5 @@ async def typed(visit: Visit, asked: str) -> None:
 
 async def keep(visit: Visit, **fields: object) -> None:
     """Keep a change, bring every reminder in line with it, and show the plan."""
-    await visit.change(step="home", **fields)
-    await visit.run(plan.changed, visit.runner.id, visit.now)
+    await visit.replan(step="home", **fields)
     await open_(visit)

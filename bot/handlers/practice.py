@@ -5,14 +5,13 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from bot.handlers import hold
+from bot.handlers import hold, today
 from bot.screens import flags
 from bot.screens import practice as screens
 from bot.screens import today as today_screens
 from bot.screens.screen import Screen, escape
 from bot.visit import Visit
 from content import coach
-from content.coach import Context
 from content.practice import opens_flags
 from storage import mornings, practices, reports
 from storage.practices import Kept, Stale
@@ -80,18 +79,11 @@ async def going_on(visit: Visit, kept: Kept) -> Screen:
     morning = kept.day + timedelta(days=1)
     if state.mornings_due(morning):
         await visit.run(mornings.wish, visit.runner.id, morning, visit.now)
-    tomorrow = visit.day + timedelta(days=1)
-    context = Context(
-        visit.now + timedelta(days=1),
-        tomorrow,
-        "rest",
-        visit.runner.place,
-        frozenset(visit.runner.gear),
-    )
-    plan = coach.plan(visit.library, state, context)
+    tomorrow = today.context(visit, "rest", visit.runner.place, days=1)
+    plan = coach.plan(visit.library, state, tomorrow)
     told = [reason for planned in plan.drills for reason in planned.reasons]
     told = sorted(told, key=lambda reason: reason.rule in QUIET)
-    sentences = [coach.why(visit.library, reason, tomorrow) for reason in told or plan.reasons]
+    sentences = [coach.why(visit.library, reason, tomorrow.day) for reason in told or plan.reasons]
     return today_screens.end(visit.library, kept.practice, sentences)
 
 

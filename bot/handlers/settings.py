@@ -15,7 +15,7 @@ from content.drill import Side
 from content.history import Limits, Sorer
 from scheduler import zones
 from scheduler.runs import Quiet
-from storage import plan, reports
+from storage import reports
 
 
 async def open_(visit: Visit) -> None:
@@ -112,8 +112,7 @@ async def typed_quiet(visit: Visit) -> None:
 
 async def keep_quiet(visit: Visit, hours: Quiet) -> None:
     """Keep the quiet hours and bring every reminder in line with them."""
-    await visit.change(step="home", quiet=hours)
-    await visit.run(plan.changed, visit.runner.id, visit.now)
+    await visit.replan(step="home", quiet=hours)
     await open_(visit)
 
 

@@ -1,5 +1,6 @@
 """Today's suggestion, its gates, and the start of a practice (`/today`)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import cast, get_args
 
@@ -160,11 +161,17 @@ async def suggested(
     visit: Visit, moment: Moment, place: Place, *, minute: bool = False, asked: bool = False
 ) -> Plan:
     """Return the coach's plan for now, from everything the runner has told us."""
-    runner = visit.runner
-    context = Context(visit.now, visit.day, moment, place, frozenset(runner.gear), minute, asked)
     state = await visit.state()
     await hold.settle(visit, state)
-    return coach.plan(visit.library, state, context)
+    today = replace(context(visit, moment, place), minute=minute, asked=asked)
+    return coach.plan(visit.library, state, today)
+
+
+def context(visit: Visit, moment: Moment, place: Place, *, days: int = 0) -> Context:
+    """Return what the coach must know of this visit, or of so many days after it."""
+    later = timedelta(days=days)
+    gear = frozenset(visit.runner.gear)
+    return Context(visit.now + later, visit.day + later, moment, place, gear)
 
 
 async def moment_now(visit: Visit) -> Moment:

@@ -9,7 +9,7 @@ from bot.screens import around, flags, zone
 from bot.screens import welcome as screens
 from bot.visit import Visit
 from scheduler import zones
-from storage import ahead, plan, runners
+from storage import ahead, runners
 
 HOME = "home"
 # Where a runner is before they agreed that anything is kept.
@@ -95,8 +95,7 @@ async def typed_time(visit: Visit, text: str) -> None:
     if not days:
         await ask(visit)
         return
-    await visit.change(plan=dict.fromkeys(days, wall), step=HOME)
-    await visit.run(plan.changed, visit.runner.id, visit.now)
+    await visit.replan(plan=dict.fromkeys(days, wall), step=HOME)
     coming = await visit.run(ahead.of, visit.runner.id, visit.now)
     first = coming[0] if coming else None
     await visit.show(screens.ready(first, visit.zone, stopped=visit.runner.stopped))

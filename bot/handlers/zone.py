@@ -10,7 +10,6 @@ from bot.screens.around import not_understood, old_button
 from bot.visit import Visit
 from scheduler import zones
 from scheduler.when import zone_names
-from storage import plan
 
 MINUTES = re.compile(r"-?\d{1,4}", re.ASCII)
 
@@ -71,14 +70,13 @@ async def place(visit: Visit) -> None:
 
 async def keep(visit: Visit, zone: str) -> None:
     """Keep the zone, move every reminder to it, and go on where the runner was."""
-    await visit.change(zone=zone)
     noted = screens.kept(visit.now, zone)
     if visit.runner.step == "zone":
-        await visit.change(plan=dict.fromkeys(welcome.USUAL_DAYS, USUAL_TIME))
+        await visit.change(zone=zone, plan=dict.fromkeys(welcome.USUAL_DAYS, USUAL_TIME))
         await welcome.go_to(visit, "days", lead=noted)
     elif visit.runner.step in welcome.STEPS:
+        await visit.change(zone=zone)
         await welcome.ask(visit, lead=noted)
     else:
-        await visit.run(plan.changed, visit.runner.id, visit.now)
-        await visit.change(step=welcome.HOME)
+        await visit.replan(zone=zone, step=welcome.HOME)
         await visit.show(screens.changed(noted))
