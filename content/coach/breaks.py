@@ -1,5 +1,6 @@
 """R12: what a break of the drill's families costs, once, when the drill is met again."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from content.coach.levels import cut
@@ -8,11 +9,21 @@ from content.coach.state import Change, State, Track
 from content.drill import Drill
 from content.library import Library
 
+Breaks = tuple[tuple[int, int], ...]
 
-def away(state: State, drill: Drill, track: Track, today: int) -> int:
-    """Return the longest break in days of any family of the drill since it was last done."""
-    open_now = (today - state.practised.get(family, today) for family in drill.families)
-    return max(track.away, *open_now)
+
+def away(state: State, drill: Drill, track: Track, today: int) -> Breaks:
+    """Return the breaks of the drill's families since it was last done, the open one too."""
+    last = min(state.practised.get(family, today) for family in drill.families)
+    return joined(track.away, last, today)
+
+
+def joined(breaks: Breaks, start: int, end: int) -> Breaks:
+    """Return the breaks with one more; where two overlap they are one, as long as the longest."""
+    if breaks and start < breaks[-1][0]:
+        before, days = breaks[-1]
+        return (*breaks[:-1], (max(before, end), max(days, end - start)))
+    return (*breaks, (end, end - start))
 
 
 def gap_for(days: int, rules: Rules) -> Gap | None:
@@ -20,12 +31,17 @@ def gap_for(days: int, rules: Rules) -> Gap | None:
     return next((gap for gap in reversed(rules.gap) if days > gap.days), None)
 
 
-def level_after(drill: Drill, track: Track, gap: Gap | None) -> int:
-    """Return the level after a break: cut once, counted from the last rung done."""
-    if gap is None:
-        return track.level
-    to = max(0, min(track.level, track.done) - gap.cut)
-    return min(to, drill.start) if gap.to_start else to
+def level_after(drill: Drill, track: Track, gaps: Iterable[Gap]) -> int:
+    """Return the level after some breaks: one cut each, counted from the last rung done.
+
+    Two breaks with other drills of the family between them cost what they would have cost had
+    this one been done there, so that leaving it out never pays.
+    """
+    level, done = track.level, track.done
+    for gap in gaps:
+        level = max(0, min(level, done) - gap.cut)
+        done = level = min(level, drill.start) if gap.to_start else level
+    return level
 
 
 def level_on(state: State, drill: Drill, rules: Rules, day: date) -> int:
@@ -33,16 +49,20 @@ def level_on(state: State, drill: Drill, rules: Rules, day: date) -> int:
     track = state.tracks.get(drill.id)
     if track is None:
         return state.beginning(drill)
-    return level_after(drill, track, gap_for(away(state, drill, track, day.toordinal()), rules))
+    return level_after(drill, track, gaps(away(state, drill, track, day.toordinal()), rules))
+
+
+def gaps(breaks: Breaks, rules: Rules) -> list[Gap]:
+    """Return the rows of the table that breaks fall into, in order."""
+    return [gap for _, days in breaks if (gap := gap_for(days, rules))]
 
 
 def come_back(drill: Drill, track: Track, rules: Rules, day: date) -> None:
     """Make the cut of a break real as the drill is done again."""
-    gap = gap_for(track.away, rules)
-    track.away = 0
-    if gap is not None:
-        change = Change("R12", day, None, track.level, level_after(drill, track, gap))
-        deep = gap.cut >= rules.rise.debt_from
+    found, track.away = gaps(track.away, rules), ()
+    if found:
+        change = Change("R12", day, None, track.level, level_after(drill, track, found))
+        deep = sum(gap.cut for gap in found) >= rules.rise.debt_from
         cut(track, change, debt=rules.rise.debt if deep else 0)
 
 
@@ -56,4 +76,4 @@ def practise(state: State, library: Library, drill: Drill, rules: Rules, today: 
         if today - last > shortest:
             for name, track in state.tracks.items():
                 if family in library.drills[name].families:
-                    track.away = max(track.away, today - last)
+                    track.away = joined(track.away, last, today)

@@ -81,8 +81,8 @@ class Track:
     `base` is the level the practice in hand is judged by, `opened` its day; `day` and
     `day_before` are the last two days with the drill in a session, done or left out. `fresh`
     is a new rung whose first practice is not over, `tried` whether that was after a run or on
-    a rest day; `done` the rung last done; `away` the longest break in days of the drill's
-    families since; `lows` are (day, level) after each change.
+    a rest day; `done` the rung last done; `away` the breaks of the drill's families since, as
+    (last day, days) in order; `lows` are (day, level) after each change.
     """
 
     level: int
@@ -94,7 +94,7 @@ class Track:
     opened: int = NEVER
     day: int = NEVER
     day_before: int = NEVER
-    away: int = 0
+    away: tuple[tuple[int, int], ...] = ()
     change: Change | None = None
     rose: Rose | None = None
     lows: list[tuple[int, int]] = field(default_factory=list)

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import rush, taps
+from tests.bench import replay, rush, taps
 from tests.bench.contenders import dorsi, echo
 
 
 def main() -> None:
-    """Measure the taps, then the nudges; the options make it longer and steadier."""
+    """Measure the taps, the nudges, then the coach; the options make it longer and steadier."""
     plan = taps.Plan()
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=plan.rounds)
@@ -23,7 +23,8 @@ def main() -> None:
         against = [echo("httpx", 1), echo("aiohttp", 8), dorsi(Path(folder))]
         found = asyncio.run(taps.compare(against, chosen))
         sys.stdout.write(taps.table(found) + "\n\n")
-        sys.stdout.write(asyncio.run(rush.measure(Path(folder), 10_000, 100_000)) + "\n")
+        sys.stdout.write(asyncio.run(rush.measure(Path(folder), 10_000, 100_000)) + "\n\n")
+    sys.stdout.write(replay.measure() + "\n")
 
 
 if __name__ == "__main__":

@@ -136,10 +136,10 @@ def test_only_what_was_done_is_the_rung_last_done() -> None:
 
 
 def test_a_break_ends_exactly_after_two_weeks_and_a_day() -> None:
-    for days, away in ((14, 0), (15, 15)):
+    for days, away in ((14, []), (15, [15])):
         story = at_level("seated_rotation", 4).session("seated_rotation").later(days=days)
         story.session("standing_circles", {"felt": None}, {"felt": None})
-        assert story.state.tracks["seated_rotation"].away == away
+        assert [days for _, days in story.state.tracks["seated_rotation"].away] == away
 
 
 def test_a_week_that_hurts_more_is_told_from_two_reports_each() -> None:
@@ -198,3 +198,9 @@ def test_a_second_cut_at_the_gentlest_rung_is_told_with_its_own_day() -> None:
         .state.tracks["seated_rotation"]
         .fresh
     )
+
+
+def test_leaving_a_drill_out_between_two_breaks_never_pays() -> None:
+    story = at_level("calf_stretch", 2).session("calf_stretch")
+    story.later(days=16).session("knee_to_wall_rock").later(days=15)
+    assert story.level("calf_stretch") == 0
