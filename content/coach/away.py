@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from content.coach import flags
 from content.coach.session import Reason
-from content.coach.state import SIDES
 from content.coach.today import Today
+from content.coach.track import SIDES
 from content.drill import Drill
 
 Rule = Callable[[Today, Drill], Reason | None]

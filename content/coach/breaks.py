@@ -5,7 +5,8 @@ from datetime import date
 
 from content.coach.levels import cut
 from content.coach.rules import Gap, Rules
-from content.coach.state import Change, State, Track
+from content.coach.state import State
+from content.coach.track import Change, Track
 from content.drill import Drill
 from content.library import Library
 

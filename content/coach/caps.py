@@ -6,7 +6,8 @@ A pattern is never shown to a runner as a diagnosis.
 from datetime import datetime, timedelta
 
 from content.coach.rules import Pattern, Repeats, Rules
-from content.coach.state import NEVER, Block, Cap, Repeated, State
+from content.coach.state import Block, Cap, Repeated, State
+from content.coach.track import NEVER
 from content.drill import Drill, Side
 from content.history import Report
 
@@ -25,8 +26,8 @@ def put(state: State, patterns: tuple[str, ...], report: Report) -> None:
 def lift(state: State, drill: Drill, side: Side, rules: Rules) -> None:
     """Note a clean session of the drill's families for the patterns on its ankle."""
     for (name, where), cap in state.caps.items():
-        if where == side and not set(drill.families).isdisjoint(rules.pattern[name].families):
-            cap.calm = True
+        if where == side and not cap.calm:
+            cap.calm = not set(drill.families).isdisjoint(rules.pattern[name].families)
 
 
 def forget(state: State, rules: Rules, now: datetime) -> None:
@@ -49,7 +50,8 @@ def is_capped(state: State, drill: Drill, rules: Rules, now: datetime) -> bool:
     """Return whether a pattern on either ankle keeps the drill from growing."""
     return any(
         not set(drill.families).isdisjoint(rules.pattern[name].families)
-        for name, _ in at_work(state, rules, now)
+        for (name, _), cap in state.caps.items()
+        if not has_ended(cap, rules, now)
     )
 
 

@@ -8,8 +8,8 @@ from content.coach.lower import lowered
 from content.coach.reasons import standing
 from content.coach.session import Planned, Reason
 from content.coach.sessions import stretch_minutes
-from content.coach.state import NEVER, SIDES, Track
 from content.coach.today import Today
+from content.coach.track import NEVER, SIDES, Track
 from content.drill import Drill, Gear, Rung, Side
 
 
@@ -42,6 +42,7 @@ def choose(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
         got, reasons = _from_slot(today, slot, first, {one.drill for one in picked})
         picked += [got] if got else []
         left_out += reasons
+    picked += _first_try(today, first, {one.drill for one in picked})
     _fit(today, picked, left_out)
     return picked, left_out
 
@@ -72,10 +73,14 @@ def _slots(today: Today) -> list[list[str]]:
 
 
 def _turn(today: Today, name: str) -> tuple[bool, int]:
-    """Return a drill's place in its slot: wanted stretch first, then the least recently done."""
+    """Return a drill's place in its slot: wanted stretch first, then the least recently done.
+
+    A new rung that has waited too long for its first try counts as not yet done.
+    """
     track = today.state.tracks.get(name)
-    wanted = name == today.rules.choice.stretch and track is not None and _is_wanted(today, track)
-    return not wanted, track.day if track else NEVER
+    if track is None or _is_overdue(today, track):
+        return True, NEVER
+    return not (name == today.rules.choice.stretch and _is_wanted(today, track)), track.day
 
 
 def _is_wanted(today: Today, track: Track) -> bool:
@@ -91,6 +96,33 @@ def _is_wanted(today: Today, track: Track) -> bool:
         for side in SIDES
     )
     return short and track.practice != today.state.practice
+
+
+def _is_overdue(today: Today, track: Track) -> bool:
+    """Return whether a new rung waited so long for a day without a run that after one will do."""
+    if track.rose is None or not track.fresh or track.tried or today.context.moment != "after":
+        return False
+    return today.ordinal - track.rose.day >= today.rules.choice.first_try_days
+
+
+def _first_try(today: Today, first: Side, taken: set[str]) -> list[Planned]:
+    """Return the drill whose overdue new rung is tried now, if there is one (R15).
+
+    Circles and rocks have no slot after a run: who runs on every practice day would else never
+    do their new rung, and so never grow.
+    """
+    waiting = [
+        (track.rose.day, drill.id)
+        for drill in today.library.drills.values()
+        if (track := today.track(drill)) and track.rose and _is_overdue(today, track)
+    ]
+    for _, name in sorted(waiting):
+        if name in taken:
+            continue
+        got = deliver(today, today.library.drills[name], first)
+        if isinstance(got, Planned) and got.rung == got.judged:
+            return [got]
+    return []
 
 
 def _from_slot(

@@ -19,9 +19,17 @@ from content.history import (
 from content.library import Library
 
 
-def replay(library: Library, history: Iterable[Event], rules: Rules | None = None) -> State:
-    """Return what a history comes to; equal histories give equal states."""
-    numbers, state = rules or load(), State()
+def replay(
+    library: Library,
+    history: Iterable[Event],
+    rules: Rules | None = None,
+    onto: State | None = None,
+) -> State:
+    """Return what a history comes to; equal histories give equal states.
+
+    With `onto` the history goes on from there; the given state stays as it was.
+    """
+    numbers, state = rules or load(), onto.copy() if onto else State()
     for event in history:
         if type(event) is Report:  # nearly all of them: years of reports are replayed in one go
             reports.take(state, library, numbers, event)
@@ -32,9 +40,7 @@ def replay(library: Library, history: Iterable[Event], rules: Rules | None = Non
 
 def step(library: Library, state: State, event: Event, rules: Rules | None = None) -> State:
     """Return the state after one more event; the given state stays as it was."""
-    after = state.copy()
-    apply(library, after, event, rules or load())
-    return after
+    return replay(library, (event,), rules, onto=state)
 
 
 def apply(library: Library, state: State, event: Event, rules: Rules) -> None:

@@ -8,7 +8,8 @@ from content.coach.breaks import level_on
 from content.coach.flags import keeps_away
 from content.coach.rules import Rules, load
 from content.coach.sentences import rule_behind, sessions, why
-from content.coach.state import SIDES, State, Track
+from content.coach.state import State
+from content.coach.track import SIDES, Track
 from content.drill import Drill, Side
 from content.library import Library
 

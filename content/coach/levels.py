@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from content.coach.caps import is_capped
 from content.coach.rules import LONGEST_WINDOW, Rules
-from content.coach.state import NEVER, SIDES, Ankle, Change, Rose, State, Track
+from content.coach.state import State
+from content.coach.track import NEVER, SIDES, Ankle, Change, Rose, Track
 from content.drill import Drill
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Turn:
     """One drill at one decision: `now` is aware UTC, `day` the local day it is made on."""
 
@@ -65,10 +66,18 @@ def undo(track: Track, rules: Rules, day: date) -> None:
 
 
 def restart(track: Track, rules: Rules, day: date) -> None:
-    """Begin again low after a red flag: the first rise then costs one clean session more."""
+    """Begin again low after a red flag: the first rise then costs one clean session more.
+
+    A question about a morning that passed meanwhile is dropped: nobody remembers it, and what it
+    held back begins anew.
+    """
     to = min(track.level, rules.restart)
     cut(track, Change("restart", day, None, track.level, to), debt=rules.rise.debt)
     track.base = to
+    for side in SIDES:
+        ankle = track.ankle(side)
+        if ankle.pending and ankle.pending.day < day.toordinal() - 1:
+            ankle.pending = None
 
 
 def count(ankle: Ankle, rules: Rules, practice: int | None) -> None:
@@ -90,8 +99,9 @@ def is_earned(track: Track, rules: Rules) -> bool:
 def rise(turn: Turn) -> None:
     """R15: one rung up for a drill that earned it, if no bar stands against it."""
     track = turn.track
-    if any(bar(turn) for bar in BARS):
-        return
+    for bar in BARS:
+        if bar(turn):
+            return
     same_day = track.rose is not None and track.rose.day == track.opened
     before = track.rose.before if track.rose and same_day else track.level
     track.rose = Rose(track.practice, track.opened, before)
@@ -101,6 +111,11 @@ def rise(turn: Turn) -> None:
     for side in SIDES:
         track.ankle(side).count = 0
         track.ankle(side).sore_at_floor = 0
+
+
+def at_the_top(turn: Turn) -> bool:
+    """Return whether there is no rung above."""
+    return turn.track.level >= turn.drill.top
 
 
 def too_fast(turn: Turn) -> bool:
@@ -117,11 +132,13 @@ def family_capped(turn: Turn) -> bool:
 
 def flagged(turn: Turn) -> bool:
     """Return whether a red flag, or this drill's own time out, is in force."""
-    return any(block.drill in {None, turn.drill.id} for block in turn.state.blocks.values())
+    mine = (None, turn.drill.id)
+    return any(block.drill in mine for block in turn.state.blocks.values())
 
 
 BARS: tuple[Callable[[Turn], bool], ...] = (
     flagged,
+    at_the_top,
     too_fast,
     family_capped,
 )

@@ -12,7 +12,8 @@ from content.coach import caps, levels
 from content.coach.flags import calm_day, symptom
 from content.coach.levels import Turn
 from content.coach.rules import Rules
-from content.coach.state import Ankle, Block, Change, Pending, State
+from content.coach.state import Block, State
+from content.coach.track import Ankle, Change, Pending, Track
 from content.drill import Side
 from content.history import Morning
 from content.library import Library
@@ -42,15 +43,13 @@ def take(state: State, library: Library, rules: Rules, morning: Morning) -> None
     else:
         calm_day(state, today)
     for name, track in state.tracks.items():
-        ankle = track.ankle(morning.side)
+        ankle = track.left if morning.side == "left" else track.right
         pending = ankle.pending if ankle.pending and ankle.pending.day < today else None
-        speaks = broken and (today - 1 in {track.day, track.day_before} or _was_sore(pending))
-        if not speaks and pending is None:
-            continue
-        turn = Turn(state, library.drills[name], track, rules, morning.at, morning.day)
-        if speaks:
-            _cut(turn, morning, broken[0])
+        if broken and (today - 1 in {track.day, track.day_before} or _was_sore(pending)):
+            ankle.rule = broken[0]
+            _cut(track, morning, broken[0], rules)
         elif pending and not broken:
+            turn = Turn(state, library.drills[name], track, rules, morning.at, morning.day)
             _settle(turn, ankle, pending, morning.side)
         if pending:
             ankle.pending = None
@@ -61,17 +60,18 @@ def _was_sore(pending: Pending | None) -> bool:
     return pending is not None and pending.rule == "R6"
 
 
-def _cut(turn: Turn, morning: Morning, rule: str) -> None:
+def _cut(track: Track, morning: Morning, rule: str, rules: Rules) -> None:
     """Undo a rise that the day before earned, then cut; once a morning, whatever the sides say."""
-    track, today = turn.track, morning.day.toordinal()
-    track.ankle(morning.side).rule = rule
+    today = morning.day.toordinal()
     if track.cut_morning == today:
         return
     track.cut_morning = today
+    was = track.level
     if track.rose is not None and track.rose.day == today - 1:
-        levels.undo(track, turn.rules, morning.day)
-    to = max(0, track.level - turn.rules.cut[rule].cut)
-    levels.cut(track, Change(rule, morning.day, morning.side, track.level, to))
+        levels.undo(track, rules, morning.day)
+    before, to = track.level, max(0, track.level - rules.cut[rule].cut)
+    undone = to < before < was
+    levels.cut(track, Change(rule, morning.day, morning.side, before, to, undone=undone))
 
 
 def _settle(turn: Turn, ankle: Ankle, pending: Pending, side: Side) -> None:
@@ -80,7 +80,7 @@ def _settle(turn: Turn, ankle: Ankle, pending: Pending, side: Side) -> None:
         caps.lift(turn.state, turn.drill, side, turn.rules)
     if pending.clean:
         levels.count(ankle, turn.rules, pending.practice)
-        if turn.track.level < turn.drill.top and levels.is_earned(turn.track, turn.rules):
+        if levels.is_earned(turn.track, turn.rules):
             levels.rise(turn)
 
 

@@ -7,8 +7,9 @@ from content.coach.breaks import gap_for
 from content.coach.choose import choose, deliver, one_minute
 from content.coach.rules import Rules, load
 from content.coach.session import Blocked, Context, Plan, Planned, Reason
-from content.coach.state import NEVER, SIDES, State
+from content.coach.state import State
 from content.coach.today import Today, look
+from content.coach.track import NEVER, SIDES
 from content.drill import Side
 from content.library import Library
 
@@ -58,10 +59,9 @@ def red_flag(today: Today) -> Found | None:
 
 def severe(today: Today) -> Found | None:
     """R1: everything rests for its hours, and until walking is calm again."""
-    state = today.state
-    if state.rest_until is not None and today.context.now < state.rest_until:
-        return "rest", Reason("R1_rest", hours=today.hours_to(state.rest_until))
-    return ("rest", Reason("R1_walk")) if state.walk_due else None
+    if until := today.state.resting(today.context.now):
+        return "rest", Reason("R1_rest", hours=today.hours_to(until))
+    return ("rest", Reason("R1_walk")) if today.state.walk_due else None
 
 
 def gate(today: Today) -> Found | None:

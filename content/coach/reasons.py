@@ -5,7 +5,8 @@ from datetime import date
 from content.coach.breaks import level_on
 from content.coach.rules import Rules
 from content.coach.session import Reason
-from content.coach.state import NEVER, SIDES, State, Track
+from content.coach.state import State
+from content.coach.track import NEVER, SIDES, Track
 from content.drill import Drill
 
 HOLDS = ("R6", "R13", "R14")
@@ -21,7 +22,8 @@ def standing(state: State, drill: Drill, rules: Rules, day: date) -> Reason:
         return Reason("R12", drill.id, more=rules.rise.clean)
     change = track.change
     if change is not None and change.rule != "R15":
-        return Reason(change.rule, drill.id, change.side, change.day, more)
+        rule = f"{change.rule}_undone" if change.undone else change.rule
+        return Reason(rule, drill.id, change.side, change.day, more)
     if change is not None and track.fresh and not track.tried:
         return Reason("R15", drill.id, day=change.day)
     return _holding(track, drill) or _steady(track, drill, more)

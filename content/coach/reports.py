@@ -5,7 +5,8 @@ from datetime import timedelta
 from content.coach import caps, levels, sessions, trend
 from content.coach.flags import symptom
 from content.coach.rules import Rules
-from content.coach.state import Change, Pending, State
+from content.coach.state import State
+from content.coach.track import Change, Pending
 from content.coach.verdict import Case, Effect, judge
 from content.coach.visit import TROUBLE, Visit, is_calm, is_left_out, known_pain
 from content.history import Report
@@ -31,7 +32,8 @@ def take(state: State, library: Library, rules: Rules, report: Report) -> None:
         return
     pain = known_pain(report, rules)
     calm = is_calm(report, pain, rules)
-    visit = Visit(state, library, rules, drill, track, ankle, report, today, pain, calm)
+    loading = drill.kind == "loading"
+    visit = Visit(state, library, rules, drill, track, ankle, report, today, pain, calm, loading)
     if report.practice != track.practice:
         sessions.open_session(visit)
     sessions.count(visit)
@@ -56,7 +58,7 @@ def _effects(visit: Visit) -> list[Effect]:
         if visit.pain >= rules.sore_pain or ankle.sore_running:
             trend.takes_out(state, visit.track, report, visit.pain, rules)
         if ankle.ached > visit.today - rules.trend.days and (
-            worse := trend.worse_week(state, visit.track, report, rules)
+            worse := trend.worse_week(state, visit.track, ankle, report, rules)
         ):
             effects.append(worse)
     return effects
@@ -112,10 +114,9 @@ def _rest(visit: Visit, effect: Effect) -> None:
 def _settle(visit: Visit) -> None:
     """Count a clean session, or keep it open until its morning is answered."""
     track, ankle, report = visit.track, visit.ankle, visit.report
-    loading = visit.drill.kind == "loading"
     if report.outcome == "done":
         track.done = report.planned
-    whole = visit.calm and not report.minute and not (report.short and loading)
+    whole = visit.calm and not report.minute and not (report.short and visit.loading)
     full = whole and report.lowest >= report.planned
     if full:
         ankle.rule = "R15"
@@ -131,11 +132,13 @@ def _settle(visit: Visit) -> None:
     if clean:
         up_to_date = report.planned >= track.base
         levels.count(ankle, visit.rules, report.practice if up_to_date else None)
-        if track.level < visit.drill.top and levels.is_earned(track, visit.rules):
+        if levels.is_earned(track, visit.rules):
             levels.rise(visit.turn())
 
 
 def _makes_morning_due(visit: Visit, *, full: bool) -> bool:
     """Return whether the next morning is asked about: trouble, a new rung, or a loading drill."""
-    trouble = visit.report.felt in TROUBLE or (visit.pain or 0) >= visit.rules.sore_pain
-    return trouble or visit.drill.kind == "loading" or (full and visit.track.fresh)
+    if visit.loading or (full and visit.track.fresh):
+        return True
+    sore = (visit.pain or 0) >= visit.rules.sore_pain
+    return not visit.calm and (sore or visit.report.felt in TROUBLE)

@@ -33,7 +33,7 @@ def count(visit: Visit) -> None:
     if seen.practice != report.practice:
         seen.practice = report.practice
         seen.count += 1
-    if visit.drill.kind == "loading":
+    if visit.loading:
         _load(visit)
     elif visit.drill.id == visit.rules.choice.stretch and report.outcome == "done":
         _stretch(visit)

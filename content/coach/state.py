@@ -1,117 +1,15 @@
 """What the coach knows of a runner: derived from events only, by `replay` and `step`.
 
-Days inside are `date.toordinal()` numbers, because a replay of years compares many of them.
-The values are written while a replay runs and never afterwards: `step` works on a copy.
+Days inside are `date.toordinal()` numbers; one drill's part is a `Track`. The values are written
+while a replay runs and never afterwards: `step` works on a copy.
 """
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import get_args
 
+from content.coach.track import NEVER, SIDES, Ankle, Track
 from content.drill import Drill, Family, Side
 from content.history import Report, Walking
-
-SIDES: tuple[Side, ...] = get_args(Side)
-NEVER = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A drill's last change of level: which rule, for which ankle, from which rung to which."""
-
-    rule: str
-    day: date
-    side: Side | None
-    before: int
-    after: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rose:
-    """A rise that can still be undone: the practice and day that earned it."""
-
-    practice: int
-    day: int
-    before: int
-
-
-@dataclass(slots=True)
-class Pending:
-    """A session whose morning is due: what it is worth if the morning was as usual."""
-
-    practice: int
-    day: int
-    clean: bool
-    calm: bool
-    rule: str
-
-
-@dataclass(slots=True)
-class Ankle:
-    """One ankle's part in one drill.
-
-    `count` is clean sessions towards the next rung, below zero while a debt is open; `clean_in`
-    the last practice that was clean in every respect; `rule` what was said of the last report;
-    `pains` are (day, pain 0-10) pairs and `ached` the last day of any pain.
-    """
-
-    count: int = 0
-    clean_in: int = NEVER
-    practice: int = NEVER
-    last: Report | None = None
-    rule: str = ""
-    pending: Pending | None = None
-    rest_until: datetime | None = None
-    ended: int = NEVER
-    sore_running: int = 0
-    sore_at_floor: int = 0
-    ached: int = NEVER
-    pains: list[tuple[int, int]] = field(default_factory=list)
-
-    def copy(self) -> "Ankle":
-        """Return a copy that shares nothing that is ever written."""
-        pending = replace(self.pending) if self.pending else None
-        return replace(self, pains=list(self.pains), pending=pending)
-
-
-@dataclass(slots=True)
-class Track:
-    """One drill's level and how it came about.
-
-    `base` is the level the practice in hand is judged by, `opened` its day; `day` and
-    `day_before` are the last two days with the drill in a session, done or left out. `fresh`
-    is a new rung whose first practice is not over, `tried` whether that was after a run or on
-    a rest day; `done` the rung last done; `away` the breaks of the drill's families since, as
-    (last day, days) in order; `lows` are (day, level) after each change.
-    """
-
-    level: int
-    base: int
-    done: int
-    practice: int = NEVER
-    fresh: bool = False
-    tried: bool = False
-    opened: int = NEVER
-    day: int = NEVER
-    day_before: int = NEVER
-    away: tuple[tuple[int, int], ...] = ()
-    change: Change | None = None
-    rose: Rose | None = None
-    lows: list[tuple[int, int]] = field(default_factory=list)
-    cut_practice: int = NEVER
-    cut_morning: int = NEVER
-    trend: int = NEVER
-    left: Ankle = field(default_factory=Ankle)
-    right: Ankle = field(default_factory=Ankle)
-
-    def copy(self) -> "Track":
-        """Return a copy that shares nothing that is ever written."""
-        left, right = self.left.copy(), self.right.copy()
-        return replace(self, lows=list(self.lows), left=left, right=right)
-
-    def ankle(self, side: Side) -> Ankle:
-        """Return one ankle's part."""
-        return self.left if side == "left" else self.right
 
 
 @dataclass(slots=True)
@@ -215,6 +113,10 @@ class State:
     def beginning(self, drill: Drill) -> int:
         """Return where a drill begins: one rung lower if a side was named as the sorer one."""
         return max(0, drill.start - (1 if self.sorer else 0))
+
+    def resting(self, now: datetime) -> datetime | None:
+        """Return until when everything rests by R1, None where nothing or not all does."""
+        return self.rest_until if self.rest_until and now < self.rest_until else None
 
     def mornings_due(self, day: date) -> tuple[Side, ...]:
         """Return the sides to ask about this morning: something made it due, and no answer came."""

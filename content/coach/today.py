@@ -8,7 +8,8 @@ from content.coach import caps, flags, wall
 from content.coach.breaks import level_on
 from content.coach.rules import Pattern, Rules
 from content.coach.session import Context
-from content.coach.state import NEVER, SIDES, Block, Cap, State, Track
+from content.coach.state import Block, Cap, State
+from content.coach.track import NEVER, SIDES, Track
 from content.drill import Drill, Side
 from content.flag import Flag
 from content.library import Library

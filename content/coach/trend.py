@@ -1,7 +1,8 @@
 """R10 and R18: what several sessions of one drill say together about one ankle."""
 
 from content.coach.rules import Rules
-from content.coach.state import NEVER, Ankle, Block, State, Track
+from content.coach.state import Block, State
+from content.coach.track import NEVER, Ankle, Track
 from content.coach.verdict import Effect
 from content.history import Report
 
@@ -16,7 +17,9 @@ def remember(ankle: Ankle, pain: int, today: int, rules: Rules) -> None:
         del pains[0]
 
 
-def worse_week(state: State, track: Track, report: Report, rules: Rules) -> Effect | None:
+def worse_week(
+    state: State, track: Track, ankle: Ankle, report: Report, rules: Rules
+) -> Effect | None:
     """R10: this week hurt a point more than the one before; twice running refers (tier C).
 
     Decided at a report and at most once a week for a drill.
@@ -25,7 +28,7 @@ def worse_week(state: State, track: Track, report: Report, rules: Rules) -> Effe
     since = today - track.trend if track.trend != NEVER else None
     if since is not None and since < rules.trend.days:
         return None
-    if not _is_worse(track.ankle(report.side), today, rules):
+    if not _is_worse(ankle, today, rules):
         return None
     track.trend = today
     if since is not None and since < 2 * rules.trend.days:

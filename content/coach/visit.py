@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from content.coach.levels import Turn
 from content.coach.rules import Rules
-from content.coach.state import Ankle, State, Track
+from content.coach.state import State
+from content.coach.track import Ankle, Track
 from content.drill import Drill
 from content.history import Report
 from content.library import Library
@@ -27,6 +28,7 @@ class Visit:
     today: int
     pain: int | None
     calm: bool
+    loading: bool
 
     def turn(self) -> Turn:
         """Return the decision this report calls for."""

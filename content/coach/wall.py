@@ -1,17 +1,67 @@
 """R16 and R17: what knee-to-wall tests say, with honest error bars (centimetres)."""
 
-from content.coach.rules import Rules
-from content.coach.state import SIDES, State, WallTest
+from dataclasses import dataclass
+from typing import Literal
+
+from content.coach.rules import Rules, load
+from content.coach.state import State, WallTest
+from content.coach.track import SIDES
 from content.drill import Side
 from content.history import Measured
 
-KEPT = 40  # tests; three years of both sides every four weeks
+KEPT = 80  # tests; three years of both sides every four weeks
+
+Compared = Literal["none", "first", "same", "more", "less", "better"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """How the two sides of the last whole test compare: centimetres between them, and a verdict.
+
+    "again" asks for one more test a week later; "tighter" is confirmed, and `tighter` names it.
+    """
+
+    verdict: Literal["unknown", "normal", "again", "tighter"]
+    apart: float = 0.0
+    tighter: Side | None = None
 
 
 def measure(state: State, event: Measured) -> None:
-    """Take a test of one side in."""
+    """Take a test of one side in; what is told later on the same day corrects it."""
     one = WallTest(event.day.toordinal(), event.side, event.centimetres, event.stopped_by)
-    state.tests = [*state.tests, one][-KEPT:]
+    earlier = [test for test in state.tests if (test.day, test.side) != (one.day, one.side)]
+    state.tests = [*earlier, one][-KEPT:]
+
+
+def compared(state: State, side: Side, rules: Rules | None = None) -> Compared:
+    """Return what a side's last test says beside the ones before it.
+
+    Under the measuring error it is the "same" as last time; "more" and "less" are one test's
+    word. Only "better" is improved (I21): two tests running, and both really beyond the first.
+    """
+    numbers = rules or load()
+    tests = tuple(test for test in state.tests if test.side == side)
+    if len(tests) < 2:
+        return "first" if tests else "none"
+    moved = tests[-1].centimetres - tests[-2].centimetres
+    if moved <= -numbers.wall.asymmetry:
+        return "less"
+    if has_improved(tests, numbers):
+        return "better"
+    return "more" if moved >= numbers.wall.asymmetry else "same"
+
+
+def sides(state: State, rules: Rules | None = None) -> Sides:
+    """Return how the two sides compare: normal, measure again next week, or one is tighter."""
+    numbers = rules or load()
+    whole = [test.day for test in state.tests if _is_whole(state, test.day)]
+    if not whole:
+        return Sides("unknown")
+    left, right = _lengths(state, max(whole))
+    apart = abs(left - right)
+    if tighter := tighter_side(state, numbers):
+        return Sides("tighter", apart, tighter)
+    return Sides("again" if apart >= numbers.wall.again else "normal", apart)
 
 
 def tighter_side(state: State, rules: Rules) -> Side | None:
@@ -42,13 +92,13 @@ def has_improved(tests: tuple[WallTest, ...], rules: Rules) -> bool:
     )
 
 
-def band(centimetres: float, rules: Rules) -> int:
+def band(centimetres: float, rules: Rules | None = None) -> int:
     """Return which of the bands a distance lies in, 0 the lowest; no verdict."""
-    return sum(centimetres >= edge for edge in rules.wall.bands)
+    return sum(centimetres >= edge for edge in (rules or load()).wall.bands)
 
 
 def _on(state: State, day: int, side: Side) -> float | None:
-    done = (t.centimetres for t in reversed(state.tests) if t.day == day and t.side == side)
+    done = (test.centimetres for test in state.tests if (test.day, test.side) == (day, side))
     return next(done, None)
 
 
@@ -56,8 +106,13 @@ def _is_whole(state: State, day: int) -> bool:
     return all(_on(state, day, side) is not None for side in SIDES)
 
 
+def _lengths(state: State, day: int) -> tuple[float, float]:
+    """Return a whole test's left and right."""
+    return _on(state, day, "left") or 0.0, _on(state, day, "right") or 0.0
+
+
 def _tighter_on(state: State, day: int, rules: Rules) -> Side | None:
-    left, right = _on(state, day, "left") or 0.0, _on(state, day, "right") or 0.0
+    left, right = _lengths(state, day)
     if abs(left - right) < rules.wall.asymmetry:
         return None
     return "left" if left < right else "right"

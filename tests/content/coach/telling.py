@@ -1,6 +1,6 @@
 """Telling histories in tests: sessions, mornings and days, with the real library."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,8 @@ from content.coach.events import replay
 from content.coach.offer import plan
 from content.coach.rules import Rules, load
 from content.coach.session import Context, Plan
-from content.coach.state import SIDES, State
+from content.coach.state import State
+from content.coach.track import SIDES
 from content.drill import Drill, Moment, Place, Side
 from content.history import (
     Answer,
@@ -34,8 +35,8 @@ CLEAN: dict[str, Any] = {"felt": "nothing"}
 
 def asking(*, asked: bool = True) -> Rules:
     """Return the numbers with the morning question switched on or off."""
-    morning = RULES.morning.model_copy(update={"asked": asked})
-    return RULES.model_copy(update={"morning": morning})
+    morning = replace(RULES.morning, asked=asked)
+    return replace(RULES, morning=morning)
 
 
 @dataclass

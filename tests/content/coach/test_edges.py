@@ -1,5 +1,6 @@
 """The edges of the rules: the hour, the day or the session from which on something holds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 
 from content.coach import calm_days_wanted, limits_on
 from content.coach.flags import keeps_away
-from content.coach.state import Block, Change
+from content.coach.state import Block
+from content.coach.track import Change
 from content.history import Limits
 from tests.content.coach.telling import LIBRARY, RULES, Story, asking, at_level, drill
 
@@ -38,7 +40,7 @@ def test_the_days_that_lift_a_block_by_themselves() -> None:
     assert wanted == {"RC4": 7, "RC1": 0}
     assert calm_days_wanted(Block("R1", "C", MONDAY), LIBRARY, RULES) == 0
     assert calm_days_wanted(Block("front", "C", MONDAY), LIBRARY) == 7
-    later = RULES.model_copy(update={"symptom_free_days": 9})
+    later = replace(RULES, symptom_free_days=9)
     assert calm_days_wanted(Block("front", "C", MONDAY), LIBRARY, later) == 9
 
 

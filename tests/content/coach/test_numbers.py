@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from content.coach import rules
 from content.coach.rules import Cut, Gap, Pattern, Repeats, Rules, load
@@ -30,6 +30,7 @@ COUNTS = [
     "pattern.front.repeats.times",
     "pattern.front.repeats.of",
     "choice.most",
+    "choice.first_try_days",
     "choice.rest.minutes",
 ]
 LEAST = [
@@ -59,7 +60,7 @@ def changed(key: str, value: float) -> Rules:
     for part in path:
         inner = inner[int(part)] if isinstance(inner, list) else inner[part]
     inner[last] = value
-    return Rules.model_validate(table)
+    return TypeAdapter(Rules).validate_python(table)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,11 @@ def test_a_number_above_its_most_is_refused(key: str, most: int) -> None:
         changed(key, most + 1)
 
 
+def test_a_number_nobody_asked_for_is_refused() -> None:
+    with pytest.raises(ValidationError, match=r"rise\.slow"):
+        changed("rise.slow", 1)
+
+
 @pytest.mark.parametrize(("key", "value"), [("gap.0.days", 28), ("gap.0.cut", 3), ("gap.1.cut", 3)])
 def test_gaps_out_of_order_are_refused(key: str, value: int) -> None:
     with pytest.raises(ValidationError, match="short to long"):
@@ -89,12 +95,11 @@ def test_gaps_may_cut_alike() -> None:
 
 
 def test_what_a_rule_leaves_out_does_nothing() -> None:
-    nothing = {"pain": 0, "cut": 0, "at_most": None, "rest_hours": 0, "rest_all_hours": 0}
-    assert Cut.model_validate({}).model_dump() == nothing
-    assert not Gap.model_validate({"days": 1, "cut": 1}).to_start
-    repeats = Repeats.model_validate({"times": 1, "of": 1})
+    assert Cut() == Cut(pain=0, cut=0, at_most=None, rest_hours=0, rest_all_hours=0)
+    assert not Gap(days=1, cut=1).to_start
+    repeats = Repeats(times=1, of=1)
     assert (repeats.days, repeats.felt, repeats.pain) == (0, (), 0)
-    pattern = Pattern.model_validate({"where": [], "felt": [], "families": []})
+    pattern = Pattern(where=(), felt=(), families=())
     assert (pattern.unknown, pattern.repeats) == ((), None)
     assert (pattern.at_most, pattern.instead) == ({}, {})
 

@@ -164,8 +164,8 @@ def test_a_stretch_just_done_leaves_the_turn_to_another() -> None:
 
 def test_the_latest_done_drill_is_left_out_when_minutes_are_short() -> None:
     choice = RULES.choice
-    short = choice.rest.model_copy(update={"minutes": 3})
-    rules = asking().model_copy(update={"choice": choice.model_copy(update={"rest": short})})
+    short = replace(choice.rest, minutes=3)
+    rules = replace(asking(), choice=replace(choice, rest=short))
     story = Story(rules=rules).session("calf_stretch").later(days=1).session("calf_foam_roll")
     told = story.later(days=3).plan("rest")
     assert names(told) == ["seated_rotation", "heel_walks"]
@@ -174,8 +174,8 @@ def test_the_latest_done_drill_is_left_out_when_minutes_are_short() -> None:
 
 def test_one_drill_stays_even_where_it_takes_longer_than_the_minutes() -> None:
     choice = RULES.choice
-    short = choice.desk.model_copy(update={"minutes": 1})
-    rules = asking().model_copy(update={"choice": choice.model_copy(update={"desk": short})})
+    short = replace(choice.desk, minutes=1)
+    rules = replace(asking(), choice=replace(choice, desk=short))
     assert names(Story(rules=rules).plan("desk", "desk")) == ["seated_rotation"]
 
 

@@ -4,10 +4,8 @@ from typing import Any
 
 import pytest
 
-from content.coach import wall
 from content.coach.reasons import sessions_to_go, standing
 from content.coach.sessions import stretch_minutes
-from content.coach.state import WallTest
 from tests.content.coach.telling import LIBRARY, RULES, Story, asking, at_level, drill
 
 
@@ -64,27 +62,3 @@ def test_stretch_minutes_are_counted_per_ankle_over_seven_days() -> None:
     assert stretch_minutes(LIBRARY, story.state, "left", story.now.date()) == 2 * minutes
     story.later(days=1)
     assert stretch_minutes(LIBRARY, story.state, "left", story.now.date()) == minutes
-
-
-def test_a_wall_test_improves_only_when_two_tests_say_so() -> None:
-    def tests(*centimetres: float) -> tuple[WallTest, ...]:
-        return tuple(WallTest(day, "left", one, None) for day, one in enumerate(centimetres))
-
-    assert wall.has_improved(tests(8.0, 10.0, 10.5), RULES)
-    assert not wall.has_improved(tests(8.0, 10.5), RULES)
-    assert not wall.has_improved(tests(8.0, 9.9, 12.0), RULES)
-    assert not wall.has_improved(tests(8.0, 12.0, 9.0), RULES)
-
-
-def test_bands_are_shown_without_a_verdict() -> None:
-    assert [wall.band(cm, RULES) for cm in (7.9, 8.0, 9.9, 10.0, 12.9, 13.0)] == [0, 1, 1, 2, 2, 3]
-
-
-def test_the_tighter_side_needs_two_tests_a_week_apart_that_agree() -> None:
-    near = Story().wall(11.0, 9.0).later(days=6).wall(11.0, 9.0)
-    assert wall.tighter_side(near.state, RULES) is None
-    assert wall.tighter_side(near.later(days=1).wall(11.0, 9.0).state, RULES) == "right"
-    small = Story().wall(11.0, 9.1).later(days=8).wall(11.0, 9.1)
-    assert wall.tighter_side(small.state, RULES) is None
-    turned = Story().wall(11.0, 9.0).later(days=8).wall(9.0, 11.0)
-    assert wall.tighter_side(turned.state, RULES) is None

@@ -135,6 +135,17 @@ def test_r10_cuts_once_a_week_and_refers_when_the_next_is_worse_again() -> None:
     assert story.plan().blocked == "flag"
 
 
+def test_r10_does_not_refer_when_the_worse_weeks_are_far_apart() -> None:
+    story, cuts = Story(), 0
+    for score in (0, 0, 1, 1, 0, 0, 0, 0, 1, 1):
+        words = {"felt": "stretch", "score": score, "lowest": 1}
+        before = story.level("seated_rotation")
+        story.session("seated_rotation", words, words).later(days=3.5)
+        cuts += story.level("seated_rotation") < before
+    assert cuts == 2
+    assert story.state.blocks == {}
+
+
 @pytest.mark.parametrize("fault", ["knee", "toes", "balance"])
 def test_r11_broken_form_is_one_rung_smaller_from_now_on(fault: str) -> None:
     words = {"felt": "nothing", "fault": fault, "lowest": 2}

@@ -68,14 +68,6 @@ def test_the_numbers_of_the_file_hold_where_none_are_given() -> None:
     assert step(LIBRARY, State(), events[0]) == step(LIBRARY, State(), events[0], RULES)
 
 
-def test_wall_tests_are_kept_up_to_forty() -> None:
-    story = Story()
-    for number in range(22):
-        story.wall(float(number), 9.0)
-    assert len(story.state.tests) == 40
-    assert [one.centimetres for one in story.state.tests[:2]] == [2.0, 9.0]
-
-
 @pytest.mark.parametrize(
     ("answer", "days", "refers"),
     [

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from content.coach import Context, levels, wall
+from content.coach import Context, levels
 from content.coach.reasons import sessions_to_go
-from content.coach.state import NEVER, State, WallTest
+from content.coach.state import State
 from content.coach.today import look
+from content.coach.track import NEVER
 from content.history import Morning
 from tests.content.coach.telling import LIBRARY, MONDAY, RULES, Story, asking, drill
 
@@ -74,11 +75,6 @@ def test_a_morning_speaks_for_yesterday_even_after_a_session_today() -> None:
 def test_one_drill_is_enough_to_ask_for_the_morning() -> None:
     story = Story().session("seated_rotation").same_session("heel_walks").later(days=1)
     assert story.state.mornings_due(story.now.date()) == ("left", "right")
-
-
-def test_only_the_last_two_wall_tests_must_be_better() -> None:
-    tests = tuple(WallTest(day, "left", cm, None) for day, cm in enumerate((8.0, 8.5, 10.0, 10.5)))
-    assert wall.has_improved(tests, RULES)
 
 
 def test_the_slower_ankle_sets_how_many_sessions_are_left() -> None:

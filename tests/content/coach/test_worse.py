@@ -16,8 +16,8 @@ from content.history import Answer, Event, Morning, Report
 from tests.content.coach.telling import LIBRARY, asking
 from tests.content.coach.walks import sessions, walks
 
-TREND = asking().trend.model_copy(update={"up": 99.0})
-RULES = asking().model_copy(update={"trend": TREND})
+TREND = replace(asking().trend, up=99.0)
+RULES = replace(asking(), trend=TREND)
 
 # From bad to worse; every kind of worsening steps to the right, by one or by many.
 PLAIN = ("nothing", "stretch")

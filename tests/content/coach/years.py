@@ -7,7 +7,7 @@ from content.coach import State
 from content.coach.breaks import level_on
 from content.coach.events import apply
 from content.coach.rules import Rules
-from content.coach.state import SIDES
+from content.coach.track import SIDES
 from content.history import Answer, Cleared, Event, Morning
 from tests.content.coach.telling import LIBRARY, MONDAY
 from tests.content.coach.walks import BAD, CLEAN, HELD, SORE, report

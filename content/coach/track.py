@@ -1,0 +1,116 @@
+"""One drill's part of a state: its level and how it came about, and what each ankle adds.
+
+Days are `date.toordinal()` numbers, and small values are tuples, because a replay of years
+compares many of the ones and makes many of the others.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import NamedTuple, get_args
+
+from content.drill import Side
+from content.history import Report
+
+SIDES: tuple[Side, ...] = get_args(Side)
+NEVER = -1
+
+
+class Change(NamedTuple):
+    """A drill's last change of level: which rule, for which ankle, from which rung to which.
+
+    `undone` is true where a rise was taken back before it.
+    """
+
+    rule: str
+    day: date
+    side: Side | None
+    before: int
+    after: int
+    undone: bool = False
+
+
+class Rose(NamedTuple):
+    """A rise that can still be undone: the practice and day that earned it."""
+
+    practice: int
+    day: int
+    before: int
+
+
+@dataclass(slots=True)
+class Pending:
+    """A session whose morning is due: what it is worth if the morning was as usual."""
+
+    practice: int
+    day: int
+    clean: bool
+    calm: bool
+    rule: str
+
+
+@dataclass(slots=True)
+class Ankle:
+    """One ankle's part in one drill.
+
+    `count` is clean sessions towards the next rung, below zero while a debt is open; `clean_in`
+    the last practice that was clean in every respect; `rule` what was said of the last report;
+    `pains` are (day, pain 0-10) pairs and `ached` the last day of any pain.
+    """
+
+    count: int = 0
+    clean_in: int = NEVER
+    practice: int = NEVER
+    last: Report | None = None
+    rule: str = ""
+    pending: Pending | None = None
+    rest_until: datetime | None = None
+    ended: int = NEVER
+    sore_running: int = 0
+    sore_at_floor: int = 0
+    ached: int = NEVER
+    pains: list[tuple[int, int]] = field(default_factory=list)
+
+    def copy(self) -> "Ankle":
+        """Return a copy that shares nothing that is ever written."""
+        pending = replace(self.pending) if self.pending else None
+        return replace(self, pains=list(self.pains), pending=pending)
+
+
+@dataclass(slots=True)
+class Track:
+    """One drill's level and how it came about.
+
+    `base` is the level the practice in hand is judged by, `opened` its day; `day` and
+    `day_before` are the last two days with the drill in a session, done or left out. `fresh`
+    is a new rung whose first practice is not over, `tried` whether that was after a run or on
+    a rest day; `done` the rung last done; `away` the breaks of the drill's families since, as
+    (last day, days) in order; `lows` are (day, level) after each change.
+    """
+
+    level: int
+    base: int
+    done: int
+    practice: int = NEVER
+    fresh: bool = False
+    tried: bool = False
+    opened: int = NEVER
+    day: int = NEVER
+    day_before: int = NEVER
+    away: tuple[tuple[int, int], ...] = ()
+    change: Change | None = None
+    rose: Rose | None = None
+    lows: list[tuple[int, int]] = field(default_factory=list)
+    cut_practice: int = NEVER
+    cut_morning: int = NEVER
+    trend: int = NEVER
+    left: Ankle = field(default_factory=Ankle)
+    right: Ankle = field(default_factory=Ankle)
+
+    def copy(self) -> "Track":
+        """Return a copy that shares nothing that is ever written."""
+        left, right = self.left.copy(), self.right.copy()
+        return replace(self, lows=list(self.lows), left=left, right=right)
+
+    def ankle(self, side: Side) -> Ankle:
+        """Return one ankle's part."""
+        return self.left if side == "left" else self.right
