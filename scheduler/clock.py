@@ -39,7 +39,9 @@ class Clock:
         self._watchdog: asyncio.Task[None] | None = None
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            # A second instance finds the first one running and goes; with one allowed, APScheduler
+            # would warn of it every second of a rush.
+            job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
         )
 
     def start(self) -> None:

@@ -6,7 +6,9 @@ from typing import Literal
 
 from scheduler.when import instant, local, next_due
 
-Kind = Literal["pre", "post", "over", "rest", "desk", "morning"]
+Kind = Literal["pre", "post", "over", "rest", "desk", "morning", "week"]
+# What is said on a day rather than around a run.
+DayKind = Literal["rest", "desk", "week"]
 
 # A pre-run practice is 4-6 minutes (coaching, section 2); with less time left it is no use.
 PRE_USEFUL = timedelta(minutes=5)
@@ -18,7 +20,16 @@ USEFUL: dict[Kind, timedelta] = {
     "over": timedelta(hours=3),
     "rest": timedelta(hours=4),
     "desk": timedelta(hours=1),
+    "week": timedelta(hours=3),
 }
+# [own] A second word after the run comes an hour after the first, when shoes are off.
+POST_AGAIN = timedelta(hours=1)
+# [own] Two words before the same run stand at least so far apart, or there is only one.
+PRE_APART = timedelta(minutes=5)
+# [own] The week is looked back on when most people's run is over and Monday is not yet near.
+SUNDAY, SUMMARY = 6, time(18)
+# [own] Until noon a run is a morning's run, and its reminder may break the quiet hours if asked.
+MORNING_RUN = time(12)
 # The morning question waits for 8:00 (coaching, section 8), however early the quiet hours end.
 MORNING = time(8)
 # [own] From noon on "this morning" is a memory; the next session's start asks instead.
@@ -29,10 +40,14 @@ RIDES_UNTIL = time(9)
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """The local hours without a nudge, from `start` up to `end`; equal times mean none."""
+    """The local hours without a nudge, from `start` up to `end`; equal times mean none.
+
+    `early` lets the reminder of a morning's run come in them: a runner who wakes for it asked.
+    """
 
     start: time = time(22)
     end: time = time(6)
+    early: bool = False
 
     def holds(self, at: datetime, zone: str) -> bool:
         """Tell whether it is quiet in `zone` at the instant `at`."""
@@ -64,6 +79,8 @@ def before(start: datetime, lead: int, zone: str, quiet: Quiet, now: datetime) -
     that would already be due is left out: whoever set that run is looking at the chat.
     """
     due = start - timedelta(minutes=lead)
+    if quiet.early and local(start, zone).time() < MORNING_RUN:
+        return Nudge("pre", due, start - PRE_LATEST) if now < due else None
     if quiet.holds(due, zone):
         due = next_due(quiet.end, zone, due)
         if due > start - PRE_USEFUL:
@@ -88,8 +105,10 @@ def for_run(
     return (post,) if pre is None else (pre, post)
 
 
-def of_day(kind: Literal["rest", "desk"], at: datetime, zone: str, quiet: Quiet) -> Nudge | None:
-    """Return the rest-day or desk nudge due `at`, None if that is in the quiet hours."""
+def of_day(
+    kind: Literal["rest", "desk", "week"], at: datetime, zone: str, quiet: Quiet
+) -> Nudge | None:
+    """Return the nudge of a day due `at`, None if that is in the quiet hours."""
     if quiet.holds(at, zone):
         return None
     return Nudge(kind, at, quiet.cut(at, at + USEFUL[kind], zone))
@@ -106,6 +125,21 @@ def morning(day: date, zone: str, quiet: Quiet) -> Nudge | None:
 def riding(day: date, zone: str) -> tuple[datetime, datetime]:
     """Return from when up to when a card before a run brings the morning's question along."""
     return instant(day, time(), zone), instant(day, RIDES_UNTIL, zone)
+
+
+def again(kind: Kind, said: datetime, deadline: datetime) -> datetime | None:
+    """Return when an unanswered nudge is followed up, once; None where it is not.
+
+    Before a run that is half-way to its deadline, if a practice still fits in then.
+    """
+    if kind == "pre":
+        at = said + (deadline - said) / 2
+        useful = at <= deadline + PRE_LATEST - PRE_USEFUL
+        return at if useful and at - said >= PRE_APART else None
+    if kind == "post":
+        at = said + POST_AGAIN
+        return at if at < deadline else None
+    return None
 
 
 def snoozed(

@@ -73,6 +73,12 @@ def offsets(now: datetime) -> tuple[timedelta, ...]:
     return tuple(sorted({offset(city.zone, now) for city in _shared()}))
 
 
+def are_alike(zone: str, other: str, now: datetime) -> bool:
+    """Tell whether two zones' clocks show the same time now and in each week of the next year."""
+    weeks = [now + timedelta(weeks=week) for week in range(53)]
+    return all(offset(zone, then) == offset(other, then) for then in weeks)
+
+
 def cities_at(ahead: timedelta, now: datetime) -> tuple[City, ...]:
     """Return a city for each kind of time `ahead` of UTC now: the same today, other clock changes.
 
