@@ -1,10 +1,17 @@
 """What lies ahead of one runner: the reminders to come, and the card behind a button."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import takewhile
+from typing import get_args
 
-from sqlalchemy import Connection, bindparam, or_
+from sqlalchemy import Connection, bindparam, or_, select
 
+from scheduler.runs import DayKind, Kind, Nudge, for_run
+from scheduler.when import local_day
 from storage.nudges import DUE, Due, as_due
+from storage.plan import beginning, of_days
+from storage.runners import Runner, get
 from storage.tables import nudges, runs
 
 _OF = DUE.where(nudges.c.runner == bindparam("of"))
@@ -16,14 +23,83 @@ _COMING = (
 _CARD = _OF.where(
     nudges.c.id == bindparam("of_nudge"), or_(nudges.c.run.is_(None), runs.c.state != "cancelled")
 )
+_NAMES = select(runs.c.planned).where(
+    runs.c.runner == bindparam("of"), runs.c.planned >= bindparam("from_day")
+)
+_SLOTS = select(nudges.c.kind, nudges.c.slot).where(
+    nudges.c.runner == bindparam("of"),
+    nudges.c.run.is_(None),
+    nudges.c.slot >= bindparam("from_day"),
+)
+# A clock change can shift a nominal day.
+_LOOK_BACK = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A reminder that will come as things are; `start` is its run's, None for one of the day."""
+
+    kind: Kind
+    due: datetime
+    start: datetime | None
 
 
 def of(conn: Connection, runner: int, now: datetime) -> tuple[Due, ...]:
-    """Return the nudges that will come to a runner as things are, the soonest first."""
+    """Return the nudges that are kept for a runner as things are, the soonest first."""
     return tuple(as_due(row) for row in conn.execute(_COMING, {"of": runner, "now": now}))
+
+
+def until(conn: Connection, runner: int, now: datetime, end: datetime) -> tuple[Coming, ...]:
+    """Return every reminder up to `end` as it will come if nothing changes, the soonest first.
+
+    The first of them are kept already; the others are worked out by the same rules.
+    """
+    who = get(conn, runner)
+    if who is None or who.zone is None or who.away or who.stopped or who.gone:
+        return ()
+    found = [Coming(due.kind, due.due, due.start) for due in of(conn, runner, now)]
+    found += _of_runs(conn, who, now, end)
+    found += _of_days(conn, who, now, end)
+    resting = who.resting_until or now
+    return tuple(
+        one
+        for one in sorted(found, key=lambda one: one.due)
+        if one.due <= end and (one.due >= resting or one.kind in {"morning", "week"})
+    )
 
 
 def card(conn: Connection, runner: int, nudge: int) -> Due | None:
     """Return a nudge of this runner, said or not; None if not theirs or its run was cancelled."""
     row = conn.execute(_CARD, {"of": runner, "of_nudge": nudge}).one_or_none()
     return None if row is None else as_due(row)
+
+
+def _of_runs(conn: Connection, who: Runner, now: datetime, end: datetime) -> list[Coming]:
+    zone, after = str(who.zone), beginning(who, now)
+    from_day = str(local_day(after, zone) - _LOOK_BACK)
+    there = set(conn.scalars(_NAMES, {"of": who.id, "from_day": from_day}))
+    found: list[Coming] = []
+    last = end + timedelta(minutes=who.lead)
+    for one in takewhile(lambda planned: planned.start <= last, who.plan.after(zone, after)):
+        if one.name not in there:
+            minutes = one.minutes or who.run_minutes
+            made = for_run(one.start, minutes, who.lead, zone, who.quiet, now)
+            found += [_coming(nudge, one.start) for nudge in made if nudge.kind != "over"]
+    return found
+
+
+def _of_days(conn: Connection, who: Runner, now: datetime, end: datetime) -> list[Coming]:
+    after = beginning(who, now)
+    from_day = str(local_day(after, str(who.zone)) - _LOOK_BACK)
+    asked = {"of": who.id, "from_day": from_day}
+    there = {(row.kind, row.slot) for row in conn.execute(_SLOTS, asked)}
+    found: list[Coming] = []
+    for kind in get_args(DayKind):
+        for day, nudge in takewhile(lambda each: each[1].due <= end, of_days(who, kind, after)):
+            if (kind, day) not in there:
+                found.append(_coming(nudge, None))
+    return found
+
+
+def _coming(nudge: Nudge, start: datetime | None) -> Coming:
+    return Coming(nudge.kind, nudge.due, start)

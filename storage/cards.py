@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from scheduler.runs import Nudge, for_run
+from storage.crowd import spread
 from storage.runners import Runner
 from storage.tables import nudges, runs
 
@@ -19,28 +20,39 @@ _OF_RUN = nudges.c.run == bindparam("of_run")
 _WAITING = nudges.c.wake.is_not(None)
 _DROP = delete(nudges).where(_OF_RUN)
 _DROP_WAITING = _DROP.where(_WAITING)
-# What the runner put off stays where they put it.
-_DROP_FRESH = _DROP_WAITING.where(nudges.c.snoozes == 0)
+# What the runner put off stays where they put it, and what was said is not begun anew.
+_DROP_FRESH = _DROP_WAITING.where(nudges.c.snoozes == 0, nudges.c.said == 0)
 _KINDS = select(nudges.c.kind).where(_OF_RUN)
 _SENT = select(nudges.c.id).where(_OF_RUN, nudges.c.sent_at.is_not(None)).limit(1)
 _ADD_NUDGES = insert(nudges)
 
 
 def make(
-    conn: Connection, runner: Runner, planned: str | None, start: datetime, now: datetime
+    conn: Connection,
+    runner: Runner,
+    start: datetime,
+    now: datetime,
+    *,
+    planned: str | None = None,
+    minutes: int | None = None,
+    uid: str | None = None,
 ) -> int:
-    """Make a run card with its nudges and return its id."""
-    when = {"planned": planned, "start": start, "minutes": runner.run_minutes}
-    card = {"runner": runner.id, **when, "moved": False, "state": "open"}
+    """Make a run card with its nudges and return its id; `minutes` None is the usual length."""
+    length = minutes or runner.run_minutes
+    which = {"planned": planned, "uid": uid, "moved": uid is not None, "state": "open"}
+    card = {"runner": runner.id, "start": start, "minutes": length, **which}
     run = int(conn.execute(_ADD, card).scalar_one())
-    add_nudges(conn, runner.id, run, _slot(run), _wanted(runner, start, runner.run_minutes, now))
+    add_nudges(conn, runner.id, run, _slot(run), _wanted(conn, runner, start, length, now))
     return run
 
 
-def keep_time(conn: Connection, runner: Runner, run: int, start: datetime, now: datetime) -> None:
+def keep_time(
+    conn: Connection, runner: Runner, run: int, start: datetime, minutes: int | None, now: datetime
+) -> None:
     """Bring a planned card to its plan's start and length; what was sent is not sent again."""
-    conn.execute(_CHANGE, {"of_run": run, "start": start, "minutes": runner.run_minutes})
-    refresh(conn, runner, run, start, runner.run_minutes, now)
+    length = minutes or runner.run_minutes
+    conn.execute(_CHANGE, {"of_run": run, "start": start, "minutes": length})
+    refresh(conn, runner, run, start, length, now)
 
 
 def refresh(
@@ -48,14 +60,14 @@ def refresh(
 ) -> None:
     """Bring a card's nudges in line with its time; those sent or put off stay as they are."""
     conn.execute(_DROP_FRESH, {"of_run": run})
-    add_missing(conn, runner.id, run, _wanted(runner, start, minutes, now))
+    add_missing(conn, runner.id, run, _wanted(conn, runner, start, minutes, now))
 
 
 def move(
     conn: Connection, runner: Runner, run: int, start: datetime, minutes: int, now: datetime
 ) -> None:
     """Give a card another start and its nudges anew, also those that were sent before."""
-    conn.execute(_CHANGE, {"of_run": run, "start": start, "moved": True})
+    conn.execute(_CHANGE, {"of_run": run, "start": start, "minutes": minutes, "moved": True})
     conn.execute(_DROP, {"of_run": run})
     refresh(conn, runner, run, start, minutes, now)
 
@@ -87,7 +99,7 @@ def add_nudges(
     whose = {"runner": runner, "run": run, "slot": slot}
     rows = [
         {"kind": nudge.kind, "due": nudge.due, "deadline": nudge.deadline, "wake": nudge.due}
-        | {**whose, "state": "waiting", "snoozes": 0}
+        | {**whose, "state": "waiting", "snoozes": 0, "said": 0, "leaving": False}
         for nudge in new
     ]
     if rows:
@@ -98,7 +110,13 @@ def _slot(run: int) -> str:
     return f"run {run}"
 
 
-def _wanted(runner: Runner, start: datetime, minutes: int, now: datetime) -> tuple[Nudge, ...]:
+def _wanted(
+    conn: Connection, runner: Runner, start: datetime, minutes: int, now: datetime
+) -> tuple[Nudge, ...]:
     if runner.zone is None:
         return ()
-    return for_run(start, minutes, runner.lead, runner.zone, runner.quiet, now)
+    wanted = for_run(start, minutes, runner.lead, runner.zone, runner.quiet, now)
+    return tuple(
+        spread(conn, one, runner.zone, runner.quiet, now) if one.kind == "pre" else one
+        for one in wanted
+    )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, select
 
 from content.history import Event
 from storage.reports import event_of
-from storage.tables import checks, events, nudges, practices, runners, runs
+from storage.tables import checks, events, imports, nudges, practices, runners, runs
 
 # Columns kept as JSON text are opened, so that the file reads as one piece.
 _JSON = {"plan", "body", "state", "answers"}
@@ -21,7 +21,7 @@ def everything(conn: Connection, runner: int) -> dict[str, Any]:
         "runner": next(iter(_rows(conn, runners, "id", runner)), None),
         **{
             table.name: _rows(conn, table, "runner", runner)
-            for table in (practices, events, checks, runs, nudges)
+            for table in (practices, events, checks, runs, nudges, imports)
         },
     }
 
@@ -33,7 +33,7 @@ def history(exported: Mapping[str, Any]) -> tuple[Event, ...]:
 
 
 def _rows(conn: Connection, table: Table, key: str, runner: int) -> list[dict[str, Any]]:
-    rows = conn.execute(select(table).where(table.c[key] == runner).order_by(table.c.id))
+    rows = conn.execute(select(table).where(table.c[key] == runner).order_by(*table.primary_key))
     return [{name: _plain(name, value) for name, value in row.items()} for row in rows.mappings()]
 
 

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from scheduler import runs as rules
 from storage import cards
 from storage.runners import Runner, lock
-from storage.tables import nudges, runs
+from storage.silence import SPOKEN
+from storage.tables import nudges, runners, runs
 
 _OF = (nudges.c.runner == bindparam("of")) & (nudges.c.kind == "morning")
 _WAITING = nudges.c.wake.is_not(None)
@@ -17,9 +18,12 @@ _DROP = delete(nudges).where(_OF, _WAITING)
 _RIDES = (
     select(nudges.c.id)
     .join(runs, runs.c.id == nudges.c.run)
+    .join(runners, runners.c.id == nudges.c.runner)
     .where(nudges.c.runner == bindparam("of"), nudges.c.kind == "pre")
-    .where(nudges.c.state.in_(["waiting", "sent"]), runs.c.state != "cancelled")
+    .where(nudges.c.state.in_(SPOKEN), runs.c.state != "cancelled")
     .where(nudges.c.due >= bindparam("since"), nudges.c.due < bindparam("until"))
+    # A card that a rest holds back brings nothing along.
+    .where(or_(runners.c.resting_until.is_(None), runners.c.resting_until <= nudges.c.due))
     .limit(1)
 )
 

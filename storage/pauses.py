@@ -1,6 +1,6 @@
 """Pauses: silence until a day, and back again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, select
 
@@ -14,6 +14,14 @@ _OPEN = select(runs.c.id).where(
     runs.c.start > bindparam("later_than"),
     runs.c.start < bindparam("until"),
 )
+_UNDER_WAY = select(runs.c.id).where(
+    runs.c.runner == bindparam("of"),
+    runs.c.state == "open",
+    runs.c.start > bindparam("later_than"),
+    runs.c.start <= bindparam("now"),
+)
+# Longer than the longest run: what began before that is over.
+_LONGEST = timedelta(hours=12)
 _DROP = delete(nudges).where(nudges.c.runner == bindparam("of"), nudges.c.wake.is_not(None))
 
 
@@ -25,6 +33,9 @@ def pause(conn: Connection, runner: int, until: datetime, now: datetime) -> None
     change(conn, runner, paused_until=until)
     for run in conn.scalars(_OPEN, {"of": runner, "later_than": now, "until": until}).all():
         cards.withdraw(conn, run)
+    begun = {"of": runner, "later_than": now - _LONGEST, "now": now}
+    for run in conn.scalars(_UNDER_WAY, begun).all():
+        cards.end(conn, run, "over")
     conn.execute(_DROP, {"of": runner})
     plan.changed(conn, runner, now)
 

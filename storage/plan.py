@@ -1,18 +1,19 @@
-"""The next of everything: from a weekly plan one card ahead, and the nudges of the day.
+"""The next of everything: from a rhythm the cards of the next day and a half, and a day's nudges.
 
-Every card ends with a nudge ("post", or the silent "over"), and whoever settles that one fills up
+Every card ends with a nudge ("post", or the silent "over"), and whoever looks after one fills up
 again. So the next card always exists, and nothing has to be rebuilt at start.
 """
 
-from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import Any, Literal
+from typing import get_args
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from scheduler import when
-from scheduler.runs import of_day
+from scheduler.rhythm import Planned, daily
+from scheduler.runs import SUMMARY, SUNDAY, DayKind, Nudge, of_day
 from storage import cards, mornings
 from storage.runners import Runner, ids, lock
 from storage.tables import facts, nudges, runs
@@ -20,11 +21,20 @@ from storage.tables import facts, nudges, runs
 # [own] A break at the desk belongs to a working day.
 WORKDAYS = frozenset(range(5))
 
-# A day can be taken (cancelled, already sent); beyond this many in a row something is wrong.
-_LOOK_AHEAD = 15
+# A run can be taken (cancelled, already sent); beyond this many in a row something is wrong.
+_LOOK_AHEAD = 45
+
+# The longest run lasts ten hours; whoever looks after its first nudge sees beyond its end.
+_AT_ONCE = timedelta(hours=36)
+# A run may have no nudge but the one at its end: what is announced before that (ten hours and the
+# longest lead, three) is made together with it.
+_TOGETHER = timedelta(hours=14)
 
 # Days already taken are looked up from a little earlier: a clock change can shift a nominal day.
 _LOOK_BACK = timedelta(days=3)
+
+# No nudge of a day is of use for longer.
+_STANDSTILL = timedelta(hours=4)
 
 # A card is still on its way for this long after its start.
 _LONGEST = timedelta(hours=12)
@@ -34,9 +44,8 @@ _LATER = runs.c.start > bindparam("later_than")
 _AHEAD = select(runs).where(_OPEN, _LATER).order_by(runs.c.start)
 # The next of the plan: still as planned and not begun. A moved one does not stand in its way.
 _AS_PLANNED = _OPEN & _LATER & runs.c.planned.is_not(None) & ~runs.c.moved
-_NEXT = select(runs.c.id).where(_AS_PLANNED).limit(1)
-_TAKEN = select(runs.c.planned).where(
-    runs.c.runner == bindparam("of"), runs.c.planned >= bindparam("from_day"), ~_AS_PLANNED
+_NAMED = select(runs.c.planned, _AS_PLANNED.label("as_planned")).where(
+    runs.c.runner == bindparam("of"), runs.c.planned >= bindparam("from_day")
 )
 
 _OF_DAY = (nudges.c.runner == bindparam("of")) & nudges.c.run.is_(None)
@@ -45,7 +54,7 @@ _WAITING = nudges.c.wake.is_not(None)
 _DROP_OF_DAY = delete(nudges).where(
     _OF_DAY, nudges.c.kind != "morning", _WAITING, nudges.c.snoozes == 0
 )
-_WAITING_OF_KIND = select(nudges.c.id).where(_OF_KIND, _WAITING).limit(1)
+_KINDS_WAITING = select(nudges.c.kind).where(_OF_DAY, _WAITING)
 _SLOTS_OF_KIND = select(nudges.c.slot).where(_OF_KIND, nudges.c.slot >= bindparam("from_day"))
 
 _TZDATA = facts.c.name == "tzdata"
@@ -59,30 +68,35 @@ def changed(conn: Connection, runner: int, now: datetime) -> None:
     who = lock(conn, runner)
     if who is None or who.zone is None:
         return
-    day, start = _next(conn, who, now) or (None, now)
+    wanted, _ = _next_runs(conn, who, now)
     for card in conn.execute(_AHEAD, {"of": runner, "later_than": now - _LONGEST}).all():
+        planned = wanted.get(card.planned)
         if card.planned is None or card.moved or card.start <= now:
             cards.refresh(conn, who, card.id, card.start, card.minutes, now)
-        elif card.planned == day:
-            cards.keep_time(conn, who, card.id, start, now)
+        elif planned is not None:
+            after = beginning(who, now)
+            cards.keep_time(conn, who, card.id, planned.start, planned.minutes, after)
+            del wanted[card.planned]
         else:
             cards.withdraw(conn, card.id)
     conn.execute(_DROP_OF_DAY, {"of": runner})
     mornings.retime(conn, who, now)
-    fill(conn, who, now)
+    if not _is_silent(who):
+        _make(conn, who, wanted.values(), beginning(who, now))
+        _fill_days(conn, who, now, timedelta())
 
 
 def fill(conn: Connection, runner: Runner, now: datetime) -> None:
-    """Make the next planned card, rest-day and desk nudge of a held runner where missing."""
-    if runner.zone is None or runner.away or runner.stopped:
+    """Make the next planned cards, rest-day, desk and Sunday nudges of a held runner if missing.
+
+    After a standstill some of them are due already: they are made too if they still are of use.
+    """
+    if _is_silent(runner):
         return
-    if runner.plan and conn.scalar(_NEXT, {"of": runner.id, "later_than": now}) is None:
-        upcoming = _next(conn, runner, now)
-        if upcoming is not None:
-            cards.make(conn, runner, *upcoming, now)
-    rest_days = when.EVERY_DAY - runner.plan.keys()
-    _next_of_day(conn, runner, "rest", _daily(runner.rest_drill, rest_days), now)
-    _next_of_day(conn, runner, "desk", _daily(runner.desk_break, WORKDAYS), now)
+    wanted, there = _next_runs(conn, runner, now)
+    missing = [one for one in wanted.values() if one.name not in there]
+    _make(conn, runner, missing, beginning(runner, now - timedelta(minutes=runner.lead)))
+    _fill_days(conn, runner, now, _STANDSTILL)
 
 
 def retime(conn: Connection, now: datetime, after: int = 0, limit: int = 200) -> int | None:
@@ -102,41 +116,82 @@ def retime(conn: Connection, now: datetime, after: int = 0, limit: int = 200) ->
     return None
 
 
-def _from(runner: Runner, now: datetime) -> datetime:
+def beginning(runner: Runner, now: datetime) -> datetime:
+    """Return from when on a runner's reminders count: now, or the end of a pause."""
     return max(now, runner.paused_until or now)
 
 
-def _next(conn: Connection, runner: Runner, now: datetime) -> tuple[str, datetime] | None:
-    """Return the day and start of the plan's next run that was not moved, called off or over."""
-    zone, after = str(runner.zone), _from(runner, now)
+def _next_runs(
+    conn: Connection, runner: Runner, now: datetime
+) -> tuple[dict[str, Planned], set[str]]:
+    """Return the plan's runs of the next day and a half, at least one, and which have a card.
+
+    Those that were moved, called off or are over are left out.
+    """
+    if not runner.plan:
+        return {}, set()
+    zone, after = str(runner.zone), beginning(runner, now)
     from_day = str(when.local_day(after, zone) - _LOOK_BACK)
     asked = {"of": runner.id, "from_day": from_day, "later_than": now}
-    taken = set(conn.scalars(_TAKEN, asked))
-    for day, start in islice(when.occurrences(runner.plan, zone, after), _LOOK_AHEAD):
-        if str(day) not in taken:
-            return str(day), start
-    return None
+    named = {row.planned: row.as_planned for row in conn.execute(_NAMED, asked)}
+    wanted: dict[str, Planned] = {}
+    until = after + _AT_ONCE
+    for one in islice(runner.plan.after(zone, after), _LOOK_AHEAD):
+        if wanted and one.start > until:
+            break
+        if named.get(one.name, True):
+            until = until if wanted else max(until, one.start + _TOGETHER)
+            wanted[one.name] = one
+    return wanted, named.keys() & wanted.keys()
 
 
-def _daily(wall: time | None, days: frozenset[int]) -> Mapping[int, time]:
-    return {} if wall is None else dict.fromkeys(days, wall)
+def _is_silent(runner: Runner) -> bool:
+    return runner.zone is None or runner.away or runner.stopped or runner.gone
+
+
+def _make(conn: Connection, runner: Runner, wanted: Iterable[Planned], after: datetime) -> None:
+    for one in wanted:
+        cards.make(conn, runner, one.start, after, planned=one.name, minutes=one.minutes)
+
+
+def of_days(runner: Runner, kind: DayKind, after: datetime) -> Iterator[tuple[str, Nudge]]:
+    """Yield the nudges of a kind later than `after`, each with the local day it is for."""
+    zone = str(runner.zone)
+    for day, at in islice(_times(runner, kind, zone, after), _LOOK_AHEAD):
+        nudge = of_day(kind, at, zone, runner.quiet)
+        if nudge is not None:
+            yield str(day), nudge
+
+
+def _times(
+    runner: Runner, kind: DayKind, zone: str, after: datetime
+) -> Iterator[tuple[date, datetime]]:
+    if kind == "rest" and runner.rest_drill is not None:
+        return runner.plan.rests(runner.rest_drill, zone, after)
+    if kind == "desk" and runner.desk_break is not None:
+        return daily(runner.desk_break, zone, after, WORKDAYS)
+    if kind == "week" and runner.summary and runner.plan:
+        return daily(SUMMARY, zone, after, frozenset({SUNDAY}))
+    return iter(())
+
+
+def _fill_days(conn: Connection, runner: Runner, now: datetime, back: timedelta) -> None:
+    waiting = set(conn.scalars(_KINDS_WAITING, {"of": runner.id}))
+    after = beginning(runner, now - back)
+    for kind in get_args(DayKind):
+        if kind not in waiting:
+            _next_of_day(conn, runner, kind, after, now)
 
 
 def _next_of_day(
-    conn: Connection,
-    runner: Runner,
-    kind: Literal["rest", "desk"],
-    times: Mapping[int, time],
-    now: datetime,
+    conn: Connection, runner: Runner, kind: DayKind, after: datetime, now: datetime
 ) -> None:
-    asked: dict[str, Any] = {"of": runner.id, "of_kind": kind}
-    if not times or conn.scalar(_WAITING_OF_KIND, asked) is not None:
-        return
-    zone, after = str(runner.zone), _from(runner, now)
-    from_day = str(when.local_day(after, zone) - _LOOK_BACK)
-    taken = set(conn.scalars(_SLOTS_OF_KIND, {**asked, "from_day": from_day}))
-    for day, at in islice(when.occurrences(times, zone, after), _LOOK_AHEAD):
-        nudge = of_day(kind, at, zone, runner.quiet)
-        if nudge is not None and str(day) not in taken:
-            cards.add_nudges(conn, runner.id, None, str(day), [nudge])
+    from_day = str(when.local_day(after, str(runner.zone)) - _LOOK_BACK)
+    taken: set[str] | None = None
+    for day, nudge in of_days(runner, kind, after):
+        if taken is None:
+            asked = {"of": runner.id, "of_kind": kind, "from_day": from_day}
+            taken = set(conn.scalars(_SLOTS_OF_KIND, asked))
+        if day not in taken and now < nudge.deadline:
+            cards.add_nudges(conn, runner.id, None, day, [nudge])
             return

@@ -1,19 +1,23 @@
 """The history of a runner: events as frozen values, in the order they were told."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Any, get_args
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple, get_args
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from content.history import Cleared, Event, Flagged, Limits, Report
 from storage.db import on_disk
-from storage.tables import events
+from storage.tables import events, practices
 
 _KINDS: dict[str, TypeAdapter[Event]] = {
     kind.__name__.lower(): TypeAdapter(kind) for kind in get_args(Event)
 }
+
+# Before anything was ever told.
+BEFORE = datetime(1970, 1, 1, tzinfo=UTC)
 
 # What may not be lost in a power cut once the runner was told that it is noted.
 _SAFETY = (Flagged, Cleared, Limits)
@@ -21,15 +25,45 @@ _SAFETY = (Flagged, Cleared, Limits)
 _OF_RUNNER = events.c.runner == bindparam("of")
 _PART = (events.c.practice == bindparam("of_practice")) & (events.c.part == bindparam("of_part"))
 _HISTORY = select(events.c.kind, events.c.body).where(_OF_RUNNER).order_by(events.c.at, events.c.id)
+_UP_TO = select(func.count(), func.sum(events.c.id)).where(
+    _OF_RUNNER, events.c.at <= bindparam("mark")
+)
 _SINCE = (
-    select(events.c.id, events.c.kind, events.c.body)
-    .where(_OF_RUNNER, events.c.id > bindparam("last"))
-    .order_by(events.c.id)
+    select(events.c.id, events.c.kind, events.c.body, func.coalesce(practices.c.open, False))
+    .outerjoin(practices, practices.c.id == events.c.practice)
+    .where(_OF_RUNNER, events.c.at > bindparam("mark"))
+    .order_by(events.c.at, events.c.id)
 )
 _ADD = insert(events)
 _ADD_ONE = _ADD.returning(events.c.id)
 _RETELL = update(events).where(_PART)
 _TAKE_BACK = delete(events).where(_PART)
+
+
+class Told(NamedTuple):
+    """An event as it stands in a history; while it is `open` its practice may take it back."""
+
+    id: int
+    event: Event
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A time in a history, and how many events there are up to it, with the sum of their ids.
+
+    Closed events never change. So while count and sum are the same, what is up to the mark is
+    the same too: nothing was deleted, and nothing came in late with an earlier time.
+    """
+
+    at: datetime = BEFORE
+    count: int = 0
+    ids: int = 0
+
+    def after(self, told: Sequence[Told]) -> "Mark":
+        """Return the mark behind the events that follow this one."""
+        ids = self.ids + sum(one.id for one in told)
+        return Mark(told[-1].event.at, self.count + len(told), ids)
 
 
 def add(conn: Connection, runner: int, event: Event) -> int:
@@ -45,13 +79,18 @@ def history(conn: Connection, runner: int) -> tuple[Event, ...]:
     return tuple(event_of(*row) for row in conn.execute(_HISTORY, {"of": runner}))
 
 
-def since(conn: Connection, runner: int, last: int) -> tuple[tuple[int, Event], ...]:
-    """Return the events added after the one with the id `last`, each with its id.
+def since(conn: Connection, runner: int, mark: Mark) -> tuple[Told, ...]:
+    """Return what a runner has told after a mark, the oldest first; `Mark()` is the beginning."""
+    found = conn.execute(_SINCE, {"of": runner, "mark": mark.at})
+    return tuple(
+        Told(number, event_of(kind, body), bool(is_open)) for number, kind, body, is_open in found
+    )
 
-    A practice that still goes on may replace its own reports; a closed one never does.
-    """
-    found = conn.execute(_SINCE, {"of": runner, "last": last})
-    return tuple((int(number), event_of(kind, body)) for number, kind, body in found)
+
+def holds(conn: Connection, runner: int, mark: Mark) -> bool:
+    """Tell whether the history up to a mark is still what it was."""
+    found = conn.execute(_UP_TO, {"of": runner, "mark": mark.at}).one()
+    return (found[0], int(found[1] or 0)) == (mark.count, mark.ids)
 
 
 def sync(

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_from
 
 from content.drill import Gear, Place, Side
+from scheduler.rhythm import Rhythm, Start
 from scheduler.runs import Quiet
 from scheduler.when import zone_names
 from storage.db import on_disk
@@ -18,16 +19,16 @@ from storage.tables import runners
 # A pause without an end; far away, but safe to show in any zone.
 UNTIL_I_SAY = datetime(3000, 1, 1, tzinfo=UTC)
 
-# Fine enough to tell a silent month from a busy one, and a tap seldom pays a write for it.
-SEEN_EVERY = timedelta(minutes=10)
-
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """A runner; `zone` is None until known, `plan` maps a weekday (0 is Monday) to a local time.
+    """A runner; `zone` is None until known, `plan` is when they run.
 
-    `lead` is how many minutes before a run the nudge comes. `away` means that Telegram refuses
-    our messages, `stopped` that a red flag or a limit keeps every drill away and pauses the nudges.
+    `lead` is how many minutes before a run the nudge comes, `goal` how many sessions make a week
+    (None: the planned runs). `away` means that Telegram refuses our messages, `stopped` that a red
+    flag or a limit keeps every drill away and pauses the nudges, `resting_until` that everything
+    rests. `ignored`, `reminded`, `left_out` and `offered` are the runner's place on the ladder of
+    silence; `gone` is its end: goodbye was said.
     """
 
     id: int
@@ -40,7 +41,7 @@ class Runner:
     disclaimer: str | None = None
     disclaimer_at: datetime | None = None
     consent_at: datetime | None = None
-    plan: Mapping[int, time] = field(default_factory=dict)
+    plan: Rhythm = field(default_factory=Rhythm)
     run_minutes: int = 40
     lead: int = 20
     quiet: Quiet = field(default_factory=Quiet)
@@ -55,16 +56,25 @@ class Runner:
     away: bool = False
     stopped: bool = False
     paused_until: datetime | None = None
+    resting_until: datetime | None = None
+    follow_up: bool = True
+    summary: bool = True
+    goal: int | None = None
+    ignored: int = 0
+    reminded: datetime | None = None
+    left_out: int = 0
+    offered: bool = False
+    gone: bool = False
 
     def __post_init__(self) -> None:
         if self.zone is not None and self.zone not in zone_names():
             raise ValueError(f"{self.zone!r} is not a zone of the tz database")
-        if not set(self.plan) <= set(range(7)):
-            raise ValueError(f"a weekday is 0 to 6, not {sorted(self.plan)}")
         if not 5 <= self.run_minutes <= 600:
             raise ValueError(f"a run is 5 to 600 minutes long, not {self.run_minutes}")
         if not 5 <= self.lead <= 180:
             raise ValueError(f"a reminder comes 5 to 180 minutes before, not {self.lead}")
+        if self.goal is not None and not 1 <= self.goal <= 14:
+            raise ValueError(f"a week's goal is 1 to 14 sessions, not {self.goal}")
 
 
 _ID = runners.c.id == bindparam("key")
@@ -106,7 +116,7 @@ def change(conn: Connection, runner: int, /, **values: Any) -> Runner | None:
     """Set some of a runner's fields, None if we do not know them; a bad value is a ValueError.
 
     After changing what reminders hang on (zone, plan, run_minutes, lead, quiet, rest_drill,
-    desk_break, stopped), call `plan.changed` in the same transaction.
+    desk_break, summary, stopped), call `plan.changed` in the same transaction.
     """
     known = lock(conn, runner)
     if known is None:
@@ -118,19 +128,6 @@ def change(conn: Connection, runner: int, /, **values: Any) -> Runner | None:
     if values.get("stopped") or "consent_at" in values:
         on_disk(conn)
     return changed
-
-
-def visited(conn: Connection, runner: int, now: datetime) -> Runner | None:
-    """Return a runner who is here now, None if we do not know them; noted once in a while."""
-    known = get(conn, runner)
-    if known is not None and now - known.last_seen > SEEN_EVERY:
-        touch(conn, runner, now)
-    return known
-
-
-def touch(conn: Connection, runner: int, now: datetime) -> None:
-    """Note that a runner was here."""
-    conn.execute(_CHANGE, {"key": runner, "last_seen": now})
 
 
 def away(conn: Connection, runner: int) -> None:
@@ -157,24 +154,34 @@ def ids(conn: Connection, after: int = 0, limit: int = 500) -> tuple[int, ...]:
 def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
     columns = dict(values)
     if "plan" in columns:
-        plan: Mapping[int, time] = columns["plan"]
-        columns["plan"] = json.dumps({day: f"{at:%H:%M}" for day, at in sorted(plan.items())})
+        columns["plan"] = _written(columns["plan"])
     if "gear" in columns:
         columns["gear"] = ",".join(columns["gear"])
     if "quiet" in columns:
         quiet: Quiet = columns.pop("quiet")
-        columns |= {"quiet_start": quiet.start, "quiet_end": quiet.end}
+        columns |= {"quiet_start": quiet.start, "quiet_end": quiet.end, "quiet_early": quiet.early}
     return columns
+
+
+def _written(plan: Rhythm) -> str:
+    days = {
+        day: [[f"{start.wall:%H:%M}", start.minutes] for start in starts]
+        for day, starts in plan.days.items()
+    }
+    return json.dumps({"cycle": plan.cycle, "days": days})
+
+
+def _read(plan: str) -> Rhythm:
+    found = json.loads(plan)
+    days = {
+        int(day): tuple(Start(time.fromisoformat(wall), minutes) for wall, minutes in starts)
+        for day, starts in found["days"].items()
+    }
+    return Rhythm(days, found["cycle"])
 
 
 def _runner(row: Row[*tuple[Any, ...]]) -> Runner:
     values = dict(row._mapping)  # noqa: SLF001 - public, the underscore avoids column names
-    plan = json.loads(values.pop("plan"))
-    return Runner(
-        **values
-        | {
-            "plan": {int(day): time.fromisoformat(at) for day, at in plan.items()},
-            "gear": tuple(filter(None, values["gear"].split(","))),
-            "quiet": Quiet(values.pop("quiet_start"), values.pop("quiet_end")),
-        }
-    )
+    quiet = (values.pop(f"quiet_{what}") for what in ("start", "end", "early"))
+    gear = tuple(filter(None, values.pop("gear").split(",")))
+    return Runner(**values | {"plan": _read(values["plan"]), "gear": gear, "quiet": Quiet(*quiet)})

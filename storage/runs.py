@@ -12,7 +12,7 @@ from storage.runners import lock
 from storage.tables import runs
 
 # Two taps on "in 15 min" are one run; so is a run set for about the time of one already there.
-_SAME = timedelta(minutes=15)
+SAME = timedelta(minutes=15)
 
 # A card is the current one until this long after its start, whatever was or was not said.
 _LONGEST = timedelta(hours=12)
@@ -20,7 +20,10 @@ _LONGEST = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run card; `planned` is the day of the weekly plan it stands for, None if put by hand."""
+    """A run card; `planned` names the run of the plan it stands for, `uid` a calendar's entry.
+
+    Both are None if it was put there by hand.
+    """
 
     id: int
     runner: int
@@ -29,6 +32,7 @@ class Run:
     minutes: int
     moved: bool
     state: Literal["open", "cancelled", "over"]
+    uid: str | None = None
 
     @property
     def end(self) -> datetime:
@@ -70,9 +74,9 @@ def add(conn: Connection, runner: int, start: datetime, now: datetime) -> Run | 
     if who is None or who.zone is None:
         return None
     for there in upcoming(conn, runner, now):
-        if abs(there.start - start) < _SAME:
+        if abs(there.start - start) < SAME:
             return move(conn, runner, there.id, start, now)
-    return get(conn, runner, cards.make(conn, who, None, start, now))
+    return get(conn, runner, cards.make(conn, who, start, now))
 
 
 def move(conn: Connection, runner: int, run: int, start: datetime, now: datetime) -> Run | None:

@@ -5,46 +5,11 @@ Instants are aware UTC datetimes; what is read and written whole is JSON text.
 """
 
 from datetime import date, datetime, time
-from typing import Any, ClassVar
 
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Index, Table, Text, UniqueConstraint, text
+from sqlmodel import Field
 
-# Alembic needs a name for every constraint, the same on every database.
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-# Telegram's ids pass 32 bits; in SQLite only an INTEGER key is the table's own row number.
-_Id: Any = BigInteger().with_variant(Integer, "sqlite")
-
-# A deleted row's id is never given again: a button on an old message may still name it.
-_ONCE = {"sqlite_autoincrement": True}
-
-
-def _one_of(column: str, *values: str) -> CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-class Base(SQLModel):
-    """What all tables share: one collection, with names Alembic can rely on."""
-
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMES)
+from storage.base import ONCE, Base, Id, one_of
 
 
 class RunnerRow(Base, table=True):
@@ -52,15 +17,16 @@ class RunnerRow(Base, table=True):
 
     __tablename__ = "runners"
     __table_args__ = (
-        _one_of("units", "cm", "in"),
-        _one_of("place", "outdoors", "mat", "desk"),
-        _one_of("sorer", "left", "right"),
+        one_of("units", "cm", "in"),
+        one_of("place", "outdoors", "mat", "desk"),
+        one_of("sorer", "left", "right"),
         CheckConstraint("run_minutes BETWEEN 5 AND 600", name="run_minutes"),
         CheckConstraint("lead BETWEEN 5 AND 180", name="lead"),
+        CheckConstraint("goal BETWEEN 1 AND 14", name="goal"),
     )
 
-    id: int = Field(sa_type=_Id, primary_key=True, sa_column_kwargs={"autoincrement": False})
-    chat: int = Field(sa_type=_Id)
+    id: int = Field(sa_type=Id, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    chat: int = Field(sa_type=Id)
     name: str = Field(sa_type=Text)
     since: datetime
     last_seen: datetime
@@ -85,17 +51,27 @@ class RunnerRow(Base, table=True):
     away: bool
     stopped: bool
     paused_until: datetime | None
+    resting_until: datetime | None
+    quiet_early: bool
+    follow_up: bool
+    summary: bool
+    goal: int | None
+    ignored: int
+    reminded: datetime | None
+    left_out: int
+    offered: bool
+    gone: bool
 
 
 class PracticeRow(Base, table=True):
     """A practice: the step machine's state as JSON, and the message it lives in."""
 
     __tablename__ = "practices"
-    __table_args__ = (Index(None, "runner", "id"), _ONCE)
+    __table_args__ = (Index(None, "runner", "id"), ONCE)
 
-    id: int | None = Field(default=None, sa_type=_Id, primary_key=True)
-    runner: int = Field(sa_type=_Id, foreign_key="runners.id", ondelete="CASCADE")
-    message: int | None = Field(sa_type=_Id)
+    id: int | None = Field(default=None, sa_type=Id, primary_key=True)
+    runner: int = Field(sa_type=Id, foreign_key="runners.id", ondelete="CASCADE")
+    message: int | None = Field(sa_type=Id)
     begun: datetime
     day: date
     open: bool
@@ -110,12 +86,12 @@ class EventRow(Base, table=True):
     __table_args__ = (
         Index(None, "runner", "at", "id"),
         UniqueConstraint("practice", "part"),
-        _ONCE,
+        ONCE,
     )
 
-    id: int | None = Field(default=None, sa_type=_Id, primary_key=True)
-    runner: int = Field(sa_type=_Id, foreign_key="runners.id", ondelete="CASCADE")
-    practice: int | None = Field(sa_type=_Id, foreign_key="practices.id", ondelete="CASCADE")
+    id: int | None = Field(default=None, sa_type=Id, primary_key=True)
+    runner: int = Field(sa_type=Id, foreign_key="runners.id", ondelete="CASCADE")
+    practice: int | None = Field(sa_type=Id, foreign_key="practices.id", ondelete="CASCADE")
     part: str | None
     at: datetime
     kind: str
@@ -123,27 +99,32 @@ class EventRow(Base, table=True):
 
 
 class RunRow(Base, table=True):
-    """A run card; `planned` is the local day of the weekly plan it stands for."""
+    """A run card; `planned` names the run of the plan it stands for, `uid` a calendar's entry."""
 
     __tablename__ = "runs"
     __table_args__ = (
         UniqueConstraint("runner", "planned"),
+        Index(None, "runner", "uid", unique=True),
         Index(None, "runner", "start"),
-        _one_of("state", "open", "cancelled", "over"),
-        _ONCE,
+        one_of("state", "open", "cancelled", "over"),
+        ONCE,
     )
 
-    id: int | None = Field(default=None, sa_type=_Id, primary_key=True)
-    runner: int = Field(sa_type=_Id, foreign_key="runners.id", ondelete="CASCADE")
+    id: int | None = Field(default=None, sa_type=Id, primary_key=True)
+    runner: int = Field(sa_type=Id, foreign_key="runners.id", ondelete="CASCADE")
     planned: str | None
     start: datetime
     minutes: int
     moved: bool
     state: str
+    uid: str | None
 
 
 class NudgeRow(Base, table=True):
-    """A message to come or sent; `wake` is when to look at it again, None once it is settled."""
+    """A message to come or said; `wake` is when to say it, `tend_at` when to look after it.
+
+    `said` counts how often it was said, `leaving` marks one that may be on its way.
+    """
 
     __tablename__ = "nudges"
     __table_args__ = (
@@ -155,16 +136,22 @@ class NudgeRow(Base, table=True):
             sqlite_where=text("wake IS NOT NULL"),
             postgresql_where=text("wake IS NOT NULL"),
         ),
+        Index(
+            "ix_nudges_to_tend",
+            "tend_at",
+            sqlite_where=text("tend_at IS NOT NULL"),
+            postgresql_where=text("tend_at IS NOT NULL"),
+        ),
         Index(None, "run"),
-        _one_of("kind", "pre", "post", "over", "rest", "desk", "morning"),
-        _one_of("state", "waiting", "sent", "skipped", "late"),
+        one_of("kind", "pre", "post", "over", "rest", "desk", "morning", "week"),
+        one_of("state", "waiting", "sent", "answered", "ignored", "skipped", "hushed", "late"),
         CheckConstraint("(state = 'waiting') = (wake IS NOT NULL)", name="wake"),
-        _ONCE,
+        ONCE,
     )
 
-    id: int | None = Field(default=None, sa_type=_Id, primary_key=True)
-    runner: int = Field(sa_type=_Id, foreign_key="runners.id", ondelete="CASCADE")
-    run: int | None = Field(sa_type=_Id, foreign_key="runs.id", ondelete="CASCADE")
+    id: int | None = Field(default=None, sa_type=Id, primary_key=True)
+    runner: int = Field(sa_type=Id, foreign_key="runners.id", ondelete="CASCADE")
+    run: int | None = Field(sa_type=Id, foreign_key="runs.id", ondelete="CASCADE")
     kind: str
     slot: str
     due: datetime
@@ -173,17 +160,36 @@ class NudgeRow(Base, table=True):
     state: str
     snoozes: int
     sent_at: datetime | None
-    message: int | None = Field(sa_type=_Id)
+    message: int | None = Field(sa_type=Id)
+    said: int
+    leaving: bool
+    tend_at: datetime | None
+
+
+class ImportRow(Base, table=True):
+    """What was read from a runner's calendar file and waits for their word, as JSON."""
+
+    __tablename__ = "imports"
+
+    runner: int = Field(
+        sa_type=Id,
+        primary_key=True,
+        foreign_key="runners.id",
+        ondelete="CASCADE",
+        sa_column_kwargs={"autoincrement": False},
+    )
+    at: datetime
+    body: str = Field(sa_type=Text)
 
 
 class CheckRow(Base, table=True):
     """A self-check as the runner saw it, with the answers as JSON."""
 
     __tablename__ = "checks"
-    __table_args__ = (Index(None, "runner", "id"), _ONCE)
+    __table_args__ = (Index(None, "runner", "id"), ONCE)
 
-    id: int | None = Field(default=None, sa_type=_Id, primary_key=True)
-    runner: int = Field(sa_type=_Id, foreign_key="runners.id", ondelete="CASCADE")
+    id: int | None = Field(default=None, sa_type=Id, primary_key=True)
+    runner: int = Field(sa_type=Id, foreign_key="runners.id", ondelete="CASCADE")
     at: datetime
     day: date
     name: str
@@ -195,7 +201,7 @@ class MediaRow(Base, table=True):
 
     __tablename__ = "media"
 
-    bot: int = Field(sa_type=_Id, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    bot: int = Field(sa_type=Id, primary_key=True, sa_column_kwargs={"autoincrement": False})
     key: str = Field(primary_key=True)
     file: str = Field(sa_type=Text)
 
@@ -218,6 +224,7 @@ practices = _table(PracticeRow)
 events = _table(EventRow)
 runs = _table(RunRow)
 nudges = _table(NudgeRow)
+imports = _table(ImportRow)
 checks = _table(CheckRow)
 media = _table(MediaRow)
 facts = _table(FactRow)

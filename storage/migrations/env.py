@@ -3,13 +3,13 @@
 from alembic import context
 from sqlalchemy import Connection, Engine
 
-from storage.tables import Base
+from storage import tables
 
 
 def _run(conn: Connection) -> None:
     context.configure(
         connection=conn,
-        target_metadata=Base.metadata,
+        target_metadata=tables.runners.metadata,
         render_as_batch=True,
         transactional_ddl=True,
     )

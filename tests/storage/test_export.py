@@ -11,8 +11,9 @@ from content.history import Flagged, Sorer
 from content.library import load
 from content.practice import Practice, Step
 from content.practice.value import Said
-from storage import checks, export, media, plan, practices, reports, runners, runs
+from storage import checks, export, imports, media, plan, practices, reports, runners, runs
 from storage.db import Db
+from storage.imports import Imported
 from tests.storage.playing import ADA, NOW, answered, play, set_up
 
 BOB = 2
@@ -32,6 +33,7 @@ async def live(db: Db, runner: int) -> None:
     await db.run(reports.add, runner, Sorer(NOW, NOW.date(), "left"))
     await db.run(checks.add, runner, "squat", {"squat": "easy"}, NOW, NOW.date())
     await db.run(runs.add, runner, NOW, NOW)
+    await db.run(imports.keep, runner, [Imported("a", NOW, 40, "Easy run", False)], NOW)
 
 
 def rows(conn: Connection, tables: list[str]) -> dict[str, int]:
@@ -74,8 +76,12 @@ async def test_the_export_is_json_and_holds_every_row(db: Db, tables: list[str])
     assert {name: len(kept) for name, kept in everything.items() if name != "runner"} == {
         name: count for name, count in counted.items() if name != "runners"
     }
-    assert everything["runner"]["plan"] == {"1": "06:45", "3": "06:45"}
+    assert everything["runner"]["plan"] == {
+        "cycle": 7,
+        "days": {"1": [["06:45", None]], "3": [["06:45", None]]},
+    }
     assert everything["events"][0]["body"]["pinched"] == [2]
+    assert everything["imports"][0]["body"][0]["title"] == "Easy run"
     assert everything["checks"][0]["answers"] == {"squat": "easy"}
 
 

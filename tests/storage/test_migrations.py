@@ -7,8 +7,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, inspect
 
 from storage import migrations, runners
+from storage.base import Base
 from storage.db import Db, OldSchemaError
-from storage.tables import Base
 
 
 def tables_of(conn: Connection) -> set[str]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import Connection, text
 
+from scheduler.rhythm import Rhythm
 from scheduler.runs import Quiet
 from storage import ahead, migrations, mornings, nudges, pauses, plan, runners, runs
 from storage.db import Db
@@ -39,7 +40,7 @@ async def test_it_comes_once_at_eight_and_the_plan_goes_on(db: Db) -> None:
 
 
 async def test_it_is_useful_until_noon(db: Db) -> None:
-    await db.run(runners.change, ADA, plan={})
+    await db.run(runners.change, ADA, plan=Rhythm())
     await db.run(plan.changed, ADA, NOW)
     await db.run(mornings.wish, ADA, WEDNESDAY, NOW)
     (due,) = await db.run(nudges.claim, NOON - timedelta(seconds=1))

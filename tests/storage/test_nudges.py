@@ -4,7 +4,8 @@ from datetime import time, timedelta
 
 import pytest
 
-from storage import nudges, pauses, runners, runs
+from scheduler.rhythm import Rhythm
+from storage import nudges, pauses, runners, runs, tending
 from storage.db import Db
 from tests.storage.playing import ADA, LEAD, NOW, THURSDAY, TUESDAY, kinds, play, set_up
 
@@ -54,9 +55,9 @@ async def test_a_failed_one_is_tried_again(db: Db) -> None:
 @pytest.mark.usefixtures("ada")
 async def test_a_settled_one_never_comes_back(db: Db) -> None:
     (first,) = await db.run(nudges.claim, TUESDAY - LEAD)
-    assert await db.run(nudges.sent, first.id, NOW, 5)
-    assert not await db.run(nudges.sent, first.id, NOW, 5)
-    assert not await db.run(nudges.skipped, first.id, NOW)
+    assert await db.run(nudges.sent, [(first, 5)], NOW) == 1
+    assert await db.run(nudges.sent, [(first, 5)], NOW) == 0
+    assert await db.run(nudges.skipped, [first.id], NOW) == 0
     await db.run(nudges.failed, first.id, NOW)
     assert await db.run(nudges.claim, TUESDAY) == ()
 
@@ -74,6 +75,7 @@ async def test_a_pre_run_nudge_never_arrives_after_the_run_began(db: Db) -> None
 async def test_after_a_week_off_only_what_is_useful_is_said(db: Db) -> None:
     back = NOW + timedelta(days=8, hours=1)
     assert await db.run(nudges.claim, back) == ()
+    assert await db.run(tending.tend, back) == 2, "the plan goes on"
     (ahead,) = await db.run(runs.upcoming, ADA, back)
     assert ahead.start > back
     assert kinds(await play(db, back, ahead.start + timedelta(hours=1)))[0][0] == "pre"
@@ -81,7 +83,7 @@ async def test_after_a_week_off_only_what_is_useful_is_said(db: Db) -> None:
 
 async def test_the_earliest_deadline_goes_first(db: Db) -> None:
     for runner, minute in ((1, 45), (2, 30), (3, 35)):
-        await set_up(db, runner, plan={1: time(6, minute)}, lead=30)
+        await set_up(db, runner, plan=Rhythm.weekly({1: time(6, minute)}), lead=30)
     claimed = await db.run(nudges.claim, TUESDAY - timedelta(minutes=20), 2)
     assert [due.runner for due in claimed] == [2, 3]
 
@@ -115,7 +117,7 @@ async def test_a_pause_until_i_say_ends_when_i_say(db: Db) -> None:
 
 
 async def test_rest_days_and_the_desk_have_their_own_times(db: Db) -> None:
-    await set_up(db, rest_drill=time(18), desk_break=time(15), plan={1: time(6, 45)})
+    await set_up(db, rest_drill=time(18), desk_break=time(15), plan=Rhythm.weekly({1: time(6, 45)}))
     said = await play(db, NOW, NOW + timedelta(days=7))
     by_kind = {kind: [f"{d.due:%a}" for d in said if d.kind == kind] for kind in ("rest", "desk")}
     assert by_kind == {
@@ -125,6 +127,6 @@ async def test_rest_days_and_the_desk_have_their_own_times(db: Db) -> None:
 
 
 async def test_none_in_the_quiet_hours(db: Db) -> None:
-    await set_up(db, plan={1: time(21, 30)}, rest_drill=time(23), desk_break=time(5))
+    await set_up(db, plan=Rhythm.weekly({1: time(21, 30)}), rest_drill=time(23), desk_break=time(5))
     said = await play(db, NOW, NOW + timedelta(days=9))
     assert kinds(said) == [("pre", "Tue 20:10"), ("pre", "Tue 20:10")]

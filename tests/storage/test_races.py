@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from content.library import load
 from content.practice import Practice, Step
 from content.practice.value import Said
+from scheduler.rhythm import Rhythm
 from storage import nudges, plan, practices, runners, runs
 from storage.db import Db
 from storage.practices import Kept
@@ -53,7 +54,7 @@ async def test_of_many_taps_at_one_turn_one_counts(doors: list[Db]) -> None:
 
 async def test_two_claimers_never_get_the_same_nudge(doors: list[Db]) -> None:
     for runner in range(1, 61):
-        await set_up(doors[0], runner, plan={1: time(6, 45)})
+        await set_up(doors[0], runner, plan=Rhythm.weekly({1: time(6, 45)}))
     looks = (doors[n % 4].run(nudges.claim, TUESDAY - LEAD, 7) for n in range(40))
     claimed = [due.id for dues in await asyncio.gather(*looks) for due in dues]
     assert len(claimed) == len(set(claimed)) == 60

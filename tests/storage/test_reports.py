@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from content.history import Cleared, Event, Flagged, Limits, Measured, Morning, Sorer
 from storage import reports, runners
 from storage.db import Db
+from storage.reports import Mark, Told
 
 NOW = datetime(2026, 3, 2, 5, 0, 0, 123456, tzinfo=UTC)
+LATER = NOW + timedelta(seconds=1)
 DAY = date(2026, 3, 2)
 
 _INSTANTS = st.integers(-(10**15), 10**15).map(lambda us: NOW + timedelta(microseconds=us))
@@ -39,11 +41,37 @@ async def test_history_is_in_the_order_of_time_then_of_telling(db: Db) -> None:
 
 async def test_since_gives_what_is_new(db: Db) -> None:
     await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
-    first = await db.run(reports.add, 1, Sorer(NOW, DAY, "left"))
-    new = Measured(NOW, DAY, "left", 9.5, "front")
+    old, new = Sorer(NOW, DAY, "left"), Measured(LATER, DAY, "left", 9.5, "front")
+    first = await db.run(reports.add, 1, old)
+    told = await db.run(reports.since, 1, Mark())
+    assert told == (Told(first, old, open=False),)
+    mark = Mark().after(told)
     second = await db.run(reports.add, 1, new)
-    assert await db.run(reports.since, 1, first) == ((second, new),)
-    assert await db.run(reports.since, 1, second) == ()
+    assert await db.run(reports.since, 1, mark) == (Told(second, new, open=False),)
+    assert await db.run(reports.since, 1, mark.after((Told(second, new, open=False),))) == ()
+
+
+async def test_a_mark_holds_until_something_comes_in_before_it(db: Db) -> None:
+    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    assert await db.run(reports.holds, 1, Mark())
+    await db.run(reports.add, 1, Sorer(NOW, DAY, "left"))
+    await db.run(reports.add, 1, Sorer(NOW + timedelta(days=2), DAY, None))
+    mark = Mark().after(await db.run(reports.since, 1, Mark()))
+    await db.run(reports.add, 1, Sorer(NOW + timedelta(days=3), DAY, "right"))
+    assert await db.run(reports.holds, 1, mark)
+    await db.run(reports.add, 1, Sorer(NOW + timedelta(days=2), DAY, "right"))
+    assert not await db.run(reports.holds, 1, mark)
+
+
+async def test_no_mark_holds_for_a_runner_who_was_deleted_and_came_back(db: Db) -> None:
+    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.run(reports.add, 1, Sorer(NOW, DAY, "left"))
+    mark = Mark().after(await db.run(reports.since, 1, Mark()))
+    await db.run(runners.delete, 1)
+    assert not await db.run(reports.holds, 1, mark)
+    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.run(reports.add, 1, Sorer(NOW, DAY, "left"))
+    assert not await db.run(reports.holds, 1, mark)
 
 
 @settings(

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
+from scheduler.rhythm import Rhythm, Start
 from scheduler.runs import Quiet
 from storage import runners
 from storage.db import Db
+from tests.scheduler.drawing import rhythms
 
 NOW = datetime(2026, 3, 2, 5, 0, 0, 123456, tzinfo=UTC)
 BIG = 7_000_000_000
@@ -29,10 +30,10 @@ async def test_every_field_comes_back_as_it_was_set(db: Db) -> None:
         "disclaimer": "1",
         "disclaimer_at": NOW,
         "consent_at": NOW,
-        "plan": {1: time(6, 45), 6: time(9)},
+        "plan": Rhythm({1: (Start(time(6, 45)), Start(time(18), 30)), 6: (Start(time(9), 90),)}),
         "run_minutes": 55,
         "lead": 30,
-        "quiet": Quiet(time(21, 30), time(5, 15)),
+        "quiet": Quiet(time(21, 30), time(5, 15), early=True),
         "units": "in",
         "place": "outdoors",
         "gear": (),
@@ -43,6 +44,15 @@ async def test_every_field_comes_back_as_it_was_set(db: Db) -> None:
         "invited": True,
         "away": True,
         "stopped": True,
+        "resting_until": NOW,
+        "follow_up": False,
+        "summary": False,
+        "goal": 4,
+        "ignored": 5,
+        "reminded": NOW,
+        "left_out": 1,
+        "offered": True,
+        "gone": True,
         "paused_until": runners.UNTIL_I_SAY,
         "name": "<b>😀 & 'x'</b>" * 500,
     }
@@ -56,7 +66,7 @@ async def test_every_field_comes_back_as_it_was_set(db: Db) -> None:
     "bad",
     [
         {"zone": "Mars/Olympus"},
-        {"plan": {7: time(6)}},
+        {"goal": 0},
         {"lead": 0},
         {"run_minutes": 10**9},
         {"id": 2},
@@ -65,7 +75,7 @@ async def test_every_field_comes_back_as_it_was_set(db: Db) -> None:
 )
 async def test_a_bad_value_is_refused_and_changes_nothing(db: Db, bad: dict[str, object]) -> None:
     before = await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
-    with pytest.raises(ValueError, match=r"zone|weekday|minutes|field"):
+    with pytest.raises(ValueError, match=r"zone|goal|minutes|field"):
         await db.run(runners.change, 1, **bad)
     assert await db.run(runners.get, 1) == before
 
@@ -74,7 +84,6 @@ async def test_someone_unknown_is_nobody(db: Db) -> None:
     assert await db.run(runners.get, 5) is None
     assert await db.run(runners.change, 5, lead=30) is None
     assert not await db.run(runners.delete, 5)
-    await db.run(runners.touch, 5, NOW)
     await db.run(runners.away, 5)
     assert await db.run(runners.count) == 0
 
@@ -88,24 +97,19 @@ async def test_ids_come_in_pages(db: Db) -> None:
     assert await db.run(runners.count) == 4
 
 
-async def test_touch_and_away_are_noted(db: Db) -> None:
+async def test_away_is_noted(db: Db) -> None:
     await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
-    await db.run(runners.touch, 1, NOW + timedelta(hours=1))
     await db.run(runners.away, 1)
     kept = await db.run(runners.get, 1)
     assert kept is not None
-    assert (kept.last_seen, kept.away) == (NOW + timedelta(hours=1), True)
+    assert kept.away
 
 
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    plan=st.dictionaries(
-        st.integers(0, 6), st.times().map(lambda t: t.replace(second=0, microsecond=0))
-    )
-)
-async def test_any_weekly_plan_survives(db: Db, plan: dict[int, time]) -> None:
+@given(plan=rhythms())
+async def test_any_rhythm_survives(db: Db, plan: Rhythm) -> None:
     await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
     kept = await db.run(runners.change, 1, plan=plan)
     assert kept == await db.run(runners.get, 1)

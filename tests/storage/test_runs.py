@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from scheduler.rhythm import Rhythm
 from storage import nudges, plan, runners, runs
 from storage.db import Db
 from tests.storage.playing import ADA, LEAD, NOW, THURSDAY, TUESDAY, kinds, play, set_up
@@ -116,12 +117,12 @@ async def test_another_runners_run_is_nobodys(db: Db) -> None:
 
 @pytest.mark.usefixtures("ada")
 async def test_a_changed_plan_changes_the_card(db: Db) -> None:
-    await db.run(runners.change, ADA, plan={1: time(7, 15)}, lead=30)
+    await db.run(runners.change, ADA, plan=Rhythm.weekly({1: time(7, 15)}), lead=30)
     await db.run(plan.changed, ADA, NOW)
     run = await only(db)
     assert run.start == TUESDAY + HOUR / 2
     assert await db.run(nudges.next_due) == TUESDAY
-    await db.run(runners.change, ADA, plan={})
+    await db.run(runners.change, ADA, plan=Rhythm())
     await db.run(plan.changed, ADA, NOW)
     assert await db.run(runs.upcoming, ADA, NOW) == ()
     assert await db.run(nudges.next_due) is None
@@ -129,10 +130,11 @@ async def test_a_changed_plan_changes_the_card(db: Db) -> None:
 
 @pytest.mark.usefixtures("ada")
 async def test_an_earlier_day_in_the_plan_comes_first(db: Db) -> None:
-    every_day = dict.fromkeys(range(7), time(7))
+    every_day = Rhythm.weekly(dict.fromkeys(range(7), time(7)))
     await db.run(runners.change, ADA, plan=every_day)
     await db.run(plan.changed, ADA, NOW)
-    assert (await only(db)).planned == "2026-03-02"
+    ahead = await db.run(runs.upcoming, ADA, NOW)
+    assert [run.planned for run in ahead] == ["2026-03-02", "2026-03-03"], "a day and a half"
 
 
 @pytest.mark.usefixtures("ada")
@@ -146,8 +148,8 @@ async def test_a_run_moved_far_does_not_stand_in_the_way_of_the_next(db: Db) -> 
 @pytest.mark.usefixtures("ada")
 async def test_a_changed_plan_repeats_nothing_that_was_said(db: Db) -> None:
     await play(db, NOW, TUESDAY - LEAD)
-    for plan_now in ({2: time(9)}, {1: time(6, 45)}, {1: time(6, 50)}):
-        await db.run(runners.change, ADA, plan=plan_now)
+    for weekly in ({2: time(9)}, {1: time(6, 45)}, {1: time(6, 50)}):
+        await db.run(runners.change, ADA, plan=Rhythm.weekly(weekly))
         await db.run(plan.changed, ADA, TUESDAY - LEAD)
     assert [d.due for d in await play(db, TUESDAY - LEAD, TUESDAY + 4 * HOUR)] == []
 
@@ -171,7 +173,7 @@ async def test_a_moved_run_keeps_its_time_through_other_changes(db: Db) -> None:
 
 
 async def test_both_clock_changes_keep_the_wall_clock(db: Db) -> None:
-    every_day = dict.fromkeys(range(7), time(6, 45))
+    every_day = Rhythm.weekly(dict.fromkeys(range(7), time(6, 45)))
     await set_up(db, plan=every_day)
     for around in (datetime(2026, 3, 26, tzinfo=UTC), datetime(2026, 10, 22, tzinfo=UTC)):
         await db.run(plan.changed, ADA, around)

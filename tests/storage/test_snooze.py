@@ -15,7 +15,7 @@ FIFTEEN = timedelta(minutes=15)
 async def test_a_snoozed_nudge_comes_again_then(db: Db) -> None:
     now = TUESDAY - LEAD
     (first,) = await db.run(nudges.claim, now)
-    await db.run(nudges.sent, first.id, now, 1)
+    await db.run(nudges.sent, [(first, 1)], now)
     put_off = await db.run(nudges.snooze, ADA, first.id, now + FIFTEEN)
     assert put_off is not None
     assert (put_off.due, put_off.snoozes) == (now + FIFTEEN, 1)
@@ -43,7 +43,7 @@ async def test_a_post_run_nudge_may_be_put_off_but_not_into_the_night(db: Db) ->
 @pytest.mark.usefixtures("ada")
 async def test_nobody_puts_off_anothers_nudge_or_a_cancelled_run(db: Db) -> None:
     (first,) = await db.run(nudges.claim, TUESDAY - LEAD)
-    await db.run(nudges.sent, first.id, TUESDAY - LEAD, 1)
+    await db.run(nudges.sent, [(first, 1)], TUESDAY - LEAD)
     soon = TUESDAY - timedelta(minutes=10)
     assert await db.run(nudges.snooze, 99, first.id, soon) is None
     assert first.run is not None

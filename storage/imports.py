@@ -1,0 +1,111 @@
+"""Runs read from a calendar file: kept until the runner says yes, then cards, each only once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from scheduler.when import local_day
+from storage import cards, plan
+from storage.runners import Runner, lock
+from storage.tables import imports, runs
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One run of a calendar: `uid` names it for good, `minutes` None is the usual length."""
+
+    uid: str
+    start: datetime
+    minutes: int | None
+    title: str
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an import did: how many runs are new, changed, and called off."""
+
+    added: int = 0
+    updated: int = 0
+    cancelled: int = 0
+
+
+_FILE: TypeAdapter[tuple[Imported, ...]] = TypeAdapter(tuple[Imported, ...])
+
+_OF = imports.c.runner == bindparam("of")
+_WAITING = select(imports.c.body).where(_OF)
+_DROP = delete(imports).where(_OF)
+_BY_UID = select(runs).where(runs.c.runner == bindparam("of"), runs.c.uid == bindparam("of_uid"))
+_NAMED = select(runs).where(
+    runs.c.runner == bindparam("of"), runs.c.planned.in_(bindparam("names", expanding=True))
+)
+_MARK = update(runs).where(runs.c.id == bindparam("of_run"))
+
+
+def keep(conn: Connection, runner: int, found: Sequence[Imported], now: datetime) -> None:
+    """Keep what was read from a file until the runner answers, instead of what waited before."""
+    drop(conn, runner)
+    body = _FILE.dump_json(tuple(found)).decode()
+    conn.execute(insert(imports), {"runner": runner, "at": now, "body": body})
+
+
+def waiting(conn: Connection, runner: int) -> tuple[Imported, ...]:
+    """Return the runs that wait for the runner's word; empty if there are none."""
+    body: str | None = conn.scalar(_WAITING, {"of": runner})
+    return _FILE.validate_json(body) if body else ()
+
+
+def drop(conn: Connection, runner: int) -> None:
+    """Forget what waits."""
+    conn.execute(_DROP, {"of": runner})
+
+
+def apply(conn: Connection, runner: int, now: datetime) -> Applied:
+    """Make cards of the runs that wait and forget the list; what was imported before is moved.
+
+    A run on a day the plan also has takes the place of the plan's run. What has begun, was called
+    off or is over stays as it is.
+    """
+    who = lock(conn, runner)
+    found = waiting(conn, runner)
+    drop(conn, runner)
+    if who is None or who.zone is None:
+        return Applied()
+    done = [_take(conn, who, one, now) for one in found if one.start > now]
+    plan.fill(conn, who, now)
+    return Applied(done.count("added"), done.count("updated"), done.count("cancelled"))
+
+
+def _take(conn: Connection, who: Runner, one: Imported, now: datetime) -> str:
+    there = conn.execute(_BY_UID, {"of": who.id, "of_uid": one.uid}).one_or_none()
+    if there is None:
+        return "left" if one.cancelled else _add(conn, who, one, now)
+    minutes = one.minutes or who.run_minutes
+    if there.state != "open" or there.start <= now:
+        return "left"
+    if one.cancelled:
+        cards.end(conn, there.id, "cancelled")
+        return "cancelled"
+    if (there.start, there.minutes) == (one.start, minutes):
+        return "left"
+    cards.move(conn, who, there.id, one.start, minutes, now)
+    return "updated"
+
+
+def _add(conn: Connection, who: Runner, one: Imported, now: datetime) -> str:
+    """Make a card, or take over the one the plan has for that day."""
+    day = local_day(one.start, str(who.zone))
+    names = [f"{day}" if n == 1 else f"{day} {n}" for n, _ in enumerate(who.plan.on(day), 1)]
+    asked = {"of": who.id, "names": names}
+    there = {row.planned: row for row in conn.execute(_NAMED, asked)} if names else {}
+    for row in there.values():
+        if row.uid is None and row.state == "open" and not row.moved and row.start > now:
+            conn.execute(_MARK, {"of_run": row.id, "uid": one.uid})
+            cards.move(conn, who, row.id, one.start, one.minutes or who.run_minutes, now)
+            return "added"
+    free = next((name for name in names if name not in there), None)
+    cards.make(conn, who, one.start, now, planned=free, minutes=one.minutes, uid=one.uid)
+    return "added"

@@ -1,0 +1,93 @@
+"""After a nudge was said, or will not be: the next is made, and an answer is waited for."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select, update
+
+from scheduler.ladder import rung
+from scheduler.runs import again
+from storage import plan, silence
+from storage.runners import Runner, lock
+from storage.tables import nudges
+from storage.visits import SEEN_EVERY
+
+# [own] After a standstill a second word comes no later than this, or not at all.
+_PATIENCE = timedelta(minutes=2)
+
+_DUE = (
+    select(nudges)
+    .where(nudges.c.tend_at <= bindparam("now"))
+    .order_by(nudges.c.tend_at, nudges.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+_ONE = update(nudges).where(nudges.c.id == bindparam("of_nudge"))
+_ANSWERED = (
+    update(nudges)
+    .where(nudges.c.id == bindparam("of_nudge"), nudges.c.runner == bindparam("of"))
+    .where(nudges.c.state.in_(["sent", "ignored"]))
+    .values(state="answered", tend_at=bindparam("at"))
+)
+
+
+def tend(conn: Connection, now: datetime, limit: int = 50) -> int:
+    """Look after up to `limit` nudges that were said or settled; return how many there were.
+
+    Their runners' next reminders are made. One that was said is looked at again when it would be
+    followed up, and at its deadline: without a sign of life since, it was ignored.
+    """
+    rows = conn.execute(_DUE, {"now": now, "limit": limit}).all()
+    for row in rows:
+        runner = lock(conn, row.runner)
+        if runner is None:
+            continue
+        plan.fill(conn, runner, now)
+        conn.execute(_ONE, {"of_nudge": row.id, **_next_look(conn, runner, row, now)})
+    return len(rows)
+
+
+def answered(conn: Connection, runner: int, nudge: int, now: datetime) -> None:
+    """Note that a runner tapped the card of a nudge; nothing follows it up."""
+    conn.execute(_ANSWERED, {"of_nudge": nudge, "of": runner, "at": now})
+
+
+def _next_look(
+    conn: Connection, runner: Runner, row: Row[*tuple[Any, ...]], now: datetime
+) -> dict[str, Any]:
+    """Return what changes in a nudge that is looked after now."""
+    if row.state != "sent" or not _wants_an_answer(row):
+        return {"tend_at": None}
+    if runner.last_seen > row.sent_at - SEEN_EVERY:
+        return {"state": "answered", "tend_at": None}
+    if now >= row.deadline:
+        silence.ignored(conn, runner.id)
+        return {"state": "ignored", "tend_at": None}
+    follow = _follow_up(runner, row, now)
+    if follow is None or now > follow + _PATIENCE:
+        return {"tend_at": row.deadline}
+    if follow > now:
+        return {"tend_at": follow}
+    return {"state": "waiting", "due": follow, "wake": now, "tend_at": None}
+
+
+def _wants_an_answer(row: Row[*tuple[Any, ...]]) -> bool:
+    """Tell whether a nudge that was said can be ignored: it arrived, and in time for an answer.
+
+    One noted after its deadline left before the clock was set forward.
+    """
+    arrived = row.message is not None and row.sent_at < row.deadline
+    return arrived and row.kind in silence.REMINDERS
+
+
+def _follow_up(runner: Runner, row: Row[*tuple[Any, ...]], now: datetime) -> datetime | None:
+    """Return when a nudge is said a second and last time, None where it is not."""
+    if row.said != 1 or row.snoozes or not runner.follow_up:
+        return None
+    if rung(silence.of(runner, now), now) != "every":
+        return None
+    at = again(row.kind, row.sent_at, row.deadline)
+    # Only a word before the run of an early riser may come in the quiet hours twice.
+    if at and row.kind == "post" and runner.quiet.holds(at, str(runner.zone)):
+        return None
+    return at

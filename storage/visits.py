@@ -1,0 +1,30 @@
+"""A runner comes by: any tap or word is a sign of life, and ends the ladder of silence."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from storage import plan
+from storage.runners import Runner, change, get
+
+# A tap seldom pays a write for it; whoever was here in the minute before a reminder was there.
+SEEN_EVERY = timedelta(minutes=1)
+
+_TOP = {"ignored": 0, "reminded": None, "left_out": 0, "offered": False, "gone": False}
+
+
+def came(conn: Connection, runner: int, now: datetime) -> Runner | None:
+    """Return a runner who is here now, None if we do not know them.
+
+    Whoever was reminded less often, or not at all any more, is reminded as planned again.
+    """
+    known = get(conn, runner)
+    if known is None:
+        return None
+    quieter = bool(known.ignored or known.left_out or known.offered or known.reminded)
+    if not (quieter or known.gone) and now - known.last_seen < SEEN_EVERY:
+        return known
+    change(conn, runner, last_seen=now, **(_TOP if quieter or known.gone else {}))
+    if known.gone:
+        plan.changed(conn, runner, now)
+    return get(conn, runner)

@@ -1,0 +1,60 @@
+"""What every tick asks is answered from an index, however many nudges are stored."""
+
+import json
+
+import pytest
+from sqlalchemy import ClauseElement, Connection, insert, text
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from storage import crowd, nudges, runners, tending
+from storage import tables as rows
+from storage.db import Db
+from tests.storage.playing import NOW, SECOND
+
+MANY = 3000
+DAY = NOW + 86_400 * SECOND
+
+
+def fill(conn: Connection) -> None:
+    """Store many settled nudges and a few that wait."""
+    runners.get_or_create(conn, 1, 1, "Ada", NOW)
+    settled = {"state": "answered", "snoozes": 0, "said": 1, "leaving": False, "wake": None}
+    waiting = {**settled, "state": "waiting", "said": 0, "wake": DAY}
+    new = [
+        {"runner": 1, "kind": "rest", "slot": f"{n}", "due": NOW, "deadline": DAY}
+        | (waiting if n % 100 == 0 else settled)
+        for n in range(MANY)
+    ]
+    conn.execute(insert(rows.nudges), new)
+
+
+def plan_of(conn: Connection, asked: ClauseElement, values: dict[str, object]) -> str:
+    """Return how the database answers a query."""
+    compiled = asked.compile(conn)
+    assert isinstance(compiled, SQLCompiler)
+    named = compiled.construct_params(values)
+    if conn.dialect.name == "sqlite":
+        places = tuple(str(named[name]) for name in compiled.positiontup or ())
+        found = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", places).all()
+    else:
+        found = conn.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {compiled}", named).all()
+    return json.dumps([list(row) for row in found])
+
+
+@pytest.mark.parametrize(
+    ("asked", "values", "index"),
+    [
+        (nudges._CLAIMABLE, {"now": NOW, "limit": 100}, "ix_nudges_waiting"),
+        (nudges._NEXT, {}, "ix_nudges_waiting"),
+        (tending._DUE, {"now": NOW, "limit": 50}, "ix_nudges_to_tend"),
+        (crowd._COUNT, {"since": NOW, "until": NOW + 60 * SECOND}, "ix_nudges_waiting"),
+    ],
+    ids=["claim", "next_due", "tend", "crowd"],
+)
+async def test_what_a_tick_asks_is_in_an_index(
+    db: Db, asked: ClauseElement, values: dict[str, object], index: str
+) -> None:
+    await db.run(fill)
+    if "postgresql" in str(db._engine.url):
+        await db.run(lambda conn: conn.execute(text("ANALYZE")))
+    assert index in await db.run(plan_of, asked, values)
