@@ -1,0 +1,36 @@
+"""Numbers for the host (`/stats`); for anyone else there is no such command."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.handlers import typed
+from bot.screens import stats as screens
+from bot.visit import Visit
+from storage import stats
+
+Count = Callable[[Connection, datetime, int], stats.Part]
+
+
+async def open_(visit: Visit) -> None:
+    """Show a host how many runners there are and what became of the reminders."""
+    if visit.runner.id not in visit.dorsi.settings.admin_ids:
+        await typed.words(visit)
+        return
+    crowd = await _whole(visit, stats.count_runners)
+    said = await _whole(visit, stats.count_reminders)
+    soon = await visit.run(stats.due_until, visit.now + timedelta(hours=1))
+    size = await visit.run(stats.size)
+    await visit.say(screens.overview(crowd, said, soon, size))
+
+
+async def _whole(visit: Visit, count: Count) -> Counter[str]:
+    """Count slice by slice, so that nobody's tap waits for the whole."""
+    total: Counter[str] = Counter()
+    after: int | None = 0
+    while after is not None:
+        found, after = await visit.run(count, visit.now, after)
+        total += found
+    return total

@@ -1,0 +1,42 @@
+"""How Dorsi is doing, in numbers, for its host (`/stats`)."""
+
+from collections import Counter
+
+from bot.screens.screen import Screen, bold, lines
+
+MB = 1_000_000
+GB = 1_000 * MB
+
+
+def overview(crowd: Counter[str], said: Counter[str], soon: int, size: int) -> Screen:
+    """Show the runners by how they are, a day's reminders by state, the queue, the bytes."""
+    sent = said["sent"] + said["answered"] + said["ignored"]
+    return Screen(
+        lines(
+            bold("How Dorsi is doing"),
+            f"Runners: {_n(crowd['runners'])}",
+            f"Here in the last 7 days: {_n(crowd['week'])} · 30 days: {_n(crowd['month'])}",
+            "",
+            bold("Reminders of the last 24 hours"),
+            f"Sent: {_n(sent)}, of them ignored so far: {_n(said['ignored'])}",
+            f"Too late, so not sent: {_n(said['late'])}",
+            f"Kept back, to not nag: {_n(said['hushed'])}",
+            f"Past their minute, still waiting: {_n(said['waiting'])}",
+            f"Due in the next hour: {_n(soon)}",
+            "",
+            bold("Silent now"),
+            f"Paused: {_n(crowd['paused'])} · stopped by a flag: {_n(crowd['stopped'])}",
+            f"Blocked me: {_n(crowd['away'])} · said goodbye to: {_n(crowd['gone'])}",
+            "",
+            f"Database: {_bytes(size)}",
+        )
+    )
+
+
+def _n(count: int) -> str:
+    """Write a number with its thousands apart, the same way for every reader."""
+    return f"{count:,}".replace(",", "\u202f")
+
+
+def _bytes(size: int) -> str:
+    return f"{size / GB:.1f} GB" if size >= GB else f"{max(1, round(size / MB))} MB"
