@@ -29,7 +29,7 @@ test: $(VENV)/.locked-test lint types  ## lint, types and the quick tests
 test-long: $(VENV)/.locked-test  ## the long properties, crawls and kill tests
 	$(BIN)/python -m pytest -n 2 -m long
 
-bench: $(VENV)/.locked-test  ## the benchmarks, with ratios
+bench: $(VENV)/.locked-test  ## the benchmarks, with ratios (a quarter of an hour)
 	$(BIN)/python -m tests.bench
 
 figures: $(VENV)/.locked-test  ## draw every loop that is missing or out of date

@@ -6,12 +6,14 @@ from bot import door
 from bot.dorsi import Dorsi
 from bot.handlers import (
     around,
+    calendar,
     checks,
     flags,
     learn,
     mine,
     morning,
     nudge,
+    overview,
     pages,
     pause,
     plan,
@@ -20,8 +22,10 @@ from bot.handlers import (
     run,
     safety,
     settings,
+    stats,
     today,
     typed,
+    week,
     welcome,
     why,
     zone,
@@ -49,10 +53,13 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     on.command("export", mine.export, anyone=True)
     on.command("delete", mine.delete, anyone=True)
 
+    # For the host alone; it stands in nobody's menu.
+    on.command("stats", stats.open_, anyone=True)
+
     # The menu.
     on.command("today", today.open_)
     on.command("run", run.open_)
-    on.command("plan", plan.open_)
+    on.command("plan", overview.open_)
     on.command("check", checks.open_)
     on.command("progress", progress.open_)
     on.command("learn", learn.open_)
@@ -73,8 +80,10 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     # Around a run.
     on.button(rf"nudge:{ID}:{WORD}", nudge.tapped)
     on.button(rf"run:{WORD}(?::{ID})?(?::{WORD})?", run.tapped)
-    on.button(rf"plan:{WORD}(?::{WORD})?(?::{WORD})?", plan.tapped)
+    on.button(rf"plan:{WORD}(?::{WORD})?(?::{WORD})?(?::{WORD})?", plan.tapped)
+    on.button(rf"ics:{WORD}(?::{WORD})?", calendar.tapped)
     on.button(rf"pause:{WORD}", pause.tapped)
+    on.button(r"week:(off|on)", week.tapped)
 
     # The morning after: the day, the ankle, the answer, and the session it was asked before.
     on.button(rf"morning:{WORD}:{WORD}:{WORD}(?::{WORD}:{WORD}:{WORD})?", morning.tapped)
@@ -91,8 +100,9 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     on.button(rf"delete:{WORD}", mine.delete_tapped, anyone=True)
     on.button(r"page:(help|privacy)", pages.tapped, anyone=True)
 
-    # What is left: typed words, a place, and anything that is no answer to anything.
+    # What is left: typed words, a place, a file, and anything that is no answer to anything.
     on.location(zone.place, anyone=True)
+    on.document(calendar.received)
     on.text(typed.words, anyone=True)
     on.unknown_button(around.old_button, anyone=True)
     on.anything(around.not_understood, anyone=True)

@@ -12,7 +12,7 @@ from bot.handlers import welcome
 from bot.reading import read_name
 from bot.screens import around
 from bot.visit import Take, Visit
-from storage import pauses, runners
+from storage import pauses, runners, visits
 from storage.runners import Runner
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -53,7 +53,7 @@ async def open_(
 
 def _look_up(conn: Connection, visit: Visit, anyone: bool, take: Take | None) -> None:
     """Fill in who it is, and what `take` makes of the visit of a runner who may come in."""
-    visit.runner = runners.visited(conn, visit.runner.id, visit.now) or visit.runner
+    visit.runner = visits.came(conn, visit.runner.id, visit.now) or visit.runner
     may_come_in = _is_invited(visit) and (anyone or not welcome.is_due(visit))
     if take is not None and may_come_in:
         visit.taken = take(conn, visit)

@@ -1,9 +1,11 @@
 """Dorsi itself: what every handler may use, built once at start and passed down."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.histories import Histories
+from bot.meters import Meters
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.show import Sender
@@ -13,7 +15,7 @@ from storage.db import Db
 
 @dataclass(frozen=True, slots=True)
 class Dorsi:
-    """The settings, the bot, the content, the memory, the pictures and the time (aware UTC)."""
+    """Settings, bot, content, memory, pictures, the time (aware UTC) and the meters."""
 
     settings: Settings
     bot: Sender
@@ -21,3 +23,5 @@ class Dorsi:
     db: Db
     pictures: Pictures
     now: Callable[[], datetime]
+    meters: Meters = field(default_factory=Meters)
+    histories: Histories = field(default_factory=Histories)

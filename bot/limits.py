@@ -9,17 +9,30 @@ import logging
 import math
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from telegram.error import RetryAfter
+from telegram.error import Forbidden, RetryAfter
 from telegram.ext import BaseRateLimiter
+
+from bot.meters import Meters
 
 logger = logging.getLogger(__name__)
 
-# What a nudge passes as `rate_limit_args`; behind every other call somebody is waiting.
-BULK = "bulk"
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What a nudge passes as `rate_limit_args`; behind every other call somebody is waiting.
+
+    One that could not leave `within` so many seconds gets a `RetryAfter` and does not leave.
+    """
+
+    within: float = math.inf
+
+
+BULK = Bulk()
 
 CHAT_EVERY = 1.0  # s between messages in a private chat, once the burst is used up
 GROUP_EVERY = 3.0  # s between messages in a group: 20 a minute
@@ -30,6 +43,8 @@ BULK_AT_ONCE = 16  # nudges on their way; at 30 a second enough for round trips 
 TAP_PATIENCE = 5.0  # s a tap waits; by then its runner has tapped again
 BULK_PATIENCE = 60.0  # s a nudge waits out; a longer flood wait is for its caller to plan around
 MARGIN = 0.1  # s added to a flood wait, because Telegram counts in whole seconds
+
+ALL = "all"  # the one key of the pace over all chats
 
 Reply = bool | dict[str, Any] | list[dict[str, Any]]
 Call = Callable[[], Coroutine[Any, Any, Reply]]
@@ -53,6 +68,10 @@ class Pace:
         """Return the time of the key's next turn, `now` when it need not wait."""
         return max(now, self._rested.get(key, now) - (self._burst - 1) * every)
 
+    def rest(self, key: Chat, now: float) -> float:
+        """Return the time from which the key has its whole burst again, `now` when it has it."""
+        return max(now, self._rested.get(key, now))
+
     def take(self, key: Chat, now: float, every: float) -> None:
         """Use up the key's next turn."""
         self._rested[key] = max(now, self._rested.get(key, now)) + every
@@ -61,7 +80,7 @@ class Pace:
             self._crowd = max(256, 2 * len(self._rested))
 
 
-class TwoLanes(BaseRateLimiter[str]):
+class TwoLanes(BaseRateLimiter[Bulk]):
     """Lets taps through at once and nudges at `per_second`; `clock` is monotonic, in seconds.
 
     When Telegram asks for a pause, everybody keeps it and then tries again; a call which would
@@ -73,6 +92,7 @@ class TwoLanes(BaseRateLimiter[str]):
         "_closed_until",
         "_every",
         "_lane",
+        "_meters",
         "_nudged",
         "_on_their_way",
         "_overall",
@@ -83,10 +103,12 @@ class TwoLanes(BaseRateLimiter[str]):
     def __init__(
         self,
         per_second: float = 30.0,
+        meters: Meters | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._every = 1 / per_second
+        self._meters = meters or Meters()
         self._clock = clock
         self._sleep = sleep
         self._closed_until = -math.inf
@@ -103,65 +125,74 @@ class TwoLanes(BaseRateLimiter[str]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: str | None,
+        rate_limit_args: Bulk | None,
     ) -> Reply:
         """Make one call in its lane, when its turn has come."""
         call = partial(callback, *args, **kwargs)
         chat = data.get("chat_id") if _is_message(endpoint) else None
-        if rate_limit_args == BULK:
+        asked = self._clock()
+        try:
+            if rate_limit_args is None:
+                return await self._tap(call, chat, asked)
             async with self._on_their_way:
-                return await self._nudge(call, chat)
-        return await self._tap(call, chat)
+                return await self._nudge(call, chat, asked, asked + rate_limit_args.within)
+        except Forbidden:
+            self._meters.refused()
+            raise
 
-    async def _tap(self, call: Call, chat: Chat | None) -> Reply:
+    async def _tap(self, call: Call, chat: Chat | None, asked: float) -> Reply:
         """Make a call somebody waits for; nothing that nudges do can hold it up."""
-        now = self._clock()
-        patience = now + TAP_PATIENCE
+        patience = asked + TAP_PATIENCE
         if chat is not None:
-            due = self._tapped.due(chat, now, _every(chat))
+            due = self._tapped.due(chat, asked, _every(chat))
             if due > patience:
-                raise RetryAfter(math.ceil(due - now))
-            self._tapped.take(chat, now, _every(chat))
-            if self._overall.due(BULK, now, self._every) < now + PUSHED_BACK:
-                self._overall.take(BULK, now, self._every)
+                raise RetryAfter(math.ceil(due - asked))
+            self._tapped.take(chat, asked, _every(chat))
+            if self._overall.due(ALL, asked, self._every) < asked + PUSHED_BACK:
+                self._overall.take(ALL, asked, self._every)
             await self._sleep_until(due)
         while True:
             await self._sleep_until_open(patience)
+            self._meters.waited("tap", self._clock() - asked)
             try:
                 return await call()
             except RetryAfter as error:
                 self._close(error)
 
-    async def _nudge(self, call: Call, chat: Chat | None) -> Reply:
+    async def _nudge(self, call: Call, chat: Chat | None, asked: float, last: float) -> Reply:
         """Make a call nobody waits for, one after the other and only as fast as allowed."""
         while True:
-            due = await self._nudge_turn(chat)
+            due = await self._nudge_turn(chat, last)
             if due is not None:
                 # This chat has just had one. Its turn comes later, that of others does not.
+                _must_not_pass(last, self._clock(), due)
                 await self._sleep_until(due)
                 continue
+            self._meters.waited("bulk", self._clock() - asked)
             try:
                 return await call()
             except RetryAfter as error:
                 self._close(error)
 
-    async def _nudge_turn(self, chat: Chat | None) -> float | None:
+    async def _nudge_turn(self, chat: Chat | None, last: float) -> float | None:
         """Wait for the lane and take a turn in it, or say when the chat is free again."""
         async with self._lane:
-            patience = self._clock() + BULK_PATIENCE
+            patience = min(self._clock() + BULK_PATIENCE, last)
             while True:
                 await self._sleep_until_open(patience)
                 now = self._clock()
-                turn = self._overall.due(BULK, now, self._every)
+                turn = self._overall.due(ALL, now, self._every)
+                _must_not_pass(last, now, turn)
                 if turn <= now:
                     break
                 await self._sleep_until(turn)
             if chat is not None:
-                due = self._nudged.due(chat, now, _every(chat))
+                # What its runner's taps bring counts as well, though they never wait for nudges.
+                due = max(self._nudged.due(chat, now, _every(chat)), self._tapped.rest(chat, now))
                 if due > now:
                     return due
                 self._nudged.take(chat, now, _every(chat))
-            self._overall.take(BULK, now, self._every)
+            self._overall.take(ALL, now, self._every)
             return None
 
     def _close(self, error: RetryAfter) -> None:
@@ -169,6 +200,7 @@ class TwoLanes(BaseRateLimiter[str]):
         wait = error.retry_after
         seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
         logger.warning("Telegram asks for a pause of %g s", seconds)
+        self._meters.flooded()
         self._closed_until = max(self._closed_until, self._clock() + seconds + MARGIN)
 
     async def _sleep_until_open(self, patience: float) -> None:
@@ -188,6 +220,12 @@ class TwoLanes(BaseRateLimiter[str]):
 
     async def shutdown(self) -> None:
         """Nothing to close."""
+
+
+def _must_not_pass(last: float, now: float, due: float) -> None:
+    """Raise a flood wait of our own where a turn comes later than it would be of use."""
+    if due > last:
+        raise RetryAfter(max(1, math.ceil(due - now)))
 
 
 def _is_message(endpoint: str) -> bool:

@@ -1,101 +1,154 @@
-"""One tick: claim what is due, say it, move it on; the database is the only truth."""
+"""One tick: claim what is due, say it, look after it; the database is the only truth."""
 
 import asyncio
 import logging
-from datetime import datetime, timedelta
+import statistics
+import time
+from collections import deque
+from datetime import timedelta
+from typing import cast, get_args
 
-from telegram.error import Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot import show
+from bot.cards import card
 from bot.dorsi import Dorsi
 from bot.errors import unknown_outcome
-from bot.limits import BULK
-from bot.screens import morning as morning_screens
-from bot.screens import run as screens
-from bot.screens.screen import Screen
-from content import coach
-from content.library import Library
-from scheduler.when import local_day
-from storage import mornings, nudges, reports, runners
+from bot.limits import Bulk
+from bot.meters import Outcome
+from storage import nudges, runners, tending
 from storage.nudges import Due
 
 logger = logging.getLogger(__name__)
 
-# One claim is what leaves within its lease of 60 s, also at a slow 3 messages a second.
-BATCH = 150
-# [own] Minutes told on the card; the chooser stays inside 4-6 before a run.
-PRE_MINUTES = 5
+# One claim is what leaves within a few seconds, so that a crash leaves few in doubt.
+BATCH = 100
+# What was said is looked after in small portions: taps and what becomes due meanwhile go first.
+CARE = 10
 # When the line is down a nudge is tried again after this; its deadline still holds.
 AGAIN = timedelta(seconds=20)
+# s: twice the longest a nudge waits in its lane. What takes longer hangs: the tick is given up,
+# and its nudges come back when their lease is over.
+HANGS = 120.0
 
 
 async def tick(dorsi: Dorsi) -> int:
-    """Say everything that is due now, in batches, the earliest deadline first; return how many."""
+    """Say everything that is due now, then look after what was said; return how many were said."""
     said = 0
-    while due := await dorsi.db.run(nudges.claim, dorsi.now(), BATCH):
-        results = await asyncio.gather(*(say(dorsi, nudge) for nudge in due))
-        said += sum(results)
-        if not any(results):
-            break  # the line is down, or everyone is away: the next tick tries again
-    return said
+    stride = Stride(1 / dorsi.settings.per_second)
+    while True:
+        async with asyncio.timeout(HANGS):
+            due, left = await dorsi.db.run(nudges.take, dorsi.now(), BATCH)
+            dorsi.meters.claimed(len(due))
+            for (kind, state), count in left.items():
+                if state in get_args(Outcome):
+                    dorsi.meters.outcome(kind, cast("Outcome", state), count)
+            arrived = await _say_all(dorsi, due, stride)
+            said += arrived
+            # Where none arrived the line is down, or everyone is away: the next tick tries again.
+            if not arrived and not await dorsi.db.run(tending.tend, dorsi.now(), CARE):
+                return said
+
+
+class Stride:
+    """How long a nudge waits for the one before it: until that one is noted, if that is quick.
+
+    Where Telegram mostly answers within the `pace` (seconds a nudge), no more than one is ever in
+    doubt when all ends, however long a single answer takes. Where it is further away than that,
+    they overlap, or the pace would be lost.
+    """
+
+    def __init__(self, pace: float) -> None:
+        self._pace = pace
+        self._took = deque([0.0] * 9, maxlen=9)
+
+    async def after(self, one: asyncio.Task[bool]) -> None:
+        """Wait until the next may leave after `one`, which has just begun."""
+        begun = time.monotonic()
+        one.add_done_callback(lambda _: self._took.append(time.monotonic() - begun))
+        # Each also waits for its turn in the lane, which alone is a pace.
+        quick = statistics.median(self._took) <= 1.5 * self._pace
+        await asyncio.wait([one], timeout=None if quick else self._pace)
+
+
+async def _say_all(dorsi: Dorsi, due: tuple[Due, ...], stride: Stride) -> int:
+    """Say these nudges in order; return how many arrived."""
+    under_way: list[asyncio.Task[bool]] = []
+    async with asyncio.TaskGroup() as group:
+        for nudge in due:
+            under_way.append(group.create_task(say(dorsi, nudge)))
+            await stride.after(under_way[-1])
+    return sum(one.result() for one in under_way)
 
 
 async def say(dorsi: Dorsi, nudge: Due) -> bool:
-    """Send one nudge and settle it; a failure is noted, never raised."""
-    screen = await morning(dorsi, nudge) if nudge.kind == "morning" else card(dorsi.library, nudge)
-    if screen is None:
-        await dorsi.db.run(nudges.skipped, nudge.id, dorsi.now())
+    """Send one nudge and note what became of it; a failure is noted, never raised."""
+    try:
+        return await _say(dorsi, nudge)
+    except Exception:
+        # Its lease brings it back; the others of its claim must not suffer for it.
+        logger.exception("Nudge %d failed", nudge.id)
+        dorsi.meters.outcome(nudge.kind, "failed")
         return False
+
+
+async def _say(dorsi: Dorsi, nudge: Due) -> bool:
+    screen = await card(dorsi, nudge)
+    if screen is None:
+        await _skip(dorsi, nudge, "skipped")
+        return False
+    if not await dorsi.db.run(nudges.leave, nudge):
+        return False
+    left = (nudge.deadline - dorsi.now()).total_seconds()
     try:
         message = await show.send(
-            dorsi.bot, dorsi.pictures, nudge.chat, screen, sound=True, lane=BULK
+            dorsi.bot,
+            dorsi.pictures,
+            nudge.chat,
+            screen,
+            sound=nudge.kind != "week",  # it asks for nothing
+            lane=Bulk(within=left),
         )
-    except Forbidden:
-        await dorsi.db.run(runners.away, nudge.runner)
-        await dorsi.db.run(nudges.skipped, nudge.id, dorsi.now())
-    except RetryAfter as error:
-        await _later(dorsi, nudge, dorsi.now() + pause_of(error))
     except TelegramError as error:
-        if unknown_outcome(error):
-            # It may have arrived: better one reminder too few than two.
-            logger.warning("Nudge %d: outcome unknown (%s)", nudge.id, type(error).__name__)
-            await dorsi.db.run(nudges.sent, nudge.id, dorsi.now(), None)
-        else:
-            logger.warning("Nudge %d not sent: %s", nudge.id, type(error).__name__)
-            await _later(dorsi, nudge, dorsi.now() + AGAIN)
+        await _not_sent(dorsi, nudge, error)
+        return False
+    now = dorsi.now()
+    await dorsi.db.run(nudges.sent, [(nudge, message)], now)
+    dorsi.meters.sent(nudge.kind, (now - nudge.due).total_seconds())
+    if nudge.message is not None:
+        await show.take_buttons(dorsi.bot, nudge.chat, nudge.message)
+    return True
+
+
+async def _not_sent(dorsi: Dorsi, nudge: Due, error: TelegramError) -> None:
+    """Note a nudge that did not leave, or of which nobody knows."""
+    if isinstance(error, Forbidden):
+        await dorsi.db.run(runners.away, nudge.runner)
+        await _skip(dorsi, nudge, "away")
+    elif isinstance(error, RetryAfter):
+        await _later(dorsi, nudge, pause_of(error))
+    elif unknown_outcome(error):
+        # It may have arrived: better one reminder too few than two.
+        logger.warning("Nudge %d: outcome unknown (%s)", nudge.id, type(error).__name__)
+        dorsi.meters.outcome(nudge.kind, "unknown")
+        await dorsi.db.run(nudges.sent, [(nudge, None)], dorsi.now())
+    elif isinstance(error, BadRequest):
+        # The same words would be refused again and again.
+        logger.error("Nudge %d was refused: %s", nudge.id, error)
+        await _skip(dorsi, nudge, "failed")
     else:
-        await dorsi.db.run(nudges.sent, nudge.id, dorsi.now(), message)
-        return True
-    return False
+        logger.warning("Nudge %d not sent: %s", nudge.id, type(error).__name__)
+        await _later(dorsi, nudge, AGAIN)
 
 
-def card(library: Library, nudge: Due) -> Screen:
-    """Return the card of a nudge."""
-    if nudge.kind == "pre" and nudge.start is not None:
-        return screens.pre(nudge.id, nudge.start, nudge.zone, PRE_MINUTES, cue(library, nudge))
-    if nudge.kind == "post":
-        return screens.post(nudge.id)
-    return screens.of_day(nudge.id, nudge.kind)
+async def _skip(dorsi: Dorsi, nudge: Due, outcome: Outcome) -> None:
+    dorsi.meters.outcome(nudge.kind, outcome)
+    await dorsi.db.run(nudges.skipped, [nudge.id], dorsi.now())
 
 
-async def morning(dorsi: Dorsi, nudge: Due) -> Screen | None:
-    """Return the question about the first ankle that is due; None where none is, or a card asks."""
-    day = local_day(dorsi.now(), nudge.zone)
-    if await dorsi.db.run(mornings.rides, nudge.runner, day, nudge.zone):
-        return None
-    history = await dorsi.db.run(reports.history, nudge.runner)
-    due = coach.replay(dorsi.library, history).mornings_due(day)
-    return morning_screens.ask(due[0], day) if due else None
-
-
-def cue(library: Library, nudge: Due) -> str:
-    """Return the in-run cue of the day; they take turns from run to run."""
-    cues = list(library.cues.values())
-    return cues[(nudge.run or nudge.id) % len(cues)].text
-
-
-async def _later(dorsi: Dorsi, nudge: Due, again: datetime) -> None:
-    await dorsi.db.run(nudges.failed, nudge.id, again)
+async def _later(dorsi: Dorsi, nudge: Due, wait: timedelta) -> None:
+    dorsi.meters.outcome(nudge.kind, "failed")
+    await dorsi.db.run(nudges.failed, nudge.id, dorsi.now() + wait)
 
 
 def pause_of(error: RetryAfter) -> timedelta:

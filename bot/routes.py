@@ -1,5 +1,6 @@
 """Routes bind a pattern to a handler, and bring the runner to it as a `Visit`."""
 
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -57,6 +58,10 @@ class Routes:
         """Route a shared place."""
         self._message(filters.LOCATION, handler, anyone=anyone)
 
+    def document(self, handler: Handler, *, anyone: bool = False) -> None:
+        """Route a file that was sent."""
+        self._message(filters.Document.ALL, handler, anyone=anyone)
+
     def text(self, handler: Handler, *, anyone: bool = False) -> None:
         """Route typed words that are no known command."""
         self._message(filters.TEXT, handler, anyone=anyone)
@@ -88,6 +93,7 @@ class Routes:
         self, handler: Handler, *, anyone: bool, take: Take | None = None
     ) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
         async def receive(update: Update, context: Context) -> None:
+            began = time.perf_counter()
             visit = await door.open_(self.dorsi, update, context, anyone=anyone, take=take)
             if visit is None:
                 return
@@ -95,5 +101,6 @@ class Routes:
                 await handler(visit)
             finally:
                 await visit.answer()
+                self.dorsi.meters.tapped(time.perf_counter() - began)
 
         return receive

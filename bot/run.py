@@ -8,32 +8,32 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from http import HTTPStatus
 
 from telegram import BotCommand, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 
-from bot import nudges
 from bot.app import wire
 from bot.door import too_fast
 from bot.dorsi import Dorsi
 from bot.errors import make_error_handler
-from bot.heartbeat import Heartbeat
+from bot.jobs import jobs
 from bot.limits import TwoLanes
 from bot.logs import set_up
+from bot.meters import Meters
 from bot.order import RunnerOrder
 from bot.pictures import Pictures
 from bot.request import AiohttpRequest
 from bot.screens.learn import MENU
 from bot.settings import Settings
 from content import library
-from scheduler.clock import Clock, Job
-from storage import plan, runners
+from scheduler.clock import Clock
+from storage import runners
 from storage.db import Db
 
 logger = logging.getLogger(__name__)
@@ -41,7 +41,6 @@ logger = logging.getLogger(__name__)
 POLL = timedelta(seconds=30)
 UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 ABOUT = "A few calm minutes for a runner's ankles, before and after the run."
-BEAT_SECONDS = 15.0
 # Seconds before the loop's thread and the database's hand over to each other. With Python's
 # own 0.005 they wait for each other: measured, 7 % fewer taps a second.
 HAND_OVER = 0.0005
@@ -53,20 +52,26 @@ def now_utc() -> datetime:
 
 
 class Poller(AiohttpRequest):
-    """The request of the long poll; it remembers when Telegram last answered (epoch seconds).
+    """The request of the long poll; it remembers when Telegram last answered well.
 
-    The first poll may take its full length, so the start counts as an answer.
+    `answered_at` is in epoch seconds, for other processes, `polled_at` in monotonic ones. The
+    first poll may take its full length, so the start counts as an answer.
     """
 
     def __init__(self) -> None:
         super().__init__(connections=1)
-        self.answered_at = time.time()
+        self._note()
 
     async def do_request(self, *args: object, **kwargs: object) -> tuple[int, bytes]:
-        """Make one call and note that it was answered."""
-        reply = await super().do_request(*args, **kwargs)  # type: ignore[arg-type]
+        """Make one call and note that it was answered; a refusal is no answer."""
+        status, body = await super().do_request(*args, **kwargs)  # type: ignore[arg-type]
+        if status == HTTPStatus.OK:
+            self._note()
+        return status, body
+
+    def _note(self) -> None:
         self.answered_at = time.time()
-        return reply
+        self.polled_at = time.monotonic()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,15 @@ async def running(
     secrets = [one.get_secret_value() for one in (settings.token, settings.invite_code) if one]
     set_up(settings.log_level, secrets)
     db = Db(settings.database_url)
-    request, poller = AiohttpRequest(), Poller()
+    request, poller, meters = AiohttpRequest(), Poller(), Meters()
     try:
         await db.prepare()
-        app = _application(settings, db, request, poller)
-        async with app:
-            dorsi = Dorsi(settings, app.bot, library.load(), db, Pictures(db, app.bot.id), now)
+        app = _application(settings, db, request, poller, meters)
+        async with _port(settings, db, meters, poller), app:
+            pictures = Pictures(db, app.bot.id)
+            dorsi = Dorsi(settings, app.bot, library.load(), db, pictures, now, meters)
             wire(app, dorsi)
-            clock = Clock(*_jobs(dorsi, poller))
+            clock = Clock(*jobs(dorsi, lambda: poller.answered_at))
             await app.start()
             assert app.updater is not None  # noqa: S101 - it was built with one
 
@@ -121,8 +127,21 @@ async def running(
         await db.close()
 
 
+def _port(
+    settings: Settings, db: Db, meters: Meters, poller: Poller
+) -> AbstractAsyncContextManager[object]:
+    """Return the operators' port to open, and nothing where the host asked for none."""
+    if not settings.http_port:
+        return nullcontext()
+    # Importing aiohttp.web costs 24 ms of the start.
+    from bot.operations import Operations, port  # noqa: PLC0415
+
+    operations = Operations(db, meters, lambda: poller.polled_at)
+    return port(operations, settings.http_host, settings.http_port)
+
+
 def _application(
-    settings: Settings, db: Db, request: AiohttpRequest, poller: Poller
+    settings: Settings, db: Db, request: AiohttpRequest, poller: Poller, meters: Meters
 ) -> Application:  # type: ignore[type-arg]
     """Build the application: our request, our lanes, our order, one error handler."""
     assert settings.token is not None  # noqa: S101 - checked by `running`
@@ -133,7 +152,7 @@ def _application(
         .base_file_url(settings.base_file_url)
         .request(request)
         .get_updates_request(poller)
-        .rate_limiter(TwoLanes(settings.per_second))
+        .rate_limiter(TwoLanes(settings.per_second, meters))
         .concurrent_updates(RunnerOrder(on_dropped=too_fast))
         .job_queue(None)
         .defaults(
@@ -150,27 +169,6 @@ def _application(
 
     app.add_error_handler(make_error_handler(settings.admin_ids, away))
     return app
-
-
-def _jobs(dorsi: Dorsi, poller: Poller) -> tuple[Job, ...]:
-    heartbeat = Heartbeat(Path(dorsi.settings.heartbeat))
-
-    async def nudge() -> None:
-        await nudges.tick(dorsi)
-
-    async def beat() -> None:
-        await asyncio.to_thread(heartbeat.beat, poller.answered_at)
-
-    async def retime() -> None:
-        last: int | None = 0
-        while last is not None:
-            last = await dorsi.db.run(plan.retime, dorsi.now(), last)
-
-    return (
-        Job("nudges", nudge, seconds=1.0),
-        Job("heartbeat", beat, seconds=BEAT_SECONDS),
-        Job("zone rules", retime, seconds=86_400.0),
-    )
 
 
 async def introduce(app: Application) -> None:  # type: ignore[type-arg]

@@ -21,7 +21,8 @@ class Settings(BaseSettings):
         "sqlite:///data/dorsi.db", description="sqlite:///file or postgresql://user@host/name"
     )
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
-        frozenset(), description="Telegram ids, comma-separated, that hear of errors"
+        frozenset(),
+        description="Telegram ids, comma-separated, that hear of errors and may ask for /stats",
     )
     invite_code: SecretStr | None = Field(
         None, description="only runners with this code are served"
@@ -33,6 +34,10 @@ class Settings(BaseSettings):
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     per_second: int = Field(30, ge=1, le=1000, description="messages a second over all chats")
     heartbeat: str = Field("data/heartbeat", description="file `python -m bot health` looks at")
+    http_host: str = Field("127.0.0.1", description="address the operators' port listens on")
+    http_port: int = Field(
+        0, ge=0, le=65535, description="port of /livez, /readyz and /metrics; 0 is none"
+    )
 
     @field_validator("api_url")
     @classmethod

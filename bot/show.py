@@ -12,10 +12,11 @@ from telegram import (
     ReplyKeyboardMarkup,
 )
 from telegram.constants import MessageLimit
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.errors import is_gone, is_not_modified
+from bot.limits import BULK, Bulk
 from bot.pictures import Pictures
 from bot.screens.screen import Button, Screen
 
@@ -23,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 LOOP = "dorsi.mp4"
 CAPTION_LENGTH = MessageLimit.CAPTION_LENGTH
-# python-telegram-bot adds its default here too, though only the media inside has a parse mode.
+# python-telegram-bot adds its default also where there are no words, or only those of the media.
 NO_PARSE_MODE = {"parse_mode": None}
 Sender = ExtBot[Any]
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | None
@@ -36,7 +37,7 @@ async def send(
     screen: Screen,
     *,
     sound: bool = False,
-    lane: str | None = None,
+    lane: Bulk | None = None,
 ) -> int:
     """Send the screen as a new message and return its id; silent unless `sound` is asked for."""
     markup = keyboard(screen)
@@ -105,6 +106,16 @@ async def _edit(bot: Sender, pictures: Pictures, message: Message, screen: Scree
         await bot.edit_message_caption(chat, number, caption=screen.text, reply_markup=inline)
     else:
         await bot.edit_message_text(screen.text, chat, number, reply_markup=inline)
+
+
+async def take_buttons(bot: Sender, chat: int, message: int) -> None:
+    """Take the buttons of a message that was overtaken; whether it is still there matters not."""
+    try:
+        await bot.edit_message_reply_markup(
+            chat, message, rate_limit_args=BULK, api_kwargs=NO_PARSE_MODE
+        )
+    except TelegramError as error:
+        logger.debug("message %d keeps its buttons: %s", message, error)
 
 
 def keyboard(screen: Screen) -> Markup:

@@ -13,11 +13,10 @@ from bot import show
 from bot.dorsi import Dorsi
 from bot.errors import is_too_old
 from bot.screens.screen import Screen
-from content import coach
 from content.coach import State
 from content.library import Library
 from scheduler.when import local_day
-from storage import plan, reports, runners
+from storage import plan, runners
 from storage.runners import Runner
 
 # What is done with the database for a visit, beside looking the runner up.
@@ -85,7 +84,7 @@ class Visit:
 
     async def state(self) -> State:
         """Return what follows from everything the runner has told us so far."""
-        return coach.replay(self.library, await self.run(reports.history, self.runner.id))
+        return await self.run(self.dorsi.histories.state, self.library, self.runner.id)
 
     async def change(self, **values: Any) -> None:
         """Change some of the runner's fields and keep the visit's runner up to date."""

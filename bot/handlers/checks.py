@@ -1,16 +1,20 @@
 """Self-checks: observed ones by a tap, knee-to-wall in centimetres (`/check`)."""
 
+from datetime import timedelta
 from typing import cast, get_args
 
 from bot.handlers import progress
 from bot.reading import read_centimetres
-from bot.screens import around
+from bot.screens import around, compared
 from bot.screens import checks as screens
 from bot.visit import Visit
 from content.drill import Side
 from content.history import Measured
 from content.words import Check, StoppedBy
 from storage import checks, reports
+
+# A test may go on past midnight: until then it is the one that is answered about.
+ONE_DAY = timedelta(days=1)
 
 
 async def open_(visit: Visit) -> None:
@@ -70,13 +74,16 @@ async def _keep(visit: Visit, check: Check, side: Side, centimetres: float) -> N
 
 
 async def _stopped_by(visit: Visit, check: Check, side: Side, by: StoppedBy) -> None:
-    """Keep what stopped the knee, with the side's last length."""
-    last = next((one for one in reversed(await progress.measured(visit)) if one.side == side), None)
-    if last is not None:
-        event = Measured(visit.now, visit.day, side, last.centimetres, by)
+    """Keep what stopped the knee, with the side's last length, and compare with earlier tests."""
+    lately = [one for one in await progress.measured(visit) if visit.day - one.day <= ONE_DAY]
+    lengths = {one.side: one for one in lately}
+    if side in lengths:
+        last = lengths[side]
+        event = Measured(visit.now, last.day, side, last.centimetres, by)
         await visit.run(reports.add, visit.runner.id, event)
     choice = next(one for one in check.choices if one.id == by)
-    await visit.show(screens.noted(choice.reply, check.weeks))
+    state, units = await visit.state(), visit.runner.units
+    await visit.show(compared.screen(check, choice.reply, lengths, state, units))
 
 
 async def typed(visit: Visit, asked: str) -> None:

@@ -4,7 +4,9 @@ from sqlalchemy import Connection
 
 from bot.handlers import practice, today, welcome
 from bot.screens import flags as screens
+from bot.screens import welcome as welcome_screens
 from bot.screens.around import old_button
+from bot.screens.screen import Screen
 from bot.visit import Visit
 from content.history import Flagged
 from storage import pauses, practices, reports
@@ -31,7 +33,7 @@ async def tapped(visit: Visit) -> None:
         await visit.show(screens.confirm(flag, practice_id))
     elif verb == "mistap":
         page = next((page for page in screens.PAGES if flag.tier in page), screens.PAGES[0])
-        await visit.show(screens.ask(visit.library, page, practice_id))
+        await visit.show(_page(visit, page, practice_id))
     elif verb == "yes" and flag.tier != "D":
         if visit.runner.step not in welcome.BEFORE_CONSENT:
             await visit.run(_raise, visit, name)
@@ -42,11 +44,18 @@ async def tapped(visit: Visit) -> None:
         await visit.show(old_button())
 
 
+def _page(visit: Visit, page: str, practice_id: int) -> Screen:
+    """Return a page of flags; in the first minute the last one asks for a sorer ankle, too."""
+    screen = screens.ask(visit.library, page, practice_id)
+    first_minute = visit.runner.step == "flags"
+    return welcome_screens.sorer(screen) if first_minute and page == screens.PAGES[-1] else screen
+
+
 async def _none(visit: Visit, page: str, practice_id: int) -> None:
     """Go on after a no: to the next page, the first minute's next question, or the practice."""
     if page != screens.PAGES[-1]:
         following = screens.PAGES[screens.PAGES.index(page) + 1]
-        await visit.show(screens.ask(visit.library, following, practice_id))
+        await visit.show(_page(visit, following, practice_id))
     elif visit.runner.step == "flags":
         await welcome.go_to(visit, "zone")
     elif practice_id:

@@ -1,4 +1,4 @@
-"""Reminders wait while everything is kept away, and come back with the drills."""
+"""Reminders wait while everything is kept away or rests, and come back with the drills."""
 
 from dataclasses import replace
 
@@ -9,8 +9,11 @@ from storage import pauses
 
 
 async def settle(visit: Visit, state: State) -> None:
-    """Bring the reminders in line with what a runner's history says is kept away today."""
+    """Bring the reminders in line with what a runner's history says is kept away now."""
     held = coach.holds_all(state, visit.library, visit.day)
     if held != visit.runner.stopped:
         await visit.run(pauses.stop, visit.runner.id, held, visit.now)
         visit.runner = replace(visit.runner, stopped=held)
+    resting = state.resting(visit.now)
+    if resting != visit.runner.resting_until:
+        await visit.change(resting_until=resting)

@@ -60,12 +60,14 @@ def _keep(conn: Connection, visit: Visit, side: Side, answer: Answer) -> tuple[b
     """Keep an answer that was due; return whether it was, and what follows from it all."""
     runner = visit.runner.id
     runners.lock(conn, runner)
-    state = coach.replay(visit.library, reports.history(conn, runner))
+    state = visit.dorsi.histories.state(conn, visit.library, runner)
     was_due = side in state.mornings_due(visit.day)
     if was_due:
         event = Morning(visit.now, visit.day, side, answer)
         reports.add(conn, runner, event)
         state = coach.step(visit.library, state, event)
+        if answer == "very_sore":
+            today.close_open(conn, runner)
     if not state.mornings_due(visit.day):
         mornings.withdraw(conn, runner)
     return was_due, state

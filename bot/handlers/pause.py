@@ -1,33 +1,68 @@
 """A break from reminders (`/pause`); a planned break is never a miss."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
-from bot.screens import mine as screens
+from bot.reading import read_date
+from bot.screens import pause as screens
 from bot.screens.around import old_button
 from bot.visit import Visit
+from scheduler.when import instant, local_day
 from storage import pauses, runners
+
+WEEKS = ("1", "2", "3", "4")
+LONGEST = timedelta(days=366)
 
 
 async def open_(visit: Visit) -> None:
     """Offer a pause, or the way back from one."""
-    await visit.show(screens.pause(visit.runner, visit.now))
+    until = visit.runner.paused_until
+    if until is None or until <= visit.now:
+        await visit.show(screens.offer())
+        return
+    back = None if until == runners.UNTIL_I_SAY else local_day(until, visit.zone)
+    await visit.show(screens.paused(back, visit.day))
 
 
 async def tapped(visit: Visit) -> None:
-    """Pause for some weeks or until the runner says, or resume."""
+    """Pause for some weeks, until a date or until the runner says; change that, or resume."""
     (verb,) = visit.words
-    if verb == "resume":
+    if verb in WEEKS:
+        await _until(visit, _begin_of(visit, visit.day + timedelta(weeks=int(verb))))
+    elif verb == "open":
+        await _until(visit, runners.UNTIL_I_SAY)
+    elif verb == "date":
+        await visit.change(step="pause")
+        await visit.show(screens.ask_date())
+    elif verb == "change":
+        await visit.show(screens.offer())
+    elif verb == "resume":
         await visit.run(pauses.resume, visit.runner.id, visit.now)
         await visit.show(screens.resumed())
-        return
-    if verb in {"1", "2", "3", "4"}:
-        until = visit.now + timedelta(weeks=int(verb))
-    elif verb == "open":
-        until = runners.UNTIL_I_SAY
     else:
         await visit.show(old_button())
-        return
+
+
+async def typed(visit: Visit) -> None:
+    """Take a typed date for the day of coming back."""
+    day = read_date(visit.text, visit.day)
+    if day is None:
+        await visit.say(screens.no_such_date(visit.text))
+    elif day <= visit.day:
+        await visit.say(screens.not_ahead(day, visit.day))
+    elif day - visit.day > LONGEST:
+        await visit.say(screens.too_far(day, visit.day))
+    else:
+        await _until(visit, _begin_of(visit, day))
+
+
+def _begin_of(visit: Visit, day: date) -> datetime:
+    """Return when a day begins for the runner: their midnight."""
+    return instant(day, time(), visit.zone)
+
+
+async def _until(visit: Visit, until: datetime) -> None:
     await visit.run(pauses.pause, visit.runner.id, until, visit.now)
+    await visit.change(step="home")
     visit.runner = replace(visit.runner, paused_until=until)
     await open_(visit)

@@ -13,7 +13,7 @@ from bot.screens.screen import Screen, escape
 from bot.visit import Visit
 from content import coach
 from content.practice import opens_flags
-from storage import mornings, practices, reports
+from storage import mornings, practices
 from storage.practices import Kept, Stale
 
 # A practice begun before midnight goes on after it; one left for longer is of another day.
@@ -62,6 +62,7 @@ async def resume(visit: Visit) -> None:
 async def after(visit: Visit, kept: Kept) -> Screen:
     """Return what comes after an answer: the red flags where due, else the practice or its end."""
     if opens_flags(kept.practice):
+        await hold.settle(visit, await visit.state())
         return flags.ask(visit.library, flags.PAGES[0], kept.id)
     return await going_on(visit, kept)
 
@@ -73,8 +74,7 @@ async def going_on(visit: Visit, kept: Kept) -> Screen:
     """
     if kept.open:
         return screens.screen(visit.library, kept.id, kept.practice)
-    history = await visit.run(reports.history, visit.runner.id)
-    state = coach.replay(visit.library, history)
+    state = await visit.state()
     await hold.settle(visit, state)
     morning = kept.day + timedelta(days=1)
     if state.mornings_due(morning):

@@ -3,20 +3,24 @@
 from collections.abc import Iterable
 
 from bot.screens import checks as screens
+from bot.screens import week
 from bot.visit import Visit
-from content.history import Event, Measured, Report
+from bot.weeks import look_back
+from content import coach
+from content.history import Event, Measured
 from storage import checks, reports
 
 
 async def open_(visit: Visit) -> None:
-    """Show practices, self-checks and measurements."""
+    """Show how the week stands, and the practices, self-checks and measurements so far."""
     seen = await visit.run(checks.of, visit.runner.id)
     history = await visit.run(reports.history, visit.runner.id)
-    done = [one.day for one in history if isinstance(one, Report) and one.outcome == "done"]
+    done = list(coach.done_on(history))
     lengths = last_of_day(history)
-    await visit.show(
-        screens.results(visit.library, seen, lengths, done, visit.runner.units, visit.day)
-    )
+    screen = screens.results(visit.library, seen, lengths, done, visit.runner.units, visit.day)
+    back = await look_back(visit.dorsi, visit.runner.id)
+    sentence = week.so_far(back) if back else None
+    await visit.show(screen.after(sentence) if sentence else screen)
 
 
 async def measured(visit: Visit) -> list[Measured]:

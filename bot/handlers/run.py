@@ -1,32 +1,47 @@
 """A run today: soon, at a time, moved, called off, or over (`/run`)."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
 
-from bot.reading import read_time
-from bot.screens import around
+from bot.reading import read_start
+from bot.screens import around, cards
 from bot.screens import run as screens
 from bot.visit import Visit
-from scheduler.when import next_due
+from scheduler.when import instant, local_day
 from storage import ahead, runs
 from storage.runs import Run
 
+# [own] A run set this near to a planned one may be that one, only earlier or later.
+NEAR = timedelta(hours=2)
+# A run from a calendar may be half a year away; no button names a time further off than this.
+FURTHEST = timedelta(days=366)
+
 
 async def open_(visit: Visit) -> None:
-    """Show the run under way or the next one, and what can be done with it."""
+    """Show the run under way, today's and the next one, and what can be done with them."""
+    await leave_question(visit)
     coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
     running = await visit.run(runs.current, visit.runner.id, visit.now)
-    card = coming[0] if coming else None
-    await visit.show(screens.overview(card, running, visit.zone, visit.now))
+    await visit.show(screens.overview(running, _near(visit, coming), visit.zone, visit.now))
+
+
+def _near(visit: Visit, coming: Sequence[Run]) -> Sequence[Run]:
+    """Return the runs of today and the one after them, four at most."""
+    later = [one for one in coming if local_day(one.start, visit.zone) > visit.day]
+    return [*coming[: len(coming) - len(later)], *later[:1]][:4]
 
 
 async def tapped(visit: Visit) -> None:
-    """Act on a tap: `in` and `at` make a run, the others need one of this runner's."""
+    """Act on a tap: `in`, `at` and `new` make a run, the others need one of this runner's."""
     verb, number, extra = visit.words
     if verb == "open":
         await open_(visit)
     elif verb == "in" and number in {"15", "60"}:
         await begin(visit, visit.now + timedelta(minutes=int(number)))
-    elif verb == "at":
+    elif verb == "new":
+        start = _named(visit, number)
+        await (_add(visit, start) if start else visit.show(around.old_button()))
+    elif verb == "at" and not number:
         await visit.change(step="run_time")
         await visit.show(screens.ask_time())
     else:
@@ -36,19 +51,27 @@ async def tapped(visit: Visit) -> None:
 async def _with_card(visit: Visit, verb: str, number: int, extra: str) -> None:
     card = await visit.run(runs.get, visit.runner.id, number)
     if card is None or card.state != "open":
-        await visit.show(screens.no_such_run())
+        await visit.show(cards.no_such_run())
     elif verb == "moved":
         await ask_move(visit, card)
-    elif verb == "plus" and extra in {str(more) for more, _ in screens.MORE}:
-        await move(visit, card.id, card.start + timedelta(minutes=int(extra)))
+    elif verb == "to" and (start := _named(visit, extra)):
+        await move(visit, card.id, start)
     elif verb == "no":
         await visit.run(runs.cancel, visit.runner.id, card.id, visit.now)
-        await visit.show(screens.cancelled())
+        await visit.show(cards.cancelled())
     elif verb == "back":
         await visit.run(runs.finished, visit.runner.id, card.id, visit.now, nudge=False)
         await visit.show(screens.back(stopped=visit.runner.stopped))
     else:
         await visit.show(around.old_button())
+
+
+def _named(visit: Visit, seconds: str) -> datetime | None:
+    """Return the time a button names in epoch seconds, None unless it could be an offered one."""
+    now = visit.now.timestamp()
+    if not seconds.isdecimal() or abs(int(seconds) - now) > FURTHEST.total_seconds():
+        return None
+    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 async def ask_move(visit: Visit, card: Run) -> None:
@@ -58,36 +81,81 @@ async def ask_move(visit: Visit, card: Run) -> None:
 
 
 async def begin(visit: Visit, start: datetime) -> None:
-    """Put a run there and say when its reminder comes."""
+    """Put a run there, or ask whether it is a planned one that is near."""
+    coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
+    near = min(coming, key=lambda one: abs(one.start - start), default=None)
+    if near is not None and runs.SAME <= abs(near.start - start) <= NEAR:
+        await leave_question(visit)
+        await visit.show(screens.same_run(near, start, visit.zone, visit.now))
+    else:
+        await _add(visit, start)
+
+
+async def _add(visit: Visit, start: datetime, other: datetime | None = None) -> None:
+    if start <= visit.now:
+        await _past(visit, start, "run_time")
+        return
     card = await visit.run(runs.add, visit.runner.id, start, visit.now)
-    await _noted(visit, card)
+    await _noted(visit, card, other)
 
 
-async def move(visit: Visit, number: int, start: datetime) -> None:
-    """Move a run with both its cards."""
+async def move(visit: Visit, number: int, start: datetime, other: datetime | None = None) -> None:
+    """Move a run with both its cards; `other` is what a typed time could mean, too."""
+    if start <= visit.now:
+        await _past(visit, start, f"run_move_{number}")
+        return
     card = await visit.run(runs.move, visit.runner.id, number, start, visit.now)
-    await _noted(visit, card)
+    await _noted(visit, card, other)
 
 
 async def typed(visit: Visit, asked: str) -> None:
     """Take a typed time for a run to make (`run_time`) or to move (`run_move_<id>`)."""
-    wall = read_time(visit.text)
-    if wall is None:
+    found = read_start(visit.text)
+    if found is None:
         await visit.say(around.no_such_time(visit.text))
-        return
-    start = next_due(wall, visit.zone, visit.now)
-    await visit.change(step="home")
-    if asked == "run_time":
-        await begin(visit, start)
+    elif asked == "run_time":
+        await _add(visit, *_meant(visit, *found, visit.day))
     else:
-        await move(visit, int(asked.removeprefix("run_move_")), start)
+        number = int(asked.removeprefix("run_move_"))
+        card = await visit.run(runs.get, visit.runner.id, number)
+        day = local_day(card.start, visit.zone) if card else visit.day
+        await move(visit, number, *_meant(visit, *found, day))
 
 
-async def _noted(visit: Visit, card: Run | None) -> None:
+def _meant(
+    visit: Visit, word: str | None, wall: time, day: date
+) -> tuple[datetime, datetime | None]:
+    """Return the time that was typed for a run on `day`, and what else it could have meant."""
+    today, tomorrow = (
+        instant(visit.day + timedelta(days=away), wall, visit.zone) for away in (0, 1)
+    )
+    if word is not None:
+        return (today if word == "today" else tomorrow), None
+    if day > visit.day:
+        start = instant(day, wall, visit.zone)
+    else:
+        start = today if today > visit.now else tomorrow
+    others = [one for one in (today, tomorrow) if one > visit.now and one != start]
+    return start, others[0] if others else None
+
+
+async def _noted(visit: Visit, card: Run | None, other: datetime | None) -> None:
+    await leave_question(visit)
     if card is None:
-        await visit.show(screens.no_such_run())
+        await visit.show(cards.no_such_run())
         return
     coming = await visit.run(ahead.of, visit.runner.id, visit.now)
     due = next((one.due for one in coming if one.run == card.id and one.kind == "pre"), None)
-    stopped = visit.runner.stopped
-    await visit.show(screens.noted(card, due, visit.zone, visit.now, stopped=stopped))
+    await visit.show(screens.noted(card, due, visit.runner, visit.now, other))
+
+
+async def _past(visit: Visit, start: datetime, asked: str) -> None:
+    """Say that a time has passed; another one may be typed."""
+    await visit.change(step=asked)
+    await visit.show(screens.past(start, visit.zone, visit.now))
+
+
+async def leave_question(visit: Visit) -> None:
+    """Forget that a time was asked for: what is typed now does not answer it."""
+    if visit.runner.step.startswith("run_"):
+        await visit.change(step="home")

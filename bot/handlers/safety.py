@@ -77,10 +77,11 @@ def in_button(key: str) -> str:
 def _lift(conn: Connection, visit: Visit, key: str, how: Literal["clinician", "calm"]) -> bool:
     """Keep that a pause is lifted; True while something else still keeps everything away."""
     runner = visit.runner.id
-    before = coach.replay(visit.library, reports.history(conn, runner))
+    before = visit.dorsi.histories.state(conn, visit.library, runner)
     name = next((one for one in before.blocks if in_button(one) == key), key)
-    reports.add(conn, runner, Cleared(visit.now, visit.day, name, how))
-    after = coach.replay(visit.library, reports.history(conn, runner))
+    event = Cleared(visit.now, visit.day, name, how)
+    reports.add(conn, runner, event)
+    after = coach.step(visit.library, before, event)
     held = coach.holds_all(after, visit.library, visit.day)
     pauses.stop(conn, runner, held, visit.now)
     return held

@@ -1,20 +1,19 @@
-"""What a runner can set: zone, quiet hours, place, gear, sorer side, limits, units, pictures."""
+"""What a runner can set: zone, reminders, place, gear, sorer side, limits, units, pictures."""
 
-from datetime import time
+from dataclasses import replace
 from typing import get_args
 
 from sqlalchemy import Connection
 
 from bot.handlers import hold, today
-from bot.reading import read_time
+from bot.reading import Hours, read_hours
 from bot.screens import around
-from bot.screens import mine as screens
+from bot.screens import settings as screens
 from bot.screens import zone as zone_screens
 from bot.visit import Visit
 from content.drill import Side
 from content.history import Limits, Sorer
 from scheduler import zones
-from scheduler.runs import Quiet
 from storage import reports
 
 
@@ -33,7 +32,11 @@ async def tapped(visit: Visit) -> None:
         await visit.show(zone_screens.ask(visit.now, zones.offsets(visit.now)))
     elif verb == "quiet":
         await visit.change(step="quiet")
-        await visit.show(screens.quiet())
+        await _ask_quiet(visit)
+    elif verb == "followup":
+        await _replan(visit, follow_up=not visit.runner.follow_up)
+    elif verb == "summary":
+        await _replan(visit, summary=not visit.runner.summary)
     elif verb == "units":
         await _set(visit, units="in" if visit.runner.units == "cm" else "cm")
     elif verb == "pictures":
@@ -65,11 +68,14 @@ async def _keep(visit: Visit, verb: str, value: str) -> None:
         await visit.change(gear=tuple(one for one in screens.GEAR if one in gear))
         await _ask(visit, "gear")
     elif verb == "sorer" and value in screens.SIDES:
-        side: Side | None = next((one for one in get_args(Side) if one == value), None)
-        await visit.run(reports.add, visit.runner.id, Sorer(visit.now, visit.day, side))
-        await _set(visit, sorer=side)
+        await name_sorer(visit, next((one for one in get_args(Side) if one == value), None))
+        await open_(visit)
+    elif verb == "quiet" and value == "early":
+        quiet = visit.runner.quiet
+        await visit.replan(quiet=replace(quiet, early=not quiet.early))
+        await _ask_quiet(visit)
     elif verb == "quiet" and value in screens.QUIET:
-        await keep_quiet(visit, read_hours(value) or Quiet(time(0), time(0)))
+        await keep_quiet(visit, screens.QUIET[value])
     elif verb == "limit" and value in {flag.id for flag in visit.library.limits}:
         await toggle_limit(visit, value)
         await _ask(visit, "limits")
@@ -80,6 +86,22 @@ async def _keep(visit: Visit, verb: str, value: str) -> None:
 async def _set(visit: Visit, **fields: object) -> None:
     await visit.change(**fields)
     await open_(visit)
+
+
+async def _replan(visit: Visit, **fields: object) -> None:
+    """Keep what reminders hang on, and show it."""
+    await visit.replan(**fields)
+    await open_(visit)
+
+
+async def _ask_quiet(visit: Visit) -> None:
+    await visit.show(screens.quiet(visit.runner.quiet))
+
+
+async def name_sorer(visit: Visit, side: Side | None) -> None:
+    """Keep the ankle that needs more care (None: neither); the coach begins lower with one."""
+    await visit.run(reports.add, visit.runner.id, Sorer(visit.now, visit.day, side))
+    await visit.change(sorer=side)
 
 
 async def toggle_limit(visit: Visit, flag: str) -> None:
@@ -110,14 +132,8 @@ async def typed_quiet(visit: Visit) -> None:
         await keep_quiet(visit, hours)
 
 
-async def keep_quiet(visit: Visit, hours: Quiet) -> None:
+async def keep_quiet(visit: Visit, hours: Hours) -> None:
     """Keep the quiet hours and bring every reminder in line with them."""
-    await visit.replan(step="home", quiet=hours)
+    start, end = hours
+    await visit.replan(step="home", quiet=replace(visit.runner.quiet, start=start, end=end))
     await open_(visit)
-
-
-def read_hours(text: str) -> Quiet | None:
-    """Return the hours in `22-6` or `21:30 - 6:30`, else None."""
-    start, dash, end = text.replace("–", "-").partition("-")
-    first, last = read_time(start), read_time(end)
-    return Quiet(first, last) if dash and first is not None and last is not None else None

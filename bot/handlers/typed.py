@@ -1,6 +1,6 @@
 """Typed words: the answer to the last question, or one clear sentence."""
 
-from bot.handlers import checks, plan, run, settings, welcome, zone
+from bot.handlers import checks, pause, plan, run, settings, welcome, zone
 from bot.screens import around
 from bot.visit import Visit
 
@@ -18,6 +18,8 @@ async def words(visit: Visit) -> None:
         await plan.typed(visit, asked)
     elif asked.startswith("measure_"):
         await checks.typed(visit, asked)
+    elif asked == "pause":
+        await pause.typed(visit)
     elif asked == "quiet":
         await settings.typed_quiet(visit)
     elif asked in welcome.STEPS:

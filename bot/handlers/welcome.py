@@ -1,14 +1,17 @@
 """The first minute: one question after another, and the same one again after a break."""
 
 from collections.abc import Awaitable, Callable
+from typing import get_args
 
 from bot.handlers.plan import USUAL_TIME
-from bot.handlers.settings import toggle_limit
+from bot.handlers.settings import name_sorer, toggle_limit
 from bot.reading import read_time
 from bot.screens import around, flags, zone
 from bot.screens import welcome as screens
 from bot.visit import Visit
+from content.drill import Side
 from scheduler import zones
+from scheduler.rhythm import Rhythm
 from storage import ahead, runners
 
 HOME = "home"
@@ -17,7 +20,6 @@ BEFORE_CONSENT = ("hello", "consent")
 # What a runner is asked before their zone; a limit may end it there.
 BEFORE_ZONE = (*BEFORE_CONSENT, "limits", "flags", "young")
 STEPS = (*BEFORE_ZONE, "zone", "days")
-USUAL_DAYS = (1, 3, 5)  # [own] Tuesday, Thursday and Saturday: three days with rest between them
 
 
 def is_due(visit: Visit) -> bool:
@@ -55,7 +57,7 @@ async def ask(visit: Visit, lead: str | None = None) -> None:
         case "zone":
             screen = zone.ask(visit.now, zones.offsets(visit.now))
         case "days":
-            screen = screens.days_and_time(runner.plan)
+            screen = screens.days_and_time(runner.plan.walls)
         case "young":
             screen = screens.too_young(library)
         case _:
@@ -91,13 +93,13 @@ async def typed_time(visit: Visit, text: str) -> None:
     if wall is None:
         await visit.say(around.no_such_time(text))
         return
-    days = visit.runner.plan
+    days = visit.runner.plan.walls
     if not days:
         await ask(visit)
         return
-    await visit.replan(plan=dict.fromkeys(days, wall), step=HOME)
+    await visit.replan(plan=Rhythm.weekly(dict.fromkeys(days, wall)), step=HOME)
     coming = await visit.run(ahead.of, visit.runner.id, visit.now)
-    first = coming[0] if coming else None
+    first = next((one for one in coming if one.start), None)
     await visit.show(screens.ready(first, visit.zone, stopped=visit.runner.stopped))
 
 
@@ -132,6 +134,7 @@ async def _consented(visit: Visit, _: str) -> None:
 async def _declined(visit: Visit, _: str) -> None:
     """Forget a runner who would rather have nothing kept."""
     await visit.run(runners.delete, visit.runner.id)
+    visit.dorsi.histories.forget(visit.runner.id)
     await visit.show(screens.declined())
 
 
@@ -154,12 +157,22 @@ async def _flagged(visit: Visit, _: str) -> None:
     await go_to(visit, "zone")
 
 
+async def _sorer(visit: Visit, value: str) -> None:
+    """Keep the ankle that needs more care; it was named with a no to the last flags."""
+    side = next((one for one in get_args(Side) if one == value), None)
+    if side is None:
+        await ask(visit)
+        return
+    await name_sorer(visit, side)
+    await go_to(visit, "zone")
+
+
 async def _day(visit: Visit, value: str) -> None:
     """Switch one run day on or off."""
-    days = dict(visit.runner.plan)
+    days = dict(visit.runner.plan.walls)
     if value in set("0123456") and days.pop(int(value), None) is None:
         days[int(value)] = USUAL_TIME
-    await visit.change(plan=days)
+    await visit.change(plan=Rhythm.weekly(days))
     await ask(visit)
 
 
@@ -171,6 +184,7 @@ ANSWERS: dict[tuple[str, str], Callable[[Visit, str], Awaitable[None]]] = {
     ("limits", "limit"): _limit,
     ("limits", "limits"): _limits_told,
     ("flags", "flagged"): _flagged,
+    ("flags", "sorer"): _sorer,
     ("days", "day"): _day,
     ("days", "time"): typed_time,
 }

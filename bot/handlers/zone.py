@@ -4,11 +4,12 @@ import re
 from datetime import timedelta
 
 from bot.handlers import welcome
-from bot.handlers.plan import USUAL_TIME
+from bot.handlers.plan import USUAL_DAYS, USUAL_TIME
 from bot.screens import zone as screens
 from bot.screens.around import not_understood, old_button
 from bot.visit import Visit
 from scheduler import zones
+from scheduler.rhythm import Rhythm
 from scheduler.when import zone_names
 
 MINUTES = re.compile(r"-?\d{1,4}", re.ASCII)
@@ -33,6 +34,8 @@ async def tapped(visit: Visit) -> None:
     elif verb == "at" and MINUTES.fullmatch(value):
         found = zones.cities_at(timedelta(minutes=int(value)), visit.now)
         await (visit.show(screens.cities(found)) if found else ask(visit))
+    elif verb == "stay" and visit.runner.zone:
+        await visit.show(screens.stays(visit.now, visit.runner.zone))
     elif verb == "is" and value in zone_names():
         await keep(visit, value)
     else:
@@ -51,7 +54,10 @@ async def typed_city(visit: Visit) -> None:
 
 
 async def place(visit: Visit) -> None:
-    """Take the zone of a shared place; the place itself is kept nowhere."""
+    """Take the zone of a shared place where it was asked for, else offer it to a traveller.
+
+    The place itself is kept nowhere.
+    """
     message = visit.update.message
     spot = message.location if message else None
     if spot is None:
@@ -64,15 +70,20 @@ async def place(visit: Visit) -> None:
     if zone is None:
         await visit.say(screens.unknown_place())
         return
-    await visit.put_keyboard_away(screens.FORGOTTEN)
-    await keep(visit, zone)
+    if visit.runner.step in {*welcome.STEPS, "city"} or visit.runner.zone is None:
+        await visit.put_keyboard_away(screens.FORGOTTEN)
+        await keep(visit, zone)
+    elif zones.are_alike(zone, visit.runner.zone, visit.now):
+        await visit.say(screens.same_clock(visit.now, visit.runner.zone))
+    else:
+        await visit.say(screens.travelling(visit.now, zone, visit.runner.zone))
 
 
 async def keep(visit: Visit, zone: str) -> None:
     """Keep the zone, move every reminder to it, and go on where the runner was."""
     noted = screens.kept(visit.now, zone)
     if visit.runner.step == "zone":
-        await visit.change(zone=zone, plan=dict.fromkeys(welcome.USUAL_DAYS, USUAL_TIME))
+        await visit.change(zone=zone, plan=Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME)))
         await welcome.go_to(visit, "days", lead=noted)
     elif visit.runner.step in welcome.STEPS:
         await visit.change(zone=zone)

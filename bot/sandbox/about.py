@@ -9,7 +9,7 @@ from bot.sandbox.state import Call, State
 # Bot API: setMyName, setMyDescription, setMyShortDescription; in characters.
 _LENGTHS = {"name": 64, "description": 512, "short_description": 120}
 _COMMANDS = 100
-_FILE_DOWNLOAD = 20 * 2**20  # bytes; Bot API, getFile
+FILE_DOWNLOAD = 20 * 2**20  # bytes; Bot API, getFile
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
@@ -31,7 +31,7 @@ def get_chat(state: State, call: Call) -> Json:
 def get_file(state: State, call: Call) -> Json:
     """Tell where a file can be fetched."""
     file = state.files.get(call.params["file_id"])
-    if len(file.data) > _FILE_DOWNLOAD:
+    if len(file.data) > FILE_DOWNLOAD:
         raise Refused("file is too big")
     about = {"file_id": file.file_id, "file_unique_id": file.unique_id}
     return {**about, "file_size": len(file.data), "file_path": file.path}

@@ -54,6 +54,8 @@ class Runner:
 
     async def document(self, name: str, data: bytes, mime: str = "application/pdf") -> Message:
         """Send a file."""
+        if not data:
+            raise ValueError("a phone sends no empty file")
         return self._send(media=self._state.files.add("document", Upload(name, mime, data)))
 
     async def location(self, latitude: float, longitude: float) -> Message:

@@ -81,9 +81,12 @@ def limited(library: Library, name: str, side: str) -> Screen:
 
 def length(centimetres: float, units: str) -> str:
     """Return a length as the runner reads it."""
-    if units == "in":
-        return f"{centimetres / CM_PER_INCH:.1f} in"
-    return f"{centimetres:g} cm"
+    return f"{numbers(centimetres, units)} {units}"
+
+
+def numbers(centimetres: float, units: str) -> str:
+    """Return a length as the runner reads it, without its unit."""
+    return f"{centimetres / CM_PER_INCH:.1f}" if units == "in" else f"{centimetres:g}"
 
 
 def noted(reply: str, weeks: int) -> Screen:

@@ -1,124 +1,147 @@
-"""The plan: run days and times, and the reminders that follow from them."""
+"""The plan: run days, the week's goal, and the next seven days of reminders as they will come."""
 
-from collections.abc import Sequence
-from datetime import datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
-from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
-from bot.screens.times import DAYS, LONG_DAYS, day_and_clock
+from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
+from bot.screens.starts import in_words
+from bot.screens.times import DAYS, clock, dated, day_and_clock
+from scheduler.rhythm import WEEK
 from scheduler.runs import Kind
-from storage.nudges import Due
-from storage.runners import Runner
+from scheduler.when import local_day
+from storage.ahead import Coming
+from storage.runners import UNTIL_I_SAY, Runner
 
-TIMES = ("05:45", "06:15", "06:45", "07:15", "12:15", "17:30", "18:30", "19:30")
-EXTRA_TIMES = ("09:00", "11:00", "15:00", "20:00")
-LENGTHS = (20, 30, 40, 50, 60, 75, 90, 120)
-LEADS = (10, 15, 20, 30, 45, 60)
-NEXT = 5  # reminders on the page, however many runs were put there by hand
-CALLED: dict[Kind, str] = {
-    "pre": "before your run",
-    "post": "after your run",
-    "rest": "rest-day drill",
-    "desk": "desk break",
-    "morning": "how the ankle is",
+GOALS = range(1, 15)
+# A day may hold many runs from a calendar; so many times of a kind are named, the rest counted.
+NAMED = 3
+# Reminders by a short name; the look back on the week is none, and comes only with news.
+CALLED: Mapping[Kind, str] = {
+    "pre": "warm-up",
+    "post": "after",
+    "rest": "drill",
+    "desk": "desk",
+    "morning": "how it is",
 }
 
 
-def overview(runner: Runner, ahead: Sequence[Due], now: datetime) -> Screen:
-    """Show the week, what belongs to it, and the next reminders as they will come."""
-    zone = runner.zone or "UTC"
-    week = [f"{DAYS[day]} {wall:%H:%M}" for day, wall in sorted(runner.plan.items())]
-    nexts = [
-        f"{day_and_clock(due.due, zone, now)} · {CALLED.get(due.kind, '')}".capitalize()
-        for due in ahead[:NEXT]
-        if not runner.stopped
-    ]
+def overview(runner: Runner, coming: Sequence[Coming], now: datetime) -> Screen:
+    """Show the week, what belongs to it, and what will be said in the next seven days."""
+    weekly = runner.plan.cycle == WEEK
+    goal = "every planned run" if runner.goal is None else _sessions(runner.goal)
     text = lines(
-        bold("Your week"),
-        " · ".join(week) or "No run days yet: tap some below.",
+        bold("Your week" if weekly else "Your runs"),
+        in_words(runner.plan) or "No run days yet: tap some below.",
         f"Runs of {runner.run_minutes} min, reminder {runner.lead} min before.",
-        _extra("Rest-day drill", runner.rest_drill),
-        _extra("Desk break", runner.desk_break),
+        f"Rest-day drill at {runner.rest_drill:%H:%M}." if runner.rest_drill else None,
+        f"Desk break at {runner.desk_break:%H:%M}." if runner.desk_break else None,
+        f"Goal: {goal}.",
         "",
-        bold("Next reminders"),
-        *([escape(line) for line in nexts] or [_why_none(runner)]),
+        bold("The next seven days"),
+        *_ahead(runner, coming, now),
     )
-    days = [
-        Button(("✓" if day in runner.plan else "") + DAYS[day][:2], f"plan:day:{day}")
-        for day in range(7)
-    ]
+    runs: tuple[Row, ...] = (
+        _weekdays(runner)
+        if weekly
+        else ((Button("Weekdays", "plan:week"), Button("Swap days", "plan:alternate")),)
+    )
+    goal_button = Button("Weekly goal", "plan:goal")
     rows = (
-        tuple(days[:4]),
-        tuple(days[4:]),
-        (Button("Times", "plan:times"), Button("Run length", "plan:length")),
-        (Button("Reminder lead", "plan:lead"), Button("Rest day", "plan:rest")),
-        (Button("Desk break", "plan:desk"), Button("Run today", "run:open")),
+        *runs,
+        (Button("Times", "plan:times"), Button("Reminders", "plan:reminders")),
+        (Button("Every 2nd day", "plan:alternate"), goal_button) if weekly else (goal_button,),
+        (Button("Calendar", "ics:open"), Button("Run today", "run:open")),
     )
     return Screen(text, rows)
 
 
-def _extra(name: str, wall: time | None) -> str | None:
-    return None if wall is None else f"{name} at {wall:%H:%M}."
+def _weekdays(runner: Runner) -> tuple[Row, ...]:
+    there = runner.plan.days
+    days = [
+        Button(f"✓{DAYS[day][:2]}", f"plan:day:{day}:off")
+        if day in there
+        else Button(DAYS[day][:2], f"plan:day:{day}:on")
+        for day in range(7)
+    ]
+    return tuple(days[:4]), tuple(days[4:])
 
 
-def _why_none(runner: Runner) -> str:
+def _ahead(runner: Runner, coming: Sequence[Coming], now: datetime) -> list[str]:
+    """Return why less or nothing comes, and a line for each day on which something does."""
+    zone, why = runner.zone or "UTC", _why_none(runner, now)
+    reminders = [one for one in coming if one.kind in CALLED]
+    days = groupby(reminders, key=lambda one: local_day(one.due, zone))
+    told = [_day(day, list(said), zone, local_day(now, zone)) for day, said in days]
+    return [*([why] if why else []), *(told or ([] if why else ["Nothing comes."]))]
+
+
+def _why_none(runner: Runner, now: datetime) -> str | None:
+    zone = runner.zone or "UTC"
     if runner.stopped:
         return "Paused: /safety says why."
-    if runner.paused_until is not None:
-        return "Paused: /pause has the way back."
-    return "None."
+    if runner.paused_until == UNTIL_I_SAY:
+        return "Paused until you say: /pause has the way back."
+    if runner.paused_until is not None and runner.paused_until > now:
+        back = dated(local_day(runner.paused_until, zone), local_day(now, zone))
+        return f"Paused until {back}: /pause has the way back."
+    if runner.resting_until is not None and runner.resting_until > now:
+        return f"Everything rests until {day_and_clock(runner.resting_until, zone, now)}."
+    return None
 
 
-def times(runner: Runner) -> Screen:
-    """Ask which day's time to change."""
-    days = [
-        Button(f"{DAYS[day]} {wall:%H:%M}", f"plan:time:{day}")
-        for day, wall in sorted(runner.plan.items())
+def _day(day: date, said: Sequence[Coming], zone: str, today: date) -> str:
+    """Return one day's line, such as "Tue 24 · 06:25 warm-up · 07:25 after"."""
+    name = "Today" if day == today else f"{DAYS[day.weekday()]} {day.day}"
+    kinds = dict.fromkeys(one.kind for one in said)
+    parts = [
+        f"{_several([clock(one.due, zone) for one in said if one.kind == kind])} {CALLED[kind]}"
+        for kind in kinds
     ]
-    if not days:
-        return Screen("No run days yet. Tap some in your plan first.", (_back(),))
-    rows = grid(days, 2)
-    return Screen(
-        bold("Which time changes?"), (*rows, (Button("All of them", "plan:time:all"),), _back())
+    return " · ".join([name, *parts])
+
+
+def _several(times: Sequence[str]) -> str:
+    more = len(times) - NAMED
+    return ", ".join(times[:NAMED]) + (f" +{more}" if more > 0 else "")
+
+
+def alternate(runner: Runner, today: date) -> Screen:
+    """Ask on which day running every other day begins; a button names its date."""
+    alternating = runner.plan.cycle != WEEK
+    days = (("From today", today), ("From tomorrow", today + timedelta(days=1)))
+    buttons = [
+        Button(
+            ("✓ " if alternating and runner.plan.on(day) else "") + label, f"plan:alternate:{day}"
+        )
+        for label, day in days
+    ]
+    text = lines(
+        bold("A run every other day, from when?"),
+        None if alternating else "Your weekdays and their times make way for it.",
     )
+    return Screen(text, (*grid(buttons, 1), back()))
 
 
-def time_of(day: str) -> Screen:
-    """Ask for the time of one weekday (0-6), or of all of them."""
-    name = "every run day" if day == "all" else LONG_DAYS[int(day)]
-    buttons = [Button(wall, f"plan:set:{day}:{wall.replace(':', '')}") for wall in TIMES]
-    return Screen(
-        lines(bold(f"When do you set off on {name}?"), "Tap a time or type it, like 6:50."),
-        (*grid(buttons, 4), _back()),
+def goal(runner: Runner) -> Screen:
+    """Ask how many sessions make a week one that is kept."""
+    planned = ("✓ " if runner.goal is None else "") + "Every planned run"
+    numbers = [
+        Button(("✓" if number == runner.goal else "") + str(number), f"plan:goal:{number}")
+        for number in GOALS
+    ]
+    text = lines(
+        bold("When is a week a good one?"),
+        "When each planned run had a few minutes for the ankles, or after so many sessions on "
+        "any day. One minute counts, too.",
     )
+    return Screen(text, ((Button(planned, "plan:goal:runs"),), *grid(numbers, 7), back()))
 
 
-def length() -> Screen:
-    """Ask how long a run usually is."""
-    return _numbers("How long is your usual run?", "length", LENGTHS, "min")
+def _sessions(number: int) -> str:
+    return f"{number} sessions a week" if number > 1 else "1 session a week"
 
 
-def lead() -> Screen:
-    """Ask how long before a run the reminder comes."""
-    return _numbers("How long before the run shall I write?", "lead", LEADS, "min")
-
-
-def daily(kind: str) -> Screen:
-    """Ask for the time of the rest-day drill or the desk break, or none."""
-    what = {
-        "rest": "A drill on days without a run, at…",
-        "desk": "A seated break, Monday to Friday, at…",
-    }[kind]
-    buttons = [Button(wall, f"plan:{kind}:{wall.replace(':', '')}") for wall in EXTRA_TIMES]
-    return Screen(
-        lines(bold(what), "Tap a time or type it, like 16:20."),
-        (tuple(buttons), (Button("No, thanks", f"plan:{kind}:off"),), _back()),
-    )
-
-
-def _numbers(question: str, verb: str, values: Sequence[int], unit: str) -> Screen:
-    buttons = [Button(f"{value} {unit}", f"plan:{verb}:{value}") for value in values]
-    return Screen(bold(question), (*grid(buttons, 4), _back()))
-
-
-def _back() -> tuple[Button, ...]:
+def back() -> Row:
+    """Return the way back to the plan."""
     return (go("Back to my plan", "plan:open"),)

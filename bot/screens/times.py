@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, timedelta
 from html import escape
-from zoneinfo import ZoneInfo
+
+from scheduler.when import local
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -10,14 +11,14 @@ LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 def clock(moment: datetime, zone: str) -> str:
     """Return the wall-clock time of an instant, as `06:45`."""
-    return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+    return local(moment, zone).strftime("%H:%M")
 
 
 def day_and_clock(moment: datetime, zone: str, now: datetime) -> str:
     """Return the day and time of an instant as one says it: today, tomorrow, or the weekday."""
-    local = moment.astimezone(ZoneInfo(zone))
-    today = now.astimezone(ZoneInfo(zone)).date()
-    return f"{day(local.date(), today)} {local:%H:%M}"
+    there = local(moment, zone)
+    today = local(now, zone).date()
+    return f"{day(there.date(), today)} {there:%H:%M}"
 
 
 def day(that: date, today: date) -> str:
@@ -31,13 +32,19 @@ def day(that: date, today: date) -> str:
     return f"{that.day} {that:%B}" + (f" {that.year}" if that.year != today.year else "")
 
 
+def dated(that: date, today: date) -> str:
+    """Return a date with its weekday, as `Sat 12 Dec`; its year where that is another one."""
+    year = f" {that.year}" if that.year != today.year else ""
+    return f"{DAYS[that.weekday()]} {that.day} {that:%b}{year}"
+
+
 def reader_time(moment: datetime, zone: str) -> str:
     """Return an instant as Telegram's date-time entity: the reader's phone shows its own time.
 
     If the phone and the zone kept here disagree, the reader sees it at once.
     """
-    local = moment.astimezone(ZoneInfo(zone))
-    text = escape(f"{DAYS[local.weekday()]} {local:%H:%M}")
+    there = local(moment, zone)
+    text = escape(f"{DAYS[there.weekday()]} {there:%H:%M}")
     return f'<tg-time unix="{int(moment.timestamp())}" format="wt">{text}</tg-time>'
 
 

@@ -1,10 +1,11 @@
 """The first minute: who Dorsi is, what to know, days and a time; at most eight taps."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import time
 
-from bot.screens.plan import TIMES
 from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
+from bot.screens.starts import TIMES
 from bot.screens.times import DAYS, clock, reader_time
 from content.library import Library
 from storage.nudges import Due
@@ -65,6 +66,19 @@ def limits(library: Library, chosen: Collection[str]) -> Screen:
         lines(bold("Is any of this true for you?"), "Tap what fits; it changes what I offer."),
         (*grid(toggles, 1), (onward,)),
     )
+
+
+def sorer(flags: Screen) -> Screen:
+    """Add to the last page of flags a way on for a runner with none but one sorer ankle.
+
+    Every button there goes on, so that the question costs no tap of its own.
+    """
+    sides = (Button("Left ankle", "hello:sorer:left"), Button("Right ankle", "hello:sorer:right"))
+    *numbers, none = flags.rows
+    text = lines(
+        flags.text, "", "None of these, but one ankle is sorer or stiffer? Go on with that one."
+    )
+    return replace(flags, text=text, rows=(*numbers, sides, none))
 
 
 def days_and_time(week: Mapping[int, time]) -> Screen:

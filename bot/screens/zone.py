@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.screens.screen import Button, Screen, bold, escape, fitting, grid, lines
-from bot.screens.times import reader_time
+from bot.screens.screen import Button, Screen, bold, escape, fitting, go, grid, lines
+from bot.screens.times import clock, reader_time
 from scheduler.zones import City
 
 HOUR = timedelta(hours=1)
 DATE_LINE = timedelta(hours=13)
+PLAN = ((Button("My plan", "plan:open"), Button("Settings", "set:open")),)
 FORGOTTEN = "Thank you. The place is forgotten again."
 
 
@@ -81,9 +82,44 @@ def unknown_place() -> Screen:
     )
 
 
+def travelling(now: datetime, there: str, home: str) -> Screen:
+    """Offer the clock of where the runner is; the button alone remembers which that is."""
+    return Screen(
+        lines(
+            bold(f"It looks like {city(there)}: {clock(now, there)} there now."),
+            "Shall reminders follow that clock? Your run times keep their hour there.",
+            "",
+            "The place itself is forgotten again.",
+        ),
+        (
+            (go("Yes", f"zone:is:{there}"),),
+            (Button(f"Keep {city(home)}"[:24], "zone:stay"),),
+        ),
+    )
+
+
+def same_clock(now: datetime, home: str) -> Screen:
+    """Answer a shared place by whose clock the reminders come already."""
+    return Screen(
+        f"Your reminders follow that clock already: {city(home)}, {clock(now, home)} now. "
+        "The place itself is forgotten again.",
+        PLAN,
+    )
+
+
+def stays(now: datetime, home: str) -> Screen:
+    """Say that reminders follow the clock they did."""
+    return Screen(f"Good, we stay with {city(home)}, where it is {clock(now, home)}.", PLAN)
+
+
+def city(zone: str) -> str:
+    """Return the city that stands for a zone."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
 def changed(noted: str) -> Screen:
     """Show the zone that is kept from now on, with the way to see what follows from it."""
-    return Screen(noted, ((Button("My plan", "plan:open"), Button("Settings", "set:open")),))
+    return Screen(noted, PLAN)
 
 
 def kept(now: datetime, zone: str) -> str:

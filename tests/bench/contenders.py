@@ -5,13 +5,15 @@ from pathlib import Path
 
 from bot.sandbox.queries import Query
 from bot.sandbox.runner import Runner
-from tests.bench.contender import Contender, python
+from tests.bench.contender import Contender
+from tests.bench.process import python
 
 # What is tapped in the first minute, where it is there.
 WAY_IN = (
     "hello:understood", "hello:consent", "hello:limits", "flags:none:",
     "zone:at:", "zone:is:", "hello:time:",
 )  # fmt: skip
+START = python("-m", "bot", "run")
 AFRESH = "today:calf:rest:mat:full:no"  # begins a whole practice, with no gate before it
 
 
@@ -29,22 +31,26 @@ def echo(request: str, at_once: int) -> Contender:
 
 def dorsi(folder: Path) -> Contender:
     """Return Dorsi on a SQLite file in `folder`; each tap is one answer in a practice."""
-    environment = {
-        "DORSI_TOKEN": "1:sandbox",
-        "DORSI_API_URL": "{url}",
-        "DORSI_DATABASE_URL": f"sqlite:///{folder}/dorsi.db",
-        "DORSI_HEARTBEAT": f"{folder}/heartbeat",
-        "DORSI_LOG_LEVEL": "WARNING",
-    }
     return Contender(
         "Dorsi, a practice step",
-        python("-m", "bot", "run"),
+        START,
         enter=_come_in,
         ready=lambda runner: _tap(runner, AFRESH),
         tap=_step,
-        environment=environment,
+        environment=environment(f"sqlite:///{folder}/dorsi.db", folder),
         first=python("-m", "bot", "migrate"),
     )
+
+
+def environment(database: str, folder: Path) -> dict[str, str]:
+    """Return the settings of a Dorsi on a database, for a Telegram at `{url}`."""
+    return {
+        "DORSI_TOKEN": "1:sandbox",
+        "DORSI_API_URL": "{url}",
+        "DORSI_DATABASE_URL": database,
+        "DORSI_HEARTBEAT": f"{folder}/heartbeat",
+        "DORSI_LOG_LEVEL": "WARNING",
+    }
 
 
 def _step(runner: Runner) -> Query | None:

@@ -1,140 +1,174 @@
-"""How many nudges of one and the same minute are claimed, rendered and noted in a second."""
+"""A rush: thousands of nudges due at once, while runners tap; what the taps wait beside it."""
 
-import gc
-import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from itertools import count
+import asyncio
+from bisect import bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
-from time import perf_counter, process_time
+from random import Random
+from statistics import median, quantiles
 from typing import Any
 
-from pydantic import SecretStr
-from telegram import LinkPreviewOptions
-from telegram.constants import ParseMode
-from telegram.ext import Defaults, ExtBot
-from telegram.request import BaseRequest, RequestData
-
-from bot.dorsi import Dorsi
-from bot.limits import TwoLanes
-from bot.nudges import tick
-from bot.pictures import Pictures
-from bot.settings import Settings
-from content import library
+from bot.sandbox.runner import Runner
+from bot.sandbox.telegram import Telegram
 from storage.db import Db
-from tests.bench.contender import memory
-from tests.storage import crowd
+from tests.bench.contender import Running, running
+from tests.bench.contenders import dorsi
+from tests.bench.taps import tap
+from tests.storage.filling import Planted, fill, make_due
 
-UNHURRIED = 1_000_000_000.0  # messages a second: Telegram's own limit is not what is measured
-LOOKS = 200  # ticks with nothing due
+LIMIT = 30.0  # messages a second, Dorsi's default and Telegram's own limit
+SEED = 645
+SOONEST = 20.0  # seconds from the rush to the first deadline
+SLACK = 1.1  # the last deadline comes so much later than the limit allows
+PARTS = ("median", "p95", "p99", "worst")
+REST = 3.0  # seconds after the rush that count neither as busy nor as calm
 
 
 @dataclass(frozen=True, slots=True)
-class Rush:
-    """What a rush took: seconds of the clock and of the CPU, and MB before and after."""
+class Plan:
+    """How many nudges, and how many runners tap how often (seconds); `calm` seconds each side."""
 
-    said: int
-    seconds: float
-    cpu: float
-    before: float
-    after: float
+    nudges: int = 3000
+    runners: int = 50
+    every: float = 1.0
+    calm: float = 50.0
 
 
-class Instant(BaseRequest):
-    """A Telegram in this process that takes every message at once."""
+@dataclass(slots=True)
+class Figures:
+    """Which nudges were due when, when each arrived, and when each tap waited how long (s)."""
 
-    def __init__(self) -> None:
-        self._numbers = count(1)
+    began: datetime
+    nudges: dict[int, Planted]  # by runner
+    arrived: list[tuple[int, datetime]] = field(default_factory=list)  # whose, in order
+    taps: list[tuple[datetime, float]] = field(default_factory=list)
 
     @property
-    def read_timeout(self) -> float | None:
-        """Seconds to wait for an answer."""
-        return None
+    def busy(self) -> list[float]:
+        """What the taps during the rush waited, in seconds."""
+        return [wait for at, wait in self.taps if self.began <= at <= self.arrived[-1][1]]
 
-    async def initialize(self) -> None:
-        """Open nothing."""
+    @property
+    def calm(self) -> list[float]:
+        """What the taps before and after the rush waited, in seconds."""
+        over = self.arrived[-1][1] + timedelta(seconds=REST)
+        return [wait for at, wait in self.taps if at < self.began or at > over]
 
-    async def shutdown(self) -> None:
-        """Close nothing."""
+    @property
+    def rate(self) -> float:
+        """Nudges a second from the first to the last."""
+        seconds = (self.arrived[-1][1] - self.arrived[0][1]).total_seconds()
+        return (len(self.arrived) - 1) / seconds
 
-    async def do_request(
-        self,
-        url: str,
-        method: str,  # noqa: ARG002 - as python-telegram-bot calls it
-        request_data: RequestData | None = None,
-        *_timeouts: object,
-        **_more: object,
-    ) -> tuple[int, bytes]:
-        """Answer as if the message had been sent."""
-        if url.endswith("/getMe"):
-            me = {"id": 1, "is_bot": True, "first_name": "Dorsi", "username": "dorsi_bot"}
-            return 200, json.dumps({"ok": True, "result": me}).encode()
-        assert request_data is not None
-        sent = request_data.parameters
-        message = {
-            "message_id": next(self._numbers),
-            "date": 0,
-            "chat": {"id": sent["chat_id"], "type": "private", "first_name": "Ada"},
-            "text": sent["text"],
-            "reply_markup": sent["reply_markup"],
-        }
-        return 200, json.dumps({"ok": True, "result": message}).encode()
+    @property
+    def late(self) -> int:
+        """How many arrived at their deadline or after it."""
+        return sum(at >= self.nudges[who].deadline for who, at in self.arrived)
 
-
-async def rush(folder: Path, size: int, habits: dict[str, Any]) -> Rush:
-    """Say the nudges of `size` runners, all due at the same time."""
-    async with _dorsi(folder / f"{'-'.join(habits)}.db") as dorsi:
-        due = await crowd.gather(dorsi.db, size, habits)
-        gc.collect()
-        before, began, cpu = memory(), perf_counter(), process_time()
-        said = await tick(replace(dorsi, now=lambda: due))
-        seconds, cpu = perf_counter() - began, process_time() - cpu
-        gc.collect()
-        return Rush(said, seconds, cpu, before, memory())
+    @property
+    def inversions(self) -> int:
+        """How many pairs arrived in the wrong order, the later deadline first."""
+        seen: list[datetime] = []
+        found = 0
+        for who, _ in self.arrived:
+            deadline = self.nudges[who].deadline
+            found += len(seen) - bisect_right(seen, deadline)
+            insort(seen, deadline)
+        return found
 
 
-async def idle(folder: Path, size: int) -> float:
-    """Return the seconds of a tick while the nudges of `size` runners are all still to come."""
-    async with _dorsi(folder / f"idle-{size}.db") as dorsi:
-        if size:
-            await crowd.gather(dorsi.db, size, crowd.RUNS)
-        looks = []
-        for _ in range(LOOKS):
-            began = perf_counter()
-            await tick(dorsi)
-            looks.append(perf_counter() - began)
-        return median(looks)
+async def measure(folder: Path, plan: Plan) -> Figures:
+    """Let runners tap before, during and after a rush on a Dorsi of its own."""
+    url = f"sqlite:///{folder}/dorsi.db"
+    crowd = await fill(url, 4 * plan.nudges, datetime.now(UTC))
+    async with running(dorsi(folder), plan.runners, after=crowd) as bot:
+        began = datetime.now(UTC) + timedelta(seconds=plan.calm)
+        figures = Figures(began, await _plant(url, plan, began))
+        done = _watch(bot.telegram, figures)
+        over = asyncio.Event()
+        async with asyncio.TaskGroup() as tapping:
+            for one in bot.runners:
+                tapping.create_task(_go_on(bot, one, plan.every, figures, over))
+            await done.wait()
+            await asyncio.sleep(REST + plan.calm)
+            over.set()
+        if bot.telegram.refused:
+            raise RuntimeError(str(bot.telegram.refused[0]))
+        return figures
 
 
-async def measure(folder: Path, size: int, many: int) -> str:
-    """Measure a rush of each kind and ticks with nothing to say; return a table."""
-    lines = [f"{f'{size} nudges at once':<28}{'a second':>10}{'a CPU second':>14}{'memory':>19}"]
-    for name, habits in (("before a run", crowd.RUNS), ("rest days", crowd.RESTS)):
-        one = await rush(folder, size, habits)
-        rates = f"{one.said / one.seconds:>10.0f}{one.said / one.cpu:>14.0f}"
-        lines.append(f"{name:<28}{rates}{one.before:>10.0f} → {one.after:.0f} MB")
-    for waiting in (0, many):
-        seconds = await idle(folder, waiting)
-        lines.append(f"{f'a tick, {waiting} to come':<28}{seconds * 1000:>10.2f} ms")
-    return "\n".join(lines)
+async def _plant(url: str, plan: Plan, began: datetime) -> dict[int, Planted]:
+    """Let nudges be due when the rush begins; who has the earliest deadline is left to chance."""
+    last = SOONEST + plan.nudges / LIMIT * SLACK
+    chance = Random(SEED)  # noqa: S311 - the same rush every time
+    seconds = [chance.uniform(SOONEST, last) for _ in range(plan.nudges)]
+    db = Db(url)
+    deadlines = [began + timedelta(seconds=each) for each in seconds]
+    planted = await db.run(make_due, began, deadlines)
+    await db.close()
+    return {one.runner: one for one in planted}
 
 
-@asynccontextmanager
-async def _dorsi(database: Path) -> AsyncIterator[Dorsi]:
-    """Put a Dorsi together whose messages arrive at once and whose time stands still."""
-    db = Db(f"sqlite:///{database}")
-    await db.prepare()
-    defaults = Defaults(
-        parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+def _watch(telegram: Telegram, figures: Figures) -> asyncio.Event:
+    """Note what arrives at those who are nudged; the event is the arrival of the last."""
+    done = asyncio.Event()
+
+    def look(what: str, message: Any) -> None:
+        if what == "message":
+            figures.arrived.append((message.chat.chat_id, datetime.now(UTC)))
+        if len(figures.arrived) == len(figures.nudges):
+            done.set()
+
+    for who in figures.nudges:
+        chat = telegram.runner(who).chat
+        chat.known = True
+        chat.listeners.append(look)
+    return done
+
+
+async def _go_on(
+    bot: Running, runner: Runner, every: float, figures: Figures, over: asyncio.Event
+) -> None:
+    """Let a runner tap about `every` so many seconds, until it is over."""
+    chance = Random(runner.chat.chat_id)  # noqa: S311 - the same taps every time
+    while not over.is_set():
+        await bot.contender.ready(runner)
+        wait: float | None = 0.0
+        while wait is not None and not over.is_set():
+            await asyncio.sleep(every * chance.uniform(0.5, 1.5))
+            at = datetime.now(UTC)
+            wait = await tap(bot, runner)
+            if wait is not None:
+                figures.taps.append((at, wait))
+
+
+def table(figures: Figures) -> str:
+    """Lay out how the nudges left, and what the taps waited beside them."""
+    first = (figures.arrived[0][1] - figures.began).total_seconds()
+    twice = len(figures.arrived) - len(figures.nudges)
+    calm, busy = _waits(figures.calm), _waits(figures.busy)
+    pairs = list(zip(calm, busy, strict=True))
+    return "\n".join(
+        [
+            f"{len(figures.nudges):,} nudges at once: the first after {first:.2f} s",
+            f"{figures.rate:.1f} a second, {figures.rate / LIMIT:.1%} of the limit; {twice} twice",
+            f"{figures.inversions} pairs in the wrong order; {figures.late} late",
+            "{:<28}{:>8}{:>12}{:>12}{:>12}{:>12}".format("the taps", "", *PARTS),
+            f"{'without the rush':<28}{len(figures.calm):>8,}{_in_ms(calm)}",
+            f"{'beside the rush':<28}{len(figures.busy):>8,}{_in_ms(busy)}",
+            f"{'added':<36}{_in_ms([two - one for one, two in pairs])}",
+            f"{'':<36}" + "".join(f"{two / one:>10.2f} ×" for one, two in pairs),
+        ]
     )
-    lanes = TwoLanes(UNHURRIED)
-    bot = ExtBot("1:bench", request=Instant(), rate_limiter=lanes, defaults=defaults)
-    try:
-        async with bot:
-            settings = Settings(token=SecretStr("1:bench"))
-            pictures = Pictures(db, 1)
-            yield Dorsi(settings, bot, library.load(), db, pictures, lambda: crowd.MONDAY)
-    finally:
-        await db.close()
+
+
+def _waits(waits: Sequence[float]) -> tuple[float, float, float, float]:
+    """Return the PARTS of some waits."""
+    parts = quantiles(waits, n=100)
+    return median(waits), parts[94], parts[98], max(waits)
+
+
+def _in_ms(waits: Sequence[float]) -> str:
+    return "".join(f"{wait * 1000:>9.1f} ms" for wait in waits)

@@ -14,8 +14,9 @@ from storage import nudges
 from tests.bot.manners import faults
 from tests.bot.world import Phone, World
 
-COMMANDS = ("start", *(name for name, _ in MENU))
+COMMANDS = ("start", "stats", *(name for name, _ in MENU))
 RUBBISH = (
+    "tomorrow 6:45", "today 5:05", "1h30",
     "asdf", "25:00", "6:45", "18.30", "7 pm", "٦:٤٥", "-3", "0", "900", "9.5", "12,5 cm", "4 in",
     "99999999999999999999", "Vienna", "Springfield", "22-6", "21:30 - 6:30", "99-99", ".",
     "<i>bold</i> & <script>", "/nothing", "/today@another_bot", "/start " + "x" * 64, "x" * 4000,

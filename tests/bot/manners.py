@@ -16,6 +16,7 @@ LISTS = (
     "Nothing is paused",
     "Your limits",
     "What I do",
+    "The next seven days",
 )
 # Characters of a label alone in its row, and beside others.
 ALONE, BESIDE = 24, 13
@@ -35,9 +36,15 @@ def faults(message: Message) -> list[str]:
 def has_a_way_on(message: Message) -> bool:
     """Tell whether a runner knows what to do next: a button, a command, or what to type."""
     # A message with Telegram's own keyboard, or without it again, is one half of a pair.
-    if message.buttons or message.fixed:
+    if message.buttons or message.fixed or _was_overtaken(message):
         return True
     return bool(re.search(r"/[a-z]+\b|\b[Tt]ype\b", message.text))
+
+
+def _was_overtaken(message: Message) -> bool:
+    """Tell whether the buttons were taken away because a later message has them."""
+    later = (one for number, one in message.chat.messages.items() if number > message.message_id)
+    return bool(message.edited) and any(one.from_bot and one.buttons for one in later)
 
 
 def _of_text(message: Message) -> list[str]:

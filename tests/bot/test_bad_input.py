@@ -11,13 +11,15 @@ pytestmark = pytest.mark.usefixtures("unhurried")
 HOME: tuple[str, ...] = ()
 RUN = ("/run", "run:at")
 WEEK = ("/plan", "plan:times", "plan:time:all")
-REST = ("/plan", "plan:rest")
-DESK = ("/plan", "plan:desk")
+REST = ("/plan", "plan:reminders", "plan:rest")
+DESK = ("/plan", "plan:reminders", "plan:desk")
+LONG = ("/plan", "plan:times", "plan:length")
 QUIET = ("/settings", "set:quiet")
 CITY = ("/settings", "set:zone")
 WALL = ("/check", "check:knee_to_wall", "check:knee_to_wall:left:8")
 
 NO_TIME = "as a time. Type it like 6:45 or 18:30."
+NO_RUN = "as a run's length. Type it like 75 or 1h30, from 5 min to 10 h."
 NO_HOURS = "as hours. Type them like 22-6 or 21:30-6:30."
 NO_LENGTH = "Type the distance from toe to wall, like 9.5 (up to 30 cm)."
 NO_CITY = "Try the biggest city near you, like Vienna or Lagos."
@@ -38,6 +40,9 @@ TYPED = {
     "a dot for a time": (WEEK, ".", f"I can't read “.” {NO_TIME}"),
     "a novel for a time": (REST, "run " * 1000, NO_TIME),
     "an unknown command for a time": (DESK, "/dance", f"I can't read “/dance” {NO_TIME}"),
+    "an age for a run": (LONG, "11 h", f"I can't read “11 h” {NO_RUN}"),
+    "a moment for a run": (LONG, "4", f"I can't read “4” {NO_RUN}"),
+    "a distance for a run": (LONG, "10 km", f"I can't read “10 km” {NO_RUN}"),
     "hours beyond the day": (QUIET, "99-99", f"I can't read “99-99” {NO_HOURS}"),
     "half of the quiet hours": (QUIET, "22", f"I can't read “22” {NO_HOURS}"),
     "three hours": (QUIET, "22-6-7", f"I can't read “22-6-7” {NO_HOURS}"),
@@ -84,8 +89,9 @@ async def test_what_cannot_be_read_is_answered_with_an_example(dorsi: World, kin
     [
         (RUN, "18.30", "Run: today 18:30"),
         (RUN, "7 pm", "Run: today 19:00"),
-        (WEEK, "0710", "Tue 07:10 · Thu 07:10 · Sat 07:10"),
+        (WEEK, "0710", "Tue, Thu, Sat 07:10"),
         (REST, "20h15", "Rest-day drill at 20:15."),
+        (LONG, "1h30", "Runs of 90 min"),
         (QUIET, "21:30 – 6:30", "Quiet hours: 21:30–06:30"),
         (CITY, "lagos", "Noted: Africa/Lagos"),
         (WALL, "4 in", "Left side: 10 cm"),
@@ -101,12 +107,17 @@ async def test_after_a_bad_answer_the_question_still_takes_a_good_one(
     assert answer in (await phone.say(typed)).text
 
 
-@pytest.mark.parametrize("what", ["sticker", "photo", "document"])
-async def test_what_is_no_text_is_answered_with_a_way_on(dorsi: World, what: str) -> None:
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [("sticker", NO_ANSWER), ("photo", NO_ANSWER), ("document", "The only files I can read")],
+)
+async def test_what_is_no_text_is_answered_with_a_way_on(
+    dorsi: World, what: str, said: str
+) -> None:
     phone = dorsi.phone()
     await ask(phone, RUN)
     before = await phone.kept()
-    assert NO_ANSWER in (await send(phone, what)).text
+    assert said in (await send(phone, what)).text
     assert await phone.kept() == before
     assert "Run: today 18:30" in (await phone.say("18:30")).text
 

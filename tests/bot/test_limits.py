@@ -1,9 +1,6 @@
 """Two lanes out: taps at once, nudges at their pace, nobody during a flood wait."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 import pytest
 from telegram.error import BadRequest, RetryAfter
@@ -11,49 +8,9 @@ from telegram.ext import ExtBot
 
 from bot.limits import BULK, BULK_AT_ONCE, Pace, TwoLanes
 from bot.request import AiohttpRequest
+from tests.bot.lanes import Server, virtually
 from tests.bot.serving import TOKEN, say_sent, serving
-from tests.bot.virtual import now, run_virtually
-
-
-class Server:
-    """Answers after `seconds` and notes when it was called; `refuse`: call number → flood wait."""
-
-    def __init__(self, refuse: dict[int, int] | None = None, seconds: float = 0) -> None:
-        self.lanes = TwoLanes(clock=now)
-        self.at: list[tuple[float, int | None]] = []
-        self.refuse = refuse or {}
-        self.seconds = seconds
-        self.busy: Counter[str] = Counter()
-
-    async def _take(self, chat: int | None) -> bool:
-        self.at.append((now(), chat))
-        wait = self.refuse.get(len(self.at))
-        self.busy["now"] += 1
-        self.busy["most"] = max(self.busy["most"], self.busy["now"])
-        await asyncio.sleep(self.seconds)
-        self.busy["now"] -= 1
-        if wait:
-            raise RetryAfter(wait)
-        return True
-
-    async def call(
-        self, chat: int | None, endpoint: str = "sendMessage", lane: str | None = None
-    ) -> Any:
-        data = {} if chat is None else {"chat_id": chat}
-        return await self.lanes.process_request(self._take, (chat,), {}, endpoint, data, lane)
-
-    def times(self, chat: int | None = None) -> list[float]:
-        return [round(at, 3) for at, who in self.at if chat is None or who == chat]
-
-
-def virtually(test: Callable[[], Awaitable[None]]) -> Callable[[], None]:
-    """Run a test on the loop where sleeping takes no time."""
-
-    def run() -> None:
-        run_virtually(test())  # type: ignore[arg-type]
-
-    run.__name__ = test.__name__
-    return run
+from tests.bot.virtual import now
 
 
 @virtually

@@ -86,6 +86,15 @@ def test_nudges_to_a_chat_are_never_closer_than_a_second(script: list[Call]) -> 
 
 
 @given(calls)
+def test_a_nudge_leaves_a_second_after_whatever_its_chat_was_told(script: list[Call]) -> None:
+    told: dict[int, float] = {}
+    for each in run_virtually(play(script)):
+        if each.call.bulk:
+            assert each.at - told.get(each.call.chat, -CHAT_EVERY) >= CHAT_EVERY - 1e-6
+        told[each.call.chat] = each.at
+
+
+@given(calls)
 def test_no_nudge_ever_delays_a_tap(script: list[Call]) -> None:
     sent = run_virtually(play(script))
     asked = 0.0

@@ -19,6 +19,7 @@ def test_nothing_set_means_the_sandbox_and_the_defaults() -> None:
     assert chosen.api_url == TELEGRAM
     assert chosen.database_url == "sqlite:///data/dorsi.db"
     assert chosen.emergency_number == ""
+    assert (chosen.http_host, chosen.http_port) == ("127.0.0.1", 0)
 
 
 def test_every_setting_is_read_from_a_file(tmp_path: Path) -> None:
@@ -33,6 +34,8 @@ def test_every_setting_is_read_from_a_file(tmp_path: Path) -> None:
         "LOG_LEVEL=debug",
         "PER_SECOND=20",
         "HEARTBEAT=/run/dorsi",
+        "HTTP_HOST=0.0.0.0",
+        "HTTP_PORT=9100",
     )
     (tmp_path / ".env").write_text("".join(f"DORSI_{line}\n" for line in lines))
     chosen = settings()
@@ -47,6 +50,7 @@ def test_every_setting_is_read_from_a_file(tmp_path: Path) -> None:
     assert (chosen.contact, chosen.emergency_number) == ("Ada, ada@example.org", "112")
     assert (chosen.log_level, chosen.per_second) == ("DEBUG", 20)
     assert chosen.heartbeat == "/run/dorsi"
+    assert (chosen.http_host, chosen.http_port) == ("0.0.0.0", 9100)  # noqa: S104 - a host's choice
 
 
 def test_an_empty_variable_means_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,6 +71,7 @@ def test_an_empty_variable_means_the_default(monkeypatch: pytest.MonkeyPatch) ->
         ("EMERGENCY_NUMBER", "one hundred and twelve", "at most 20 characters"),
         ("LOG_LEVEL", "loud", "choose DEBUG, INFO, WARNING or ERROR"),
         ("PER_SECOND", "0", "greater than or equal to 1"),
+        ("HTTP_PORT", "70000", "less than or equal to 65535"),
     ],
 )
 def test_a_wrong_setting_is_named_and_its_value_is_not(

@@ -175,6 +175,12 @@ async def test_a_time_between_the_hours_is_on_the_second_screen(dorsi: World) ->
     assert "12:00" in phone.labels
 
 
+async def test_the_first_reminder_told_is_of_a_run(dorsi: World) -> None:
+    phone = dorsi.phone()
+    await dorsi.jump(days=5)  # a Saturday: what looks back on the week comes before the next run
+    assert "First reminder: Tue 06:25 for your 06:45 run." in (await phone.come_in()).text
+
+
 async def test_days_and_a_typed_time_of_ones_own(dorsi: World) -> None:
     phone = dorsi.phone()
     await come_to(phone, 7)

@@ -1,12 +1,12 @@
 """What keeps every drill away keeps the reminders away too, whatever it came from."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from storage import nudges
 from tests.bot.walking import FLAGS, begun
-from tests.bot.world import World
+from tests.bot.world import Phone, World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
 
@@ -50,6 +50,55 @@ async def test_a_clinicians_word_does_not_make_anyone_older(dorsi: World) -> Non
     await phone.say("/safety")
     await phone.tap("Under 18")
     assert "Your limits" in phone.last.text
+
+
+async def resting_until(phone: Phone) -> datetime | None:
+    """Return until when the runner's reminders rest."""
+    runner = (await phone.kept())["runner"]
+    assert isinstance(runner, dict)
+    until = runner["resting_until"]
+    return datetime.fromisoformat(until) if until else None
+
+
+async def test_severe_pain_rests_everything_from_the_moment_it_is_told(dorsi: World) -> None:
+    phone = await begun(dorsi)
+    await phone.tap("Sharp pull", "Over heel")
+    assert await resting_until(phone) is None
+    await phone.tap("9")
+    assert FLAGS in phone.last.text
+    until = await resting_until(phone)
+    assert until is not None
+    rest = until - dorsi.clock.now()
+    assert timedelta(hours=71, minutes=59) < rest <= timedelta(hours=72)
+
+
+async def test_only_the_morning_is_asked_while_everything_rests(dorsi: World) -> None:
+    phone = await begun(dorsi)
+    await phone.tap("Sharp pull", "Over heel", "9", "None of these", "None of these")
+    count = len(phone.runner.messages)
+    for _ in range(71):
+        await dorsi.jump(hours=1)
+    (asked,) = phone.runner.messages[count:]
+    assert "this morning" in str(asked.text)
+    await dorsi.jump(days=1)
+    await dorsi.next_reminder()
+    assert phone.last.text.startswith("Run at 06:45")
+
+
+async def test_pain_below_eight_rests_no_reminder(dorsi: World) -> None:
+    phone = await begun(dorsi)
+    await phone.tap("Sharp pull", "Over heel", "7")
+    assert FLAGS in phone.last.text
+    assert await resting_until(phone) is None
+
+
+async def test_when_the_rest_is_over_it_is_forgotten(dorsi: World) -> None:
+    phone = await begun(dorsi)
+    await phone.tap("Sharp pull", "Over heel", "9")
+    for days, rests in ((2.5, True), (1, False)):
+        await dorsi.jump(days=days)
+        await phone.say("/today")
+        assert (await resting_until(phone) is not None) == rests
 
 
 async def test_severe_pain_that_lasts_to_the_next_day_pauses_the_reminders(dorsi: World) -> None:

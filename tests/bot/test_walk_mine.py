@@ -1,4 +1,4 @@
-"""What is a runner's own, walked: settings, pictures, checks, lessons, export and deletion."""
+"""What is a runner's own, walked: settings, pictures, lessons, export and deletion."""
 
 import json
 
@@ -38,13 +38,67 @@ async def test_every_setting_can_be_changed_and_is_shown(dorsi: World) -> None:
     assert "Whose clock do you share?" in phone.last.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("22-6", "22:00–06:00"),
+        ("21:30-6:15", "21:30–06:15"),
+        ("1 am – 5 am", "01:00–05:00"),
+        ("none", "none"),
+        ("None", "none"),
+    ],
+)
+async def test_quiet_hours_of_ones_own_are_typed(dorsi: World, typed: str, shown: str) -> None:
+    phone = await at_home(dorsi)
+    await phone.say("/settings")
+    await phone.tap("Quiet hours", "23 to 5", "Quiet hours")
+    assert f"Quiet hours: {shown}\n" in (await phone.say(typed)).text
+
+
+async def test_a_reminder_of_an_early_run_may_come_in_the_quiet_hours(dorsi: World) -> None:
+    phone = await at_home(dorsi)
+    await phone.say("/settings")
+    await phone.tap("Quiet hours")
+    await phone.say("22-7")
+    assert "warm-up" not in (await phone.say("/plan")).text
+    await phone.say("/settings")
+    await phone.tap("Quiet hours", "Ring for early runs", "Back")
+    assert "Quiet hours: 22:00–07:00, but for early runs" in phone.last.text
+    assert "Tue 24 · 06:25 warm-up" in (await phone.say("/plan")).text
+    await phone.say("/settings")
+    await phone.tap("Quiet hours", "21 to 7")
+    assert "Quiet hours: 21:00–07:00, but for early runs" in phone.last.text
+    await phone.tap("Quiet hours", "✓ Ring for early runs", "Back")
+    assert "Quiet hours: 21:00–07:00\n" in phone.last.text
+
+
+@pytest.mark.parametrize(
+    ("off", "on", "field", "shown"),
+    [
+        ("Follow-up off", "Follow-up on", "follow_up", "Follow-up off"),
+        ("Summary off", "Summary on", "summary", "Sunday summary off"),
+    ],
+)
+async def test_what_comes_by_itself_can_be_switched_off_and_on(
+    dorsi: World, off: str, on: str, field: str, shown: str
+) -> None:
+    phone = await at_home(dorsi)
+    await phone.say("/settings")
+    await phone.tap(off)
+    assert shown in phone.last.text
+    assert (await phone.kept())["runner"][field] is False  # type: ignore[index]
+    await phone.tap(on)
+    assert shown not in phone.last.text
+    assert (await phone.kept())["runner"][field] is True  # type: ignore[index]
+
+
 async def test_the_quiet_hours_hold_reminders_back(dorsi: World) -> None:
     phone = await at_home(dorsi)
     await phone.say("/settings")
     await phone.tap("Quiet hours")
     await phone.say("22-6:30")
     await phone.say("/plan")
-    assert "Tomorrow 06:30 · before your run" in phone.last.text
+    assert "Tue 24 · 06:30 warm-up" in phone.last.text
 
 
 async def test_the_sorer_side_goes_first(dorsi: World) -> None:
@@ -97,11 +151,11 @@ async def test_the_export_is_one_file_with_everything(dorsi: World) -> None:
     assert file.name == "dorsi-2026-11-23.json"
     told = json.loads(file.data)
     assert told["runner"]["name"] == "Ada"
-    assert told["runner"]["plan"] == {"1": "06:45", "3": "06:45", "5": "06:45"}
+    assert told["runner"]["plan"]["days"] == {day: [["06:45", None]] for day in "135"}
     assert told["events"][0]["body"]["pinched"] == [2, 1]
     assert [one["name"] for one in told["checks"]] == ["squat"]
     assert len(told["practices"]) == 1
-    assert {one["kind"] for one in told["nudges"]} == {"pre", "post"}
+    assert {one["kind"] for one in told["nudges"]} == {"pre", "post", "week"}
     assert len(told["runs"]) == 1
 
 
@@ -121,27 +175,6 @@ async def test_delete_asks_once_and_leaves_nothing(dorsi: World) -> None:
     assert "I keep nothing about you yet." in (await phone.say("/export")).text
     await phone.tap("Begin")
     assert "Hello Ada, I'm Dorsi." in phone.last.text
-
-
-async def test_a_self_check_is_kept_and_shown(dorsi: World) -> None:
-    phone = await at_home(dorsi)
-    await phone.say("/check")
-    await phone.tap("check:lunge", "check:lunge:left")
-    assert "Kept." in phone.last.text
-    await phone.tap("My results")
-    assert "today: Lunge forward and back, the left side" in phone.last.text
-
-
-async def test_knee_to_wall_is_measured_by_steps_or_typed(dorsi: World) -> None:
-    phone = await at_home(dorsi)
-    await phone.say("/check")
-    await phone.tap("check:knee_to_wall", "Left first", "+1", "+0.5")
-    assert "Left side: 5.5 cm" in phone.last.text
-    await phone.say("9.5")
-    await phone.tap("That's it")
-    assert "What stopped" in phone.last.text
-    await phone.tap(":stretch", "My results")
-    assert "today: knee to wall, left 9.5 cm" in phone.last.text
 
 
 async def test_every_lesson_leads_to_the_next_and_back_to_the_list(dorsi: World) -> None:

@@ -104,7 +104,7 @@ async def test_the_third_snooze_is_not_today_without_blame(dorsi: World) -> None
 async def test_a_run_moved_by_a_tap_moves_both_cards(dorsi: World) -> None:
     phone = await ran_into(dorsi, "pre")
     await phone.tap("Run moved")
-    assert "The run at today 06:45 moves" in phone.last.text
+    assert "Your run today 06:45 moves" in phone.last.text
     await phone.tap("30 min later")
     assert "Run: today 07:15" in phone.last.text
     assert "reminder comes at 06:55" in phone.last.text

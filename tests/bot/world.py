@@ -1,11 +1,14 @@
 """The whole of Dorsi in a test: the real bot on the sandbox, over loopback HTTP, on its clock."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from pydantic import SecretStr
 
@@ -19,7 +22,8 @@ from bot.sandbox.queries import Answer
 from bot.sandbox.runner import Runner
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
-from storage import nudges
+from storage import migrations, nudges
+from storage.db import engine
 from storage.export import everything
 
 # What Telegram answers to two taps at nearly the same time: the message says that already, or
@@ -70,6 +74,8 @@ class World:
         """Move the clock forward and let everything that is due be said."""
         self.clock.jump(timedelta(**by))
         await tick(self.dorsi)
+        while "nudges" in self.running.clock._running:  # noqa: ASYNC110 - no event
+            await asyncio.sleep(0)  # its own tick may have been a little sooner
 
     async def next_reminder(self) -> datetime:
         """Jump to the next reminder, let it come, and return its time."""
@@ -157,12 +163,24 @@ def named(message: Message, button: str) -> str:
     return message.button(button).data
 
 
+@cache
+def migrated() -> Path:
+    """Return an empty database to copy: to migrate one takes longer than most walks."""
+    path = Path(mkdtemp()) / "dorsi.db"
+    made = engine(f"sqlite:///{path}")
+    migrations.migrate(made)
+    made.dispose()
+    return path
+
+
 @asynccontextmanager
 async def world(
     folder: Path, start: datetime = MONDAY, clock: Clock | None = None, **chosen: object
 ) -> AsyncIterator[World]:
     """Run a whole world in a folder of its own, and see that Telegram refused no call."""
     clock = clock or Clock(start)
+    if not (folder / "dorsi.db").exists():
+        shutil.copy(migrated(), folder / "dorsi.db")
     telegram = Telegram(clock)
     await telegram.start()
     settings = Settings(

@@ -15,7 +15,7 @@ DAYS = 28
 ZONE = "Europe/Vienna"
 RUNG = re.compile(r"^(.+): (.+ \(\d of \d\))$", re.MULTILINE)
 # On the page of `/plan`: a drill on the days without a run.
-REST_DAYS = ("Rest day", "11:00")
+REST_DAYS = ("Reminders", "Rest day", "11:00")
 # More taps than any card takes.
 MOST = 60
 

@@ -5,6 +5,7 @@ from aiohttp import FormData
 from telegram import Bot
 from telegram.error import BadRequest
 
+from bot.sandbox.about import FILE_DOWNLOAD
 from bot.sandbox.files import FILE_BYTES, PHOTO_BYTES, Files, Upload
 from bot.sandbox.images import size_of
 from bot.sandbox.refusal import Refused
@@ -42,6 +43,23 @@ async def test_a_file_is_fetched_with_the_right_token_only(
         async with api.session.get(url) as response:
             assert response.status == status
             assert (await response.read() == b"pdf") == (status == 200)
+
+
+async def test_a_bot_cannot_fetch_more_than_20_mb(bot: Bot, runner: Runner) -> None:
+    for size in (FILE_DOWNLOAD, FILE_DOWNLOAD + 1):
+        media = (await runner.document("plan.ics", bytes(size), "text/calendar")).media
+        assert media
+        if size == FILE_DOWNLOAD:
+            file = await bot.get_file(media.file_id)
+            assert (file.file_size, len(await file.download_as_bytearray())) == (size, size)
+        else:
+            with pytest.raises(BadRequest, match="File is too big"):
+                await bot.get_file(media.file_id)
+
+
+async def test_a_phone_sends_no_empty_file(runner: Runner) -> None:
+    with pytest.raises(ValueError, match="empty"):
+        await runner.document("plan.ics", b"")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,160 @@
+"""Calendar files: a training plan comes in and becomes runs, the runner's own runs go out."""
+
+import asyncio
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from sqlalchemy import Connection
+from telegram import Document, InputFile
+
+from bot.handlers.plan import USUAL_TIME
+from bot.screens import around
+from bot.screens import calendar as screens
+from bot.screens.screen import Screen
+from bot.visit import Visit
+from scheduler import calendars
+from storage import imports, runs
+from storage.imports import Applied, Imported
+from storage.runners import Runner
+
+MIME = "text/calendar"
+ENDINGS = (".ics", ".ical", ".icalendar")
+
+
+async def received(visit: Visit) -> None:
+    """Read a calendar that was sent and show what is in it; nothing becomes a run yet."""
+    paper = visit.update.message.document if visit.update.message else None
+    if paper is None:
+        await visit.say(around.not_understood())
+    elif paper.mime_type != MIME and not (paper.file_name or "").lower().endswith(ENDINGS):
+        await visit.say(screens.other_file())
+    else:
+        await _read(visit, paper)
+
+
+async def _read(visit: Visit, paper: Document) -> None:
+    try:
+        data = await _downloaded(paper)
+        found = await asyncio.to_thread(
+            calendars.read,
+            data,
+            visit.zone,
+            visit.now,
+            lambda day: _usual(visit.runner, day),
+            mine=calendars.ending(_key(visit.runner)),
+        )
+    except calendars.BadCalendarError as error:
+        await visit.say(screens.refused(str(error)))
+        return
+    if not found.runs:
+        await visit.say(screens.nothing(found))
+        return
+    waiting = [
+        Imported(run.uid, run.start, run.minutes, run.title, run.cancelled) for run in found.runs
+    ]
+    await visit.run(imports.keep, visit.runner.id, waiting, visit.now)
+    await visit.say(screens.preview(found, _mark(waiting), visit.zone, visit.now))
+
+
+async def _downloaded(paper: Document) -> bytes:
+    """Return a file's bytes; one that is too big is not even fetched."""
+    if (paper.file_size or 0) > calendars.LARGEST:
+        raise calendars.BadCalendarError(calendars.TOO_BIG)
+    file = await paper.get_file()
+    if (file.file_size or 0) > calendars.LARGEST:
+        raise calendars.BadCalendarError(calendars.TOO_BIG)
+    return bytes(await file.download_as_bytearray())
+
+
+async def tapped(visit: Visit) -> None:
+    """Show the page, send the runner's own file, or settle the one that waits."""
+    verb, mark = visit.words
+    if verb == "open":
+        await visit.show(screens.page())
+    elif verb == "mine":
+        await mine(visit)
+    elif verb == "yes" and mark:
+        done = await visit.run(_apply, visit.runner.id, mark, visit.now)
+        await _settled(visit, screens.imported(done, visit.runner.lead) if done else None)
+    elif verb == "no" and mark:
+        dropped = await visit.run(_drop, visit.runner.id, mark)
+        await _settled(visit, screens.declined() if dropped else None)
+    else:
+        await visit.show(around.old_button())
+
+
+async def _settled(visit: Visit, screen: Screen | None) -> None:
+    """Show what became of a file; a second tap leaves what the first one said."""
+    if screen is None:
+        await visit.answer(screens.SETTLED)
+    else:
+        await visit.show(screen)
+
+
+async def mine(visit: Visit) -> None:
+    """Send the runner's own runs as a calendar file; imported ones have their own already."""
+    runner = visit.runner
+    days = {
+        index: [(start.wall, start.minutes or runner.run_minutes) for start in starts]
+        for index, starts in runner.plan.days.items()
+    }
+    singles = [
+        calendars.Single(f"run-{run.id}", run.start, run.minutes)
+        for run in await visit.run(runs.upcoming, runner.id, visit.now)
+        if run.planned is None and run.uid is None
+    ]
+    if not days and not singles:
+        await visit.show(screens.no_runs())
+        return
+    data = calendars.write(
+        days,
+        runner.plan.cycle,
+        singles,
+        zone=visit.zone,
+        lead=runner.lead,
+        key=_key(runner),
+        now=visit.now,
+    )
+    file = InputFile(data, filename=f"dorsi-runs-{visit.day}.ics")
+    await visit.bot.send_document(
+        runner.id, file, caption=screens.mine(), disable_notification=True
+    )
+
+
+def _apply(conn: Connection, runner: int, mark: str, now: datetime) -> Applied | None:
+    """Import what waits, None if it is not the file under whose preview was tapped."""
+    if not _waits(conn, runner, mark):
+        return None
+    return imports.apply(conn, runner, now)
+
+
+def _drop(conn: Connection, runner: int, mark: str) -> bool:
+    if not _waits(conn, runner, mark):
+        return False
+    imports.drop(conn, runner)
+    return True
+
+
+def _waits(conn: Connection, runner: int, mark: str) -> bool:
+    waiting = imports.waiting(conn, runner)
+    return bool(waiting) and _mark(waiting) == mark
+
+
+def _mark(waiting: Iterable[Imported]) -> str:
+    """Return a short name for what was read from a file, the same for the same runs."""
+    told = sorted(f"{run.uid} {run.start.timestamp()} {run.minutes}" for run in waiting)
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
+
+
+def _key(runner: Runner) -> str:
+    """Return what a runner's own file is known by; nobody can tell their Telegram id from it."""
+    # The microsecond of the first hello is known to nobody else.
+    told = f"{runner.id} {runner.since.timestamp()}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _usual(runner: Runner, day: date) -> time:
+    """Return when the runner runs on a day, or mostly does."""
+    starts = runner.plan.on(day) or next(iter(runner.plan.days.values()), ())
+    return starts[0].wall if starts else USUAL_TIME

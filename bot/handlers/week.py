@@ -1,0 +1,11 @@
+"""The look back on Sunday, switched off or on again where it is read."""
+
+from bot.screens import week as screens
+from bot.visit import Visit
+
+
+async def tapped(visit: Visit) -> None:
+    """Keep the answer; a second tap on it changes nothing."""
+    wanted = visit.words[0] == "on"
+    await visit.replan(summary=wanted)
+    await visit.show(screens.on() if wanted else screens.off())

@@ -1,0 +1,72 @@
+"""What the coach makes of each history, kept for the runners who were here last."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from itertools import takewhile
+from threading import Lock
+
+from sqlalchemy import Connection
+
+from content import coach
+from content.coach import State
+from content.library import Library
+from storage import reports
+from storage.reports import Mark
+
+MOST = 512  # runners; a state takes about 25 kB
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a history comes to up to a mark; the state is only ever read."""
+
+    mark: Mark = field(default_factory=Mark)
+    state: State = field(default_factory=State)
+
+
+class Histories:
+    """States by runner, the longest unseen dropped first; the database stays the truth.
+
+    Only what can no longer change is kept: nothing from the first report of a practice on that
+    is still open. Each use asks the database whether the rest is as it was.
+    """
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._known: OrderedDict[int, Known] = OrderedDict()
+        self._lock = Lock()  # storage functions run in several threads
+
+    def state(self, conn: Connection, library: Library, runner: int) -> State:
+        """Return what a runner's history comes to, replaying only what is new.
+
+        Call it before the transaction tells any event: one rolled back must not be kept.
+        """
+        known = self._recall(runner)
+        if not reports.holds(conn, runner, known.mark):
+            known = Known()
+        told = reports.since(conn, runner, known.mark)
+        closed = list(takewhile(lambda one: not one.open, told))
+        if closed:
+            state = coach.replay(library, (one.event for one in closed), onto=known.state)
+            known = Known(known.mark.after(closed), state)
+        self._keep(runner, known)
+        still_open = told[len(closed) :]
+        if not still_open:
+            return known.state
+        return coach.replay(library, (one.event for one in still_open), onto=known.state)
+
+    def forget(self, runner: int) -> None:
+        """Drop what is kept of a runner who wants to be forgotten."""
+        with self._lock:
+            self._known.pop(runner, None)
+
+    def _recall(self, runner: int) -> Known:
+        with self._lock:
+            return self._known.get(runner) or Known()
+
+    def _keep(self, runner: int, known: Known) -> None:
+        with self._lock:
+            self._known[runner] = known
+            self._known.move_to_end(runner)
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)

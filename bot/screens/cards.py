@@ -1,0 +1,143 @@
+"""The cards that come by themselves: before and after a run, on a rest day, at the desk."""
+
+from datetime import datetime
+
+from bot.screens.screen import Button, Screen, bold, escape, go, lines
+from bot.screens.times import clock
+from scheduler.runs import Kind
+
+PLAN = (Button("My plan", "plan:open"),)
+HOME = lines(bold("Welcome back."), "A few slow minutes for the calves while they are warm?")
+
+
+def pre(nudge: int, start: datetime, zone: str, minutes: int, cue: str) -> Screen:
+    """Show the card before a run, with the in-run cue of the day."""
+    text = lines(
+        bold(f"Run at {clock(start, zone)} · {minutes} minutes for the ankles"),
+        "",
+        f"On the way today: {escape(cue)}",
+    )
+    return Screen(
+        text,
+        (
+            (go("Start", f"nudge:{nudge}:start"),),
+            (_button("1-min version", nudge, "minute"), _button("Snooze 15", nudge, "snooze")),
+            (_button("Run moved", nudge, "moved"), _button("No run today", nudge, "no")),
+        ),
+    )
+
+
+def post(nudge: int) -> Screen:
+    """Show the card after a run."""
+    return Screen(
+        HOME,
+        (
+            (go("Start", f"nudge:{nudge}:start"),),
+            (_button("1-min version", nudge, "minute"), _button("Still running", nudge, "still")),
+            (_button("Snooze 15", nudge, "snooze"), _button("Didn't run", nudge, "no")),
+        ),
+    )
+
+
+def pre_again(nudge: int, start: datetime, zone: str) -> Screen:
+    """Show the second and last card before a run: one minute is enough now."""
+    return Screen(
+        lines(
+            bold(f"A minute for the ankles before {clock(start, zone)}?"), "One is enough today."
+        ),
+        (
+            (go("1-minute version", f"nudge:{nudge}:minute"),),
+            (_button("Full warm-up", nudge, "start"), _button("Run moved", nudge, "moved")),
+            (_button("No run today", nudge, "no"),),
+        ),
+    )
+
+
+def post_again(nudge: int) -> Screen:
+    """Show the second and last card after a run."""
+    return Screen(
+        lines(
+            bold("Is there one calm minute for the calves?"), "One is enough. I won't ask again."
+        ),
+        (
+            (go("1-minute version", f"nudge:{nudge}:minute"),),
+            (_button("All of it", nudge, "start"), _button("Not today", nudge, "let")),
+        ),
+    )
+
+
+def of_day(nudge: int, kind: Kind) -> Screen:
+    """Show the card of a rest day or a desk break."""
+    if kind == "desk":
+        text = lines(bold("A short break for your ankles?"), "You can stay in your chair.")
+    else:
+        text = lines(
+            bold("No run today, so an easy drill?"), "A few slow minutes keep things moving."
+        )
+    return Screen(
+        text,
+        (
+            (go("Start", f"nudge:{nudge}:start"),),
+            (_button("1-min version", nudge, "minute"), _button("Snooze 15", nudge, "snooze")),
+            (_button("Not today", nudge, "let"),),
+        ),
+    )
+
+
+def snooze(nudge: int, kind: Kind) -> Screen:
+    """Offer how long to put a card off, and the short version beside it."""
+    not_today = _button("Not today", nudge, "let")
+    after = _button("After the run", nudge, "after")
+    return Screen(
+        lines(bold("When shall I come back?"), "Or do one minute now and be done with it."),
+        (
+            (go("1-minute version", f"nudge:{nudge}:minute"),),
+            (_button("In 15 min", nudge, "snooze15"), _button("In an hour", nudge, "snooze60")),
+            (after, not_today) if kind == "pre" else (not_today,),
+        ),
+    )
+
+
+def snoozed(nudge: int, until: datetime, zone: str) -> Screen:
+    """Say when the card comes back."""
+    return Screen(f"I'm back at {clock(until, zone)}.", ((_button("Start now", nudge, "start"),),))
+
+
+def after_the_run() -> Screen:
+    """Let the warm-up be; the card after the run comes anyway."""
+    return Screen("Enjoy your run. I'll be here when you are back.", (PLAN,))
+
+
+def let_go() -> Screen:
+    """Let a card be, without a word of blame."""
+    return Screen("All right, not today. See you next time.", (PLAN,))
+
+
+def cancelled() -> Screen:
+    """Say that a run and both its cards are off."""
+    return Screen("No run, no reminders for it. A rest day counts as a kept one.", (PLAN,))
+
+
+def no_such_run() -> Screen:
+    """Answer a tap on a run that is over or was never this runner's."""
+    return Screen("That run is already settled.", (PLAN,))
+
+
+def behind() -> Screen:
+    """Answer a tap that would put off a card of another day."""
+    return Screen(
+        "That one is from another day; let it go. There is always something for now.",
+        ((go("What's for today", "today"),), PLAN),
+    )
+
+
+def too_late(nudge: int) -> Screen:
+    """Say that a card cannot wait that long, and offer the minute instead."""
+    return Screen(
+        lines(bold("Then it would be too late to be useful."), "A minute now, or let it go today?"),
+        ((_button("1-min version", nudge, "minute"), _button("Not today", nudge, "let")),),
+    )
+
+
+def _button(label: str, nudge: int, verb: str) -> Button:
+    return Button(label, f"nudge:{nudge}:{verb}")

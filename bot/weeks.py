@@ -1,0 +1,80 @@
+"""Looking back on the week: what was asked, what was done, and what a runner may be told of it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection
+
+from bot.dorsi import Dorsi
+from content import coach
+from scheduler.weeks import DAYS, Day, Week, monday
+from scheduler.when import instant, local_day
+from storage import reports, runners, weeks
+from storage.reports import Mark
+from storage.runners import Runner
+from storage.weeks import Asked
+
+# [own] A quarter of a year; what is older says little about now.
+WEEKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """The week a runner is in; `grown` are its drills that went up, each with its level.
+
+    `kept` counts the kept weeks among the last `of`, this one included; `sore` is whether pain or
+    a flag was told today or yesterday.
+    """
+
+    week: Week
+    grown: tuple[tuple[str, int], ...]
+    sore: bool
+    kept: int
+    of: int
+
+
+async def look_back(dorsi: Dorsi, runner: int) -> LookBack | None:
+    """Return the look back on the week as it stands, None without a runner in a zone."""
+    return await dorsi.db.run(_look_back, dorsi, runner, dorsi.now())
+
+
+def _look_back(conn: Connection, dorsi: Dorsi, runner: int, now: datetime) -> LookBack | None:
+    who = runners.get(conn, runner)
+    if who is None or who.zone is None:
+        return None
+    state = dorsi.histories.state(conn, dorsi.library, runner)
+    today, first = local_day(now, who.zone), _first(who, now)
+    begin = instant(first, time(), who.zone)
+    recent = [told.event for told in reports.since(conn, runner, Mark(begin))]
+    off: frozenset[date] = frozenset()
+    if coach.had_days_off(state, recent, first):
+        off = coach.days_off(dorsi.library, reports.history(conn, runner), first, today)
+    asked = weeks.asked(conn, who, first, monday(today) + timedelta(days=DAYS), now)
+    found = _weeks(who, asked, coach.done_on(recent), off, now)
+    return LookBack(
+        found[-1],
+        coach.grown(state, monday(today)),
+        coach.sore_lately(recent, today),
+        sum(week.kept for week in found),
+        len(found),
+    )
+
+
+def _first(who: Runner, now: datetime) -> date:
+    """Return the first day looked at: a Monday, of the runner's first week at the earliest."""
+    this = monday(local_day(now, str(who.zone)))
+    return max(this - timedelta(weeks=WEEKS - 1), monday(local_day(who.since, str(who.zone))))
+
+
+def _weeks(
+    who: Runner, asked: Asked, done: Counter[date], off: frozenset[date], now: datetime
+) -> list[Week]:
+    """Return the weeks looked at, this one last; a pause frees its days up to its end."""
+    zone, first = str(who.zone), _first(who, now)
+    this = monday(local_day(now, zone))
+    back = local_day(who.paused_until, zone) if who.paused_until else this
+    count = (this - first).days + DAYS
+    days = [first + timedelta(days=n) for n in range(count)]
+    told = [Day(asked.runs[d], asked.off[d], done[d], d in off or this <= d < back) for d in days]
+    return [Week(tuple(told[n : n + DAYS]), who.goal) for n in range(0, count, DAYS)]

@@ -1,0 +1,137 @@
+"""The machine's clock stands still, leaps or is set back: nothing is doubled, little is lost."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.sandbox.clock import Clock
+from scheduler.rhythm import Rhythm
+from storage import nudges, runners
+from tests.bot.passing import diary, passes
+from tests.bot.settled import settled
+from tests.bot.world import MONDAY, World, world
+
+pytestmark = pytest.mark.usefixtures("unhurried")
+
+TUE_THU = Rhythm.weekly({1: MONDAY.replace(hour=6, minute=45).time(), 3: MONDAY.time()})
+EACH = ["Tue 24 Nov 06:25 before", "Tue 24 Nov 07:25 after"]
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+class Machine(Clock):
+    """A clock that can be set back, as NTP may."""
+
+    def set(self, by: timedelta) -> None:
+        """Set the clock by so much; nobody is told, as on a real machine."""
+        self._offset += by
+
+
+@pytest.fixture
+async def dorsi(tmp_path: Path) -> AsyncIterator[World]:
+    async with world(tmp_path, clock=Machine(MONDAY)) as whole:
+        yield whole
+
+
+def set_clock(dorsi: World, by: timedelta) -> None:
+    """Set the machine's clock."""
+    assert isinstance(dorsi.clock, Machine)
+    dorsi.clock.set(by)
+
+
+def jolts(dorsi: World, by: timedelta) -> Callable[..., None]:
+    """Return what sets the clock the first time it is called."""
+    left = [by]
+
+    def jolt(*_: object) -> None:
+        if left:
+            set_clock(dorsi, left.pop())
+
+    return jolt
+
+
+@pytest.mark.parametrize(
+    ("asleep", "said"),
+    [
+        (3, ["Tue 24 Nov 08:00 after"]),  # from 05:00: the run's end is worth a word until 10:25
+        (26, []),
+    ],
+)
+async def test_after_a_suspend_what_is_still_useful_is_said(
+    dorsi: World, asleep: int, said: list[str]
+) -> None:
+    phone = await settled(dorsi, plan=TUE_THU)
+    await passes(dorsi, hours=17)
+    await dorsi.jump(hours=asleep)
+    assert diary(phone) == said
+    await passes(dorsi, hours=54)
+    assert diary(phone)[len(said) :] == ["Thu 26 Nov 10:40 before", "Thu 26 Nov 11:40 after"]
+
+
+async def test_a_machine_off_for_a_day_goes_on_where_the_plan_is(dorsi: World) -> None:
+    phone = await settled(dorsi, plan=TUE_THU, follow_up=True)
+    await dorsi.stop()
+    dorsi.clock.jump(timedelta(days=1))
+    await dorsi.start()
+    await passes(dorsi, days=1, hours=23)
+    assert diary(phone)[0] == "Thu 26 Nov 10:40 before"
+
+
+async def test_off_in_the_middle_of_a_session_ends_it_in_silence(dorsi: World) -> None:
+    phone = await settled(dorsi, follow_up=True)
+    await passes(dorsi, hours=18, minutes=26)
+    await dorsi.stop()
+    dorsi.clock.jump(timedelta(days=1))
+    await dorsi.start()
+    await passes(dorsi, hours=1)
+    assert diary(phone) == EACH[:1]
+    runner = await dorsi.dorsi.db.run(runners.get, 1)
+    assert runner is not None
+    assert runner.ignored == 1, "the card had its time"
+
+
+@pytest.mark.parametrize("hours", [1, 26, -1, -26])
+async def test_set_while_it_waits_each_card_comes_once(dorsi: World, hours: int) -> None:
+    phone = await settled(dorsi, plan=TUE_THU)
+    await passes(dorsi, hours=13)
+    set_clock(dorsi, hours * HOUR)
+    await passes(dorsi, hours=34 - hours)
+    assert diary(phone) == ([] if hours == 26 else EACH)
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+@pytest.mark.parametrize("moment", ["claimed", "sent"])
+async def test_set_in_the_middle_of_a_tick_each_card_comes_once(
+    dorsi: World, monkeypatch: pytest.MonkeyPatch, hours: int, moment: str
+) -> None:
+    phone = await settled(dorsi)
+    jolt = jolts(dorsi, hours * HOUR)
+    if moment == "sent":
+        phone.runner.chat.listeners.append(jolt)
+    else:
+        take = nudges.take
+
+        def take_and_jolt(conn: Connection, now: datetime, limit: int) -> Any:
+            due, left = take(conn, now, limit)
+            if due:
+                jolt()
+            return due, left
+
+        monkeypatch.setattr(nudges, "take", take_and_jolt)
+    await passes(dorsi, hours=18, minutes=25)
+    await passes(dorsi, hours=12)
+    expected = EACH[1:] if (hours, moment) == (1, "claimed") else EACH
+    assert [line[17:] for line in diary(phone)] == [line[17:] for line in expected]
+
+
+async def test_a_note_after_the_deadline_counts_nothing_as_ignored(dorsi: World) -> None:
+    phone = await settled(dorsi)
+    phone.runner.chat.listeners.append(jolts(dorsi, HOUR))
+    await passes(dorsi, hours=18, minutes=25)
+    await passes(dorsi, minutes=20)
+    runner = await dorsi.dorsi.db.run(runners.get, 1)
+    assert runner is not None
+    assert runner.ignored == 0

@@ -1,0 +1,192 @@
+"""One tick, on the real Telegram of the tests: in order, in time, once, and whatever fails."""
+
+import asyncio
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+from telegram.error import TimedOut
+
+from bot import nudges as ticking
+from bot.nudges import tick
+from bot.request import AiohttpRequest
+from content.history import Sorer
+from scheduler.rhythm import Rhythm
+from scheduler.runs import Quiet
+from storage import nudges, reports, runners
+from tests.bot.passing import diary, passes
+from tests.bot.settled import settled
+from tests.bot.world import World
+
+pytestmark = pytest.mark.usefixtures("unhurried")
+
+NIGHT = Quiet(time(0), time(0))
+# From Monday noon in Paris, where the world begins.
+CARD, RUN = timedelta(hours=18, minutes=25), timedelta(hours=18, minutes=45)
+
+
+def sent(dorsi: World) -> list[Any]:
+    """Return the chats that messages were sent to, in order."""
+    return [one.params["chat_id"] for one in dorsi.telegram.calls if one.method == "sendMessage"]
+
+
+async def state(dorsi: World, runner: int = 1) -> list[str]:
+    """Return the states of a runner's nudges before runs, the oldest first."""
+    kept = (await dorsi.phone(runner).kept())["nudges"]
+    assert isinstance(kept, list)
+    return [one["state"] for one in kept if one["kind"] == "pre"]
+
+
+async def test_a_nudge_leaves_within_two_seconds_of_its_minute(dorsi: World) -> None:
+    phone = await settled(dorsi)
+    due = dorsi.clock.now() + CARD
+    due = due.replace(second=0, microsecond=0)
+    dorsi.clock.jump(due - dorsi.clock.now() - timedelta(seconds=0.2))
+    await phone.runner.wait(lambda me: me.messages)
+    late = (dorsi.clock.now() - due).total_seconds()
+    assert 0 <= late <= 2
+
+
+async def test_what_is_useless_soonest_is_said_first(dorsi: World) -> None:
+    one = {"plan": Rhythm.weekly({1: time(6, 45)})}
+    later = {"plan": Rhythm.weekly({1: time(6, 59)}), "lead": 34}
+    await settled(dorsi, 1, rest_drill=time(6, 25), plan=Rhythm())
+    await settled(dorsi, 2, **later)
+    await settled(dorsi, 3, desk_break=time(6, 25), plan=Rhythm())
+    await settled(dorsi, 4, **one)
+    await settled(dorsi, 5, plan=Rhythm.weekly({1: time(5, 45)}), quiet=NIGHT)
+    await passes(dorsi, hours=17, minutes=26)  # the last one's card before the run, at 05:25
+    await dorsi.jump(hours=1)
+    assert sent(dorsi) == [5, 4, 2, 3, 5, 1]
+
+
+async def test_what_is_late_is_dropped_with_one_line(
+    dorsi: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in (1, 2, 3):
+        await settled(dorsi, number)
+    await dorsi.jump(seconds=RUN.total_seconds())
+    assert sent(dorsi) == []
+    assert [one.getMessage() for one in caplog.records if "late" in one.getMessage()] == [
+        "3 nudges came too late to be useful and were dropped"
+    ]
+    assert await state(dorsi) == ["late", "waiting"], "and the next one is there"
+
+
+async def test_a_runner_who_left_holds_nobody_up(dorsi: World) -> None:
+    left, there = await settled(dorsi, 1), await settled(dorsi, 2)
+    left.runner.chat.blocked = True
+    await dorsi.jump(seconds=CARD.total_seconds())
+    assert len(diary(there)) == 1
+    assert await state(dorsi, 1) == ["skipped"]
+    dorsi.telegram.refused.clear()
+    await dorsi.jump(days=7)
+    assert dorsi.telegram.refused == [], "nothing more is tried"
+    left.runner.chat.blocked = False
+    left.runner.unblock()
+    await dorsi.settled()
+    assert await dorsi.dorsi.db.run(nudges.next_due) is not None
+
+
+async def test_a_flood_wait_is_sat_out(dorsi: World) -> None:
+    phone = await settled(dorsi)
+    dorsi.telegram.flood(1)
+    await dorsi.jump(seconds=CARD.total_seconds())
+    assert len(diary(phone)) == 1
+    dorsi.telegram.refused.clear()
+
+
+async def test_what_telegram_refuses_is_not_said_again_and_again(
+    dorsi: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    phone = await settled(dorsi)
+    phone.runner.chat.known = False
+    await dorsi.jump(seconds=CARD.total_seconds())
+    assert "was refused: Chat not found" in caplog.text
+    assert await state(dorsi) == ["skipped"]
+    dorsi.telegram.refused.clear()
+
+
+async def test_a_dead_line_loses_nothing(dorsi: World) -> None:
+    phone = await settled(dorsi)
+    port = int(dorsi.telegram.url.rpartition(":")[2])
+    await dorsi.telegram.stop()
+    await dorsi.jump(seconds=CARD.total_seconds())
+    assert diary(phone) == []
+    await dorsi.telegram.start(port=port)
+    await dorsi.jump(seconds=ticking.AGAIN.total_seconds() + 1)
+    assert diary(phone) == ["Tue 24 Nov 06:25 before"]
+
+
+async def test_a_message_that_may_have_arrived_is_not_sent_again(
+    dorsi: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    phone = await settled(dorsi, follow_up=True)
+    real = AiohttpRequest.do_request
+
+    async def never_answered(self: AiohttpRequest, url: str, *args: Any, **kwargs: Any) -> Any:
+        answer = await real(self, url, *args, **kwargs)
+        if url.endswith("/sendMessage"):
+            raise TimedOut
+        return answer
+
+    monkeypatch.setattr(AiohttpRequest, "do_request", never_answered)
+    await dorsi.jump(seconds=CARD.total_seconds())
+    assert "outcome unknown" in caplog.text
+    await passes(dorsi, minutes=30)
+    assert diary(phone) == ["Tue 24 Nov 06:25 before"]
+    runner = await dorsi.dorsi.db.run(runners.get, 1)
+    assert runner is not None
+    assert runner.ignored == 0, "nobody knows whether there was anything to ignore"
+
+
+async def test_a_crash_before_the_note_says_it_twice_at_most(
+    dorsi: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    phone = await settled(dorsi)
+
+    def crash(*_: object) -> int:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(nudges, "sent", crash)
+        await dorsi.jump(seconds=CARD.total_seconds())
+    assert "Nudge 1 failed" in caplog.text
+    await dorsi.jump(seconds=30)
+    assert len(diary(phone)) == 1, "its lease still holds"
+    await dorsi.jump(seconds=31)
+    await dorsi.jump(minutes=10)
+    assert len(diary(phone)) == 2
+    assert "Nudge 1 was on its way when all ended" in caplog.text
+
+
+async def test_one_runners_broken_answers_hold_nobody_up(
+    dorsi: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    habits = {"summary": True, "plan": Rhythm.weekly({6: time(17)}), "run_minutes": 60}
+    await settled(dorsi, 1, **habits)
+    there = await settled(dorsi, 2, **habits)
+    told = Sorer(dorsi.clock.now(), dorsi.clock.now().date(), "left")
+    await dorsi.dorsi.db.run(reports.add, 1, told)
+    await dorsi.dorsi.db.run(lambda conn: conn.exec_driver_sql("UPDATE events SET body = '{}'"))
+    await dorsi.jump(days=6, hours=6, seconds=1)
+    assert "Nudge" in caplog.text
+    assert diary(there)[-1] == "Sun 29 Nov 18:00 after"
+
+
+async def test_a_tick_that_hangs_is_given_up_and_nothing_is_lost(
+    dorsi: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = await settled(dorsi)
+    dorsi.clock.jump(CARD)
+    with monkeypatch.context() as patch:
+        patch.setattr(ticking, "HANGS", 0.05)
+        patch.setattr(AiohttpRequest, "do_request", _never)
+        with pytest.raises(TimeoutError):
+            await tick(dorsi.dorsi)
+    await dorsi.jump(seconds=61)
+    assert diary(phone) == ["Tue 24 Nov 06:26 before"]
+
+
+async def _never(*_: object, **__: object) -> None:
+    await asyncio.Event().wait()
