@@ -1,5 +1,6 @@
 """Runs read from a calendar file: kept until the runner says yes, then cards, each only once."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,11 +27,12 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What an import did: how many runs are new, changed, and called off."""
+    """What an import did: how many runs are new, changed, called off, and fall into a pause."""
 
     added: int = 0
     updated: int = 0
     cancelled: int = 0
+    paused: int = 0
 
 
 _FILE: TypeAdapter[tuple[Imported, ...]] = TypeAdapter(tuple[Imported, ...])
@@ -67,22 +69,23 @@ def apply(conn: Connection, runner: int, now: datetime) -> Applied:
     """Make cards of the runs that wait and forget the list; what was imported before is moved.
 
     A run on a day the plan also has takes the place of the plan's run. What has begun, was called
-    off or is over stays as it is.
+    off or is over stays as it is; a run in a pause is left out, like the plan's own.
     """
     who = lock(conn, runner)
     found = waiting(conn, runner)
     drop(conn, runner)
     if who is None or who.zone is None:
         return Applied()
-    done = [_take(conn, who, one, now) for one in found if one.start > now]
+    done = Counter(_take(conn, who, one, now) for one in found if one.start > now)
     plan.fill(conn, who, now)
-    return Applied(done.count("added"), done.count("updated"), done.count("cancelled"))
+    return Applied(done["added"], done["updated"], done["cancelled"], done["paused"])
 
 
 def _take(conn: Connection, who: Runner, one: Imported, now: datetime) -> str:
     there = conn.execute(_BY_UID, {"of": who.id, "of_uid": one.uid}).one_or_none()
+    paused = one.start < plan.beginning(who, now)
     if there is None:
-        return "left" if one.cancelled else _add(conn, who, one, now)
+        return "left" if one.cancelled else "paused" if paused else _add(conn, who, one, now)
     minutes = one.minutes or who.run_minutes
     if there.state != "open" or there.start <= now:
         return "left"
@@ -91,6 +94,9 @@ def _take(conn: Connection, who: Runner, one: Imported, now: datetime) -> str:
         return "cancelled"
     if (there.start, there.minutes) == (one.start, minutes):
         return "left"
+    if paused:
+        cards.withdraw(conn, there.id)
+        return "paused"
     cards.move(conn, who, there.id, one.start, minutes, now)
     return "updated"
 

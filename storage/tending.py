@@ -1,15 +1,18 @@
 """After a nudge was said, or will not be: the next is made, and an answer is waited for."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, or_, select, update
 
+from content.drill import Moment
 from scheduler.ladder import rung
-from scheduler.runs import again
-from storage import plan, silence
+from scheduler.runs import Kind, again
+from storage import nudges as claims
+from storage import plan, runs, silence
 from storage.runners import Runner, lock
 from storage.tables import nudges
+from storage.tables import runs as run_cards
 from storage.visits import SEEN_EVERY
 
 # [own] After a standstill a second word comes no later than this, or not at all.
@@ -29,6 +32,15 @@ _ANSWERED = (
     .where(nudges.c.state.in_(["sent", "ignored"]))
     .values(state="answered", tend_at=bindparam("at"))
 )
+# What a practice at that moment makes needless.
+_SERVED = (
+    select(nudges.c.id)
+    .outerjoin(run_cards, run_cards.c.id == nudges.c.run)
+    .where(nudges.c.runner == bindparam("of"), nudges.c.kind == bindparam("of_kind"))
+    .where(nudges.c.wake.is_not(None))
+    .where(or_(run_cards.c.start <= bindparam("until"), nudges.c.slot == bindparam("day")))
+)
+_KINDS: dict[Moment, Kind] = {"before": "pre", "rest": "rest"}
 
 
 def tend(conn: Connection, now: datetime, limit: int = 50) -> int:
@@ -50,6 +62,22 @@ def tend(conn: Connection, now: datetime, limit: int = 50) -> int:
 def answered(conn: Connection, runner: int, nudge: int, now: datetime) -> None:
     """Note that a runner tapped the card of a nudge; nothing follows it up."""
     conn.execute(_ANSWERED, {"of_nudge": nudge, "of": runner, "at": now})
+
+
+def served(
+    conn: Connection, runner: int, moment: Moment, day: date, until: datetime, now: datetime
+) -> None:
+    """Take back the reminder of what begins now; after a run that is under way, the run is over.
+
+    A warm-up is for the runs that begin by `until`, a rest day's drill for the local `day`.
+    """
+    if moment == "after":
+        running = runs.current(conn, runner, now)
+        if running is not None:
+            runs.finished(conn, runner, running.id, now, nudge=False)
+    elif moment in _KINDS:
+        asked = {"of": runner, "of_kind": _KINDS[moment], "day": str(day), "until": until}
+        claims.skipped(conn, conn.scalars(_SERVED, asked).all(), now)
 
 
 def _next_look(

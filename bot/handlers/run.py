@@ -32,7 +32,7 @@ def _near(visit: Visit, coming: Sequence[Run]) -> Sequence[Run]:
 
 
 async def tapped(visit: Visit) -> None:
-    """Act on a tap: `in`, `at` and `new` make a run, the others need one of this runner's."""
+    """Act on a tap: `in`, `at` and `new` make a run, most others need one of this runner's."""
     verb, number, extra = visit.words
     if verb == "open":
         await open_(visit)
@@ -41,6 +41,8 @@ async def tapped(visit: Visit) -> None:
     elif verb == "new":
         start = _named(visit, number)
         await (_add(visit, start) if start else visit.show(around.old_button()))
+    elif verb == "rest":
+        await visit.show(screens.rest())
     elif verb == "at" and not number:
         await visit.change(step="run_time")
         await visit.show(screens.ask_time())

@@ -20,7 +20,7 @@ from content.history import Walking
 from content.practice import Practice, start
 from scheduler.runs import MORNING_OVER
 from scheduler.when import local
-from storage import practices, reports, runs
+from storage import practices, reports, runs, tending
 from storage.practices import Kept
 
 MOMENTS: tuple[str, ...] = get_args(Moment)
@@ -193,4 +193,6 @@ def close_open(conn: Connection, runner: int) -> None:
 
 def _begin(conn: Connection, visit: Visit, practice: Practice) -> Kept:
     close_open(conn, visit.runner.id)
+    until = visit.now + AROUND
+    tending.served(conn, visit.runner.id, practice.moment, visit.day, until, visit.now)
     return practices.begin(conn, visit.runner.id, practice, None, visit.now, visit.day)

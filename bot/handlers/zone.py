@@ -11,6 +11,7 @@ from bot.visit import Visit
 from scheduler import zones
 from scheduler.rhythm import Rhythm
 from scheduler.when import zone_names
+from storage import journeys
 
 MINUTES = re.compile(r"-?\d{1,4}", re.ASCII)
 
@@ -89,5 +90,6 @@ async def keep(visit: Visit, zone: str) -> None:
         await visit.change(zone=zone)
         await welcome.ask(visit, lead=noted)
     else:
-        await visit.replan(zone=zone, step=welcome.HOME)
+        await visit.run(journeys.arrive, visit.runner.id, zone, visit.now)
+        await visit.change(step=welcome.HOME)
         await visit.show(screens.changed(noted))

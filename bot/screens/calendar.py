@@ -71,10 +71,16 @@ def imported(done: Applied, lead: int) -> Screen:
         f"{_runs(done.cancelled)} called off" if done.cancelled else "",
     ]
     said = ", ".join(filter(None, parts))
-    if not said:
+    paused = (
+        f"{_runs(done.paused)} left out: it is quiet then. /pause can change that; send the file "
+        "again afterwards."
+        if done.paused
+        else None
+    )
+    if not said and paused is None:
         return Screen("You have all of that already. Nothing had to change.", ((_PLAN,),))
     reminder = f"Your reminder comes {lead} min before each run." if done.added else None
-    return Screen(lines(bold(f"{said}."), reminder), ((_PLAN,),))
+    return Screen(lines(bold(f"{said}.") if said else None, reminder, paused), ((_PLAN,),))
 
 
 def declined() -> Screen:

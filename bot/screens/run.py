@@ -146,6 +146,11 @@ def noted(
     )
 
 
+def rest() -> Screen:
+    """Let the wind-down be for now; nothing reminds of it."""
+    return Screen("Rest well. When you feel like it, /today has the drills for now.", (PLAN,))
+
+
 def back(*, stopped: bool = False) -> Screen:
     """Welcome a runner home who tapped it themselves; `stopped`: a red flag pauses drills."""
     if stopped:
@@ -155,6 +160,6 @@ def back(*, stopped: bool = False) -> Screen:
         (
             (go("Start", "today:go:after:usual:full"),),
             (Button("1-minute version", "today:go:after:usual:minute"),),
-            (Button("Later", "hello:later"),),
+            (Button("Not now", "run:rest"),),
         ),
     )

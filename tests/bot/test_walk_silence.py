@@ -52,7 +52,12 @@ async def test_half_a_year_of_silence_reads_like_this(dorsi: World) -> None:
     assert await dorsi.dorsi.db.run(nudges.next_due) is None
 
 
-@pytest.mark.parametrize("days", [4, 9, 20, 45, 70, 120])
+LATER = pytest.mark.long
+
+
+@pytest.mark.parametrize(
+    "days", [4, 20, 70, *(pytest.param(days, marks=LATER) for days in (9, 45, 120))]
+)
 async def test_one_tap_and_the_plan_is_served_as_before(dorsi: World, days: int) -> None:
     phone = await at_home(dorsi)
     await passes(dorsi, days=days)
