@@ -25,6 +25,8 @@ def set_up(level: str | int, secrets: Iterable[str]) -> None:
     handler.setFormatter(RedactingFormatter(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
+    # At DEBUG it writes whole updates: words, and places that are kept nowhere.
+    logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
     sys.excepthook = _log_uncaught

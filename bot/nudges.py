@@ -2,9 +2,6 @@
 
 import asyncio
 import logging
-import statistics
-import time
-from collections import deque
 from datetime import timedelta
 from typing import cast, get_args
 
@@ -16,6 +13,7 @@ from bot.dorsi import Dorsi
 from bot.errors import unknown_outcome
 from bot.limits import Bulk
 from bot.meters import Outcome
+from bot.stride import Stride
 from storage import nudges, runners, tending
 from storage.nudges import Due
 
@@ -48,27 +46,6 @@ async def tick(dorsi: Dorsi) -> int:
             # Where none arrived the line is down, or everyone is away: the next tick tries again.
             if not arrived and not await dorsi.db.run(tending.tend, dorsi.now(), CARE):
                 return said
-
-
-class Stride:
-    """How long a nudge waits for the one before it: until that one is noted, if that is quick.
-
-    Where Telegram mostly answers within the `pace` (seconds a nudge), no more than one is ever in
-    doubt when all ends, however long a single answer takes. Where it is further away than that,
-    they overlap, or the pace would be lost.
-    """
-
-    def __init__(self, pace: float) -> None:
-        self._pace = pace
-        self._took = deque([0.0] * 9, maxlen=9)
-
-    async def after(self, one: asyncio.Task[bool]) -> None:
-        """Wait until the next may leave after `one`, which has just begun."""
-        begun = time.monotonic()
-        one.add_done_callback(lambda _: self._took.append(time.monotonic() - begun))
-        # Each also waits for its turn in the lane, which alone is a pace.
-        quick = statistics.median(self._took) <= 1.5 * self._pace
-        await asyncio.wait([one], timeout=None if quick else self._pace)
 
 
 async def _say_all(dorsi: Dorsi, due: tuple[Due, ...], stride: Stride) -> int:

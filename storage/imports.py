@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from scheduler.when import local_day
 from storage import cards, plan
@@ -36,6 +37,8 @@ class Applied:
 
 
 _FILE: TypeAdapter[tuple[Imported, ...]] = TypeAdapter(tuple[Imported, ...])
+
+_Row = Row[*tuple[Any, ...]]
 
 _OF = imports.c.runner == bindparam("of")
 _WAITING = select(imports.c.body).where(_OF)
@@ -97,18 +100,45 @@ def _take(conn: Connection, who: Runner, one: Imported, now: datetime) -> str:
     if paused:
         cards.withdraw(conn, there.id)
         return "paused"
+    _take_place(conn, who, there, one, now)
     cards.move(conn, who, there.id, one.start, minutes, now)
     return "updated"
 
 
-def _add(conn: Connection, who: Runner, one: Imported, now: datetime) -> str:
-    """Make a card, or take over the one the plan has for that day."""
+def _take_place(conn: Connection, who: Runner, card: _Row, one: Imported, now: datetime) -> None:
+    """Let an imported run that comes to another day take the place of the plan's run there.
+
+    The plan's run of the day it leaves comes back.
+    """
+    names, there = _of_day(conn, who, one)
+    if card.planned in names:
+        return
+    for row in there.values():
+        if _is_as_planned(row, now):
+            cards.withdraw(conn, row.id)
+            break
+    names, there = _of_day(conn, who, one)
+    free = next((name for name in names if name not in there), None)
+    conn.execute(_MARK, {"of_run": card.id, "planned": free})
+
+
+def _of_day(conn: Connection, who: Runner, one: Imported) -> tuple[list[str], dict[str, _Row]]:
+    """Return what the plan calls the runs of an entry's day, and the cards there are of them."""
     day = local_day(one.start, str(who.zone))
     names = [f"{day}" if n == 1 else f"{day} {n}" for n, _ in enumerate(who.plan.on(day), 1)]
     asked = {"of": who.id, "names": names}
-    there = {row.planned: row for row in conn.execute(_NAMED, asked)} if names else {}
+    return names, {row.planned: row for row in conn.execute(_NAMED, asked)} if names else {}
+
+
+def _is_as_planned(row: _Row, now: datetime) -> bool:
+    return row.uid is None and row.state == "open" and not row.moved and row.start > now
+
+
+def _add(conn: Connection, who: Runner, one: Imported, now: datetime) -> str:
+    """Make a card, or take over the one the plan has for that day."""
+    names, there = _of_day(conn, who, one)
     for row in there.values():
-        if row.uid is None and row.state == "open" and not row.moved and row.start > now:
+        if _is_as_planned(row, now):
             conn.execute(_MARK, {"of_run": row.id, "uid": one.uid})
             cards.move(conn, who, row.id, one.start, one.minutes or who.run_minutes, now)
             return "added"

@@ -28,8 +28,7 @@ class Due:
     """A nudge to say now: `start` and `minutes` are its run's, None for a nudge of the day.
 
     `say` is what the ladder of silence puts in the card's place; `said` how often it was said
-    before, and `message` the last of those; `leaving` that it was on its way
-    when all ended, and may have arrived.
+    before, `message` the last of those; `leaving` that it may have arrived when all ended.
     """
 
     id: int
@@ -179,10 +178,13 @@ def failed(conn: Connection, nudge: int, again: datetime) -> None:
     conn.execute(_CHANGE.where(_WAITING), {"of_nudge": nudge, "wake": again, "leaving": False})
 
 
-def snooze(conn: Connection, runner: int, nudge: int, until: datetime) -> Due | None:
+def snooze(
+    conn: Connection, runner: int, nudge: int, until: datetime, *, counts: bool = True
+) -> Due | None:
     """Put a nudge off, said or not; None if not theirs, or if then would be too late or quiet.
 
-    "After the run" needs nothing here: the run's own post-run nudge comes anyway.
+    "Still running" is no wish for later, so it `counts` once at most. "After the run" needs
+    nothing here: the run's own post-run nudge comes anyway.
     """
     who = lock(conn, runner)
     row = conn.execute(_OWN, {"of_nudge": nudge, "of": runner}).one_or_none()
@@ -192,7 +194,8 @@ def snooze(conn: Connection, runner: int, nudge: int, until: datetime) -> Due | 
     if later is None:
         return None
     times = {"due": later.due, "deadline": later.deadline, "wake": later.due, "tend_at": None}
-    count = {"state": "waiting", "snoozes": row.snoozes + 1, "leaving": False}
+    snoozes = row.snoozes + 1 if counts else max(row.snoozes, 1)
+    count = {"state": "waiting", "snoozes": snoozes, "leaving": False}
     conn.execute(_CHANGE, {"of_nudge": nudge, **times, **count})
     return as_due(conn.execute(_OWN, {"of_nudge": nudge, "of": runner}).one())
 
@@ -208,11 +211,13 @@ def _wanted(
 ) -> tuple[tuple[Due, ...], Counter[tuple[Kind, str]]]:
     """Return what of the rows is to be said, and settle and count the others."""
     due: list[Due] = []
+    told: set[int] = set()  # runners on a lower rung: of what is due at once, one is said
     left: dict[str, list[Row[*tuple[Any, ...]]]] = {}
     for row in rows:
         state = _why_not(row, now)
         say: Say = "card" if state or row.said or row.snoozes else silence.says(conn, row, now)
-        if state is None and say != "nothing":
+        if state is None and say != "nothing" and (say == "card" or row.runner not in told):
+            told |= set() if say == "card" else {row.runner}
             due.append(as_due(row, say))
         else:
             left.setdefault(state or "hushed", []).append(row)

@@ -16,15 +16,17 @@ _TOP = {"ignored": 0, "reminded": None, "left_out": 0, "offered": False, "gone":
 def came(conn: Connection, runner: int, now: datetime) -> Runner | None:
     """Return a runner who is here now, None if we do not know them.
 
-    Whoever was reminded less often, or not at all any more, is reminded as planned again.
+    Whoever was reminded less often, or not at all any more, is reminded as planned again; so is
+    who had blocked the bot, also where word of the way back was lost.
     """
     known = get(conn, runner)
     if known is None:
         return None
     quieter = bool(known.ignored or known.left_out or known.offered or known.reminded)
-    if not (quieter or known.gone) and now - known.last_seen < SEEN_EVERY:
+    silent = known.gone or known.away
+    if not (quieter or silent) and now - known.last_seen < SEEN_EVERY:
         return known
-    change(conn, runner, last_seen=now, **(_TOP if quieter or known.gone else {}))
-    if known.gone:
+    change(conn, runner, last_seen=now, away=False, **(_TOP if quieter or known.gone else {}))
+    if silent:
         plan.changed(conn, runner, now)
     return get(conn, runner)

@@ -77,8 +77,9 @@ async def _snooze(visit: Visit, card: Due, verb: str) -> None:
     if verb == "snooze" and card.snoozes == LAST_SNOOZE - 1:
         await visit.show(screens.snooze(card.id, card.kind))
         return
-    wait = timedelta(minutes=SNOOZES[verb])
-    later = await visit.run(nudges.snooze, visit.runner.id, card.id, visit.now + wait)
+    until = visit.now + timedelta(minutes=SNOOZES[verb])
+    counts = verb != "still"
+    later = await visit.run(nudges.snooze, visit.runner.id, card.id, until, counts=counts)
     if later is None:
         await visit.show(screens.too_late(card.id))
     else:

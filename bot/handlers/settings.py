@@ -16,6 +16,10 @@ from content.history import Limits, Sorer
 from scheduler import zones
 from storage import reports
 
+# A switch names what it turns to, so that a double tap is one.
+ON = {"on": True, "off": False}
+SWITCHES = {"followup": "follow_up", "summary": "summary", "pictures": "pictures"}
+
 
 async def open_(visit: Visit) -> None:
     """Show the settings."""
@@ -33,14 +37,6 @@ async def tapped(visit: Visit) -> None:
     elif verb == "quiet":
         await visit.change(step="quiet")
         await _ask_quiet(visit)
-    elif verb == "followup":
-        await _replan(visit, follow_up=not visit.runner.follow_up)
-    elif verb == "summary":
-        await _replan(visit, summary=not visit.runner.summary)
-    elif verb == "units":
-        await _set(visit, units="in" if visit.runner.units == "cm" else "cm")
-    elif verb == "pictures":
-        await _set(visit, pictures=not visit.runner.pictures)
     else:
         await _ask(visit, verb)
 
@@ -70,10 +66,13 @@ async def _keep(visit: Visit, verb: str, value: str) -> None:
     elif verb == "sorer" and value in screens.SIDES:
         await name_sorer(visit, next((one for one in get_args(Side) if one == value), None))
         await open_(visit)
-    elif verb == "quiet" and value == "early":
-        quiet = visit.runner.quiet
-        await visit.replan(quiet=replace(quiet, early=not quiet.early))
+    elif verb == "early" and value in ON:
+        await visit.replan(quiet=replace(visit.runner.quiet, early=ON[value]))
         await _ask_quiet(visit)
+    elif verb in SWITCHES and value in ON:
+        await _replan(visit, **{SWITCHES[verb]: ON[value]})
+    elif verb == "units" and value in {"cm", "in"}:
+        await _set(visit, units=value)
     elif verb == "quiet" and value in screens.QUIET:
         await keep_quiet(visit, screens.QUIET[value])
     elif verb == "limit" and value in {flag.id for flag in visit.library.limits}:

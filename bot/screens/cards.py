@@ -119,8 +119,11 @@ def cancelled() -> Screen:
 
 
 def no_such_run() -> Screen:
-    """Answer a tap on a run that is over or was never this runner's."""
-    return Screen("That run is already settled.", (PLAN,))
+    """Answer a tap on a run that is over, has moved since or was never this runner's."""
+    return Screen(
+        "That card is not up to date any more: its run is over, off or at another time.",
+        ((go("My runs", "run:open"), *PLAN),),
+    )
 
 
 def behind() -> Screen:

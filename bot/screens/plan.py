@@ -13,6 +13,8 @@ from scheduler.when import local_day
 from storage.ahead import Coming
 from storage.runners import UNTIL_I_SAY, Runner
 
+# The longest that a reminder can stand before its run.
+SOON = timedelta(hours=3)
 GOALS = range(1, 15)
 # A day may hold many runs from a calendar; so many times of a kind are named, the rest counted.
 NAMED = 3
@@ -40,6 +42,7 @@ def overview(runner: Runner, coming: Sequence[Coming], now: datetime) -> Screen:
         "",
         bold("The next seven days"),
         *_ahead(runner, coming, now),
+        _quiet_then(coming, now),
     )
     runs: tuple[Row, ...] = (
         _weekdays(runner)
@@ -74,6 +77,15 @@ def _ahead(runner: Runner, coming: Sequence[Coming], now: datetime) -> list[str]
     days = groupby(reminders, key=lambda one: local_day(one.due, zone))
     told = [_day(day, list(said), zone, local_day(now, zone)) for day, said in days]
     return [*([why] if why else []), *(told or ([] if why else ["Nothing comes."]))]
+
+
+def _quiet_then(coming: Sequence[Coming], now: datetime) -> str | None:
+    """Say why a run has no warm-up reminder; one this near may have had it."""
+    warmed = {one.start for one in coming if one.kind == "pre"}
+    after = {one.start for one in coming if one.kind == "post"} - warmed
+    if not any(start is not None and start - now > SOON for start in after):
+        return None
+    return "Some runs have no reminder before them: it would come in your quiet hours."
 
 
 def _why_none(runner: Runner, now: datetime) -> str | None:

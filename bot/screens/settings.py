@@ -39,16 +39,23 @@ def settings(runner: Runner) -> Screen:
         (Button("Zone", "set:zone"), Button("Quiet hours", "set:quiet")),
         (Button("Place", "set:place"), Button("What I have", "set:gear")),
         (Button("Sorer side", "set:sorer"), Button("Limits", "set:limits")),
+        (_units(runner), _switch("Pictures", "pictures", on=runner.pictures)),
         (
-            Button("Use inches" if runner.units == "cm" else "Use cm", "set:units"),
-            Button("Pictures off" if runner.pictures else "Pictures on", "set:pictures"),
-        ),
-        (
-            Button(f"Follow-up {_on(not runner.follow_up)}", "set:followup"),
-            Button(f"Summary {_on(not runner.summary)}", "set:summary"),
+            _switch("Follow-up", "followup", on=runner.follow_up),
+            _switch("Summary", "summary", on=runner.summary),
         ),
     )
     return Screen(text, rows)
+
+
+def _switch(label: str, verb: str, *, on: bool) -> Button:
+    """Return the button that turns something to what it is not."""
+    return Button(f"{label} {_on(not on)}", f"set:{verb}:{_on(not on)}")
+
+
+def _units(runner: Runner) -> Button:
+    metric = runner.units == "cm"
+    return Button("Use inches" if metric else "Use cm", f"set:units:{'in' if metric else 'cm'}")
 
 
 def _on(setting: bool) -> str:
@@ -83,7 +90,8 @@ def quiet(quiet: Quiet) -> Screen:
     """Ask for the hours without reminders, and whether they hold before an early run."""
     labels = {"22-6": "22 to 6", "21-7": "21 to 7", "23-5": "23 to 5", "none": "None"}
     buttons = [Button(labels[key], f"set:quiet:{key}") for key in QUIET]
-    early = ("✓ " if quiet.early else "") + "Ring for early runs"
+    label = ("✓ " if quiet.early else "") + "Ring for early runs"
+    early = Button(label, f"set:early:{_on(not quiet.early)}")
     return Screen(
         lines(
             bold("When shall I be quiet?"),
@@ -92,7 +100,11 @@ def quiet(quiet: Quiet) -> Screen:
             "Early runs can ring all the same: the reminder for a run before noon may then come "
             "in these hours.",
         ),
-        (*grid(buttons, 2), (Button(early, "set:quiet:early"),), (go("Back", "set:open"),)),
+        (
+            *grid(buttons, 2),
+            (early,),
+            (go("Back", "set:open"),),
+        ),
     )
 
 

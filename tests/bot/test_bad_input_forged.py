@@ -10,7 +10,7 @@ pytestmark = pytest.mark.usefixtures("unhurried")
 
 OLD = "That button is from an earlier message."
 OVER = "This practice is over."
-SETTLED = "That run is already settled."
+SETTLED = "That card is not up to date any more"
 
 # The data, with the other runner's ids to be filled in, and the sentence that answers it.
 THEIRS = {

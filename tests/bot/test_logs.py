@@ -149,3 +149,15 @@ def test_an_error_nobody_awaited_shows_no_token() -> None:
     )
     assert "never retrieved" in written
     assert SECRET not in written
+
+
+def test_what_runners_write_is_in_no_log_however_much_is_logged() -> None:
+    written = written_by(
+        "import logging\n"
+        "from bot.logs import set_up\n"
+        "set_up('DEBUG', [])\n"
+        "logging.getLogger('telegram.ext.Application').debug('a place, some words')\n"
+        "logging.getLogger('bot').debug('signal')\n"
+    )
+    assert "signal" in written
+    assert "a place" not in written

@@ -239,3 +239,12 @@ async def test_a_run_put_by_hand_stands_in_the_calendar_and_an_imported_one_does
     assert [f"{local(run.start, ZONE):%a %H:%M}" for run in found[:3]] == [
         "Mon 13:00", "Tue 06:45", "Thu 06:45",
     ]  # fmt: skip
+
+
+async def test_in_a_pause_an_import_says_what_it_leaves_out(dorsi: World) -> None:
+    phone = await at_home(dorsi)
+    await phone.say("/pause")
+    await phone.tap("1 week")
+    await sent(phone, calendar(*PLAN[:2]))
+    await phone.tap("Import")
+    assert phone.last.text.startswith("2 runs left out: it is quiet then.")

@@ -214,3 +214,12 @@ async def test_every_page_of_the_menu_says_what_it_is_for(
 ) -> None:
     phone = await at_home(dorsi)
     assert said in (await phone.say(command)).text
+
+
+async def test_a_double_tap_on_a_switch_is_one(dorsi: World) -> None:
+    phone = await at_home(dorsi)
+    settings = await phone.say("/settings")
+    for button, said in (("Follow-up off", "Follow-up off"), ("Use inches", "Lengths in in")):
+        data = settings.button(button).data
+        for _ in range(2):
+            assert said in (await phone.forge(data, settings)).text

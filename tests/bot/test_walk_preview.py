@@ -208,3 +208,18 @@ async def test_a_reminder_leaves_early_in_a_crowd_and_the_page_says_so_once(dors
     assert "it may be up to five minutes sooner" in phone.last.text
     await phone.tap("45 min")
     assert "Tue 24 · 06:00 warm-up" in phone.last.text
+
+
+async def test_a_run_too_early_to_be_reminded_of_says_why_and_how_to_change_it(
+    dorsi: World,
+) -> None:
+    phone = dorsi.phone()
+    await phone.come_in()
+    await phone.say("/plan")
+    assert "quiet hours" not in phone.last.text
+    await phone.tap("Times", "All of them", "05:45")
+    assert "Some runs have no reminder before them" in phone.last.text
+    await phone.tap("Reminders", "Quiet hours", "Ring for early runs")
+    await phone.say("/plan")
+    assert "Tue 24 · 05:25 warm-up" in phone.last.text
+    assert "quiet hours" not in phone.last.text

@@ -132,7 +132,7 @@ async def test_no_run_takes_both_cards_back(dorsi: World) -> None:
     await comes(dorsi, "Thu 06:25")
     assert len(cards(phone)) == 2
     await phone.forge("nudge:1:start", card)
-    assert "That run is already settled." in card.text
+    assert "That card is not up to date any more" in card.text
 
 
 async def test_a_warm_up_card_tapped_after_the_run_began_is_for_now(dorsi: World) -> None:

@@ -84,3 +84,21 @@ async def test_asked_for_in_settings_a_place_is_taken_at_once(dorsi: World) -> N
     await phone.after(await phone.runner.location(*TOKYO))
     await phone.runner.wait(lambda me: "Noted: Asia/Tokyo" in me.last.text)
     assert await next_in(dorsi, "Asia/Tokyo") == "Tue 06:25"
+
+
+async def test_a_moved_run_and_a_pause_keep_their_hour_and_day_there(dorsi: World) -> None:
+    phone = dorsi.phone()
+    await phone.come_in()
+    await phone.say("/run")
+    await phone.tap("Moved")
+    await phone.say("tomorrow 7:30")
+    await phone.after(await phone.runner.location(*TOKYO))
+    await phone.tap("Yes")
+    assert await next_in(dorsi, "Asia/Tokyo") == "Tue 07:10"
+    await phone.say("/pause")
+    await phone.tap("1 week")
+    await phone.after(await phone.runner.location(40.7, -74.0))
+    await phone.tap("Yes")
+    await phone.say("/pause")
+    assert "I'm back on Mon 30 Nov." in phone.last.text
+    assert await next_in(dorsi, "America/New_York") == "Tue 06:25"

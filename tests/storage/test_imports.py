@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from scheduler.rhythm import Rhythm
-from storage import imports, plan, runners, runs
+from storage import imports, pauses, plan, runners, runs
 from storage.db import Db
 from storage.imports import Applied, Imported
 from tests.storage.playing import ADA, NOW, THURSDAY, TUESDAY, kinds, play
@@ -135,3 +135,30 @@ async def test_what_waits_is_replaced_and_forgotten(db: Db) -> None:
     assert [one.uid for one in await db.run(imports.waiting, ADA)] == ["b"]
     await db.run(imports.drop, ADA)
     assert await db.run(imports.apply, ADA, NOW) == Applied()
+
+
+async def test_a_run_that_comes_to_a_day_of_the_plan_takes_its_place_there(db: Db) -> None:
+    await bring(db, entry("a", TUESDAY + HOUR))
+    await bring(db, entry("a", THURSDAY + HOUR))
+    assert await cards(db) == [
+        (None, "2026-03-03", TUESDAY),
+        ("a", "2026-03-05", THURSDAY + HOUR),
+    ]
+    await bring(db, entry("a", FRIDAY))
+    said = await play(db, NOW, FRIDAY + HOUR)
+    assert kinds(said)[::2] == [("pre", "Tue 05:25"), ("pre", "Thu 05:25"), ("pre", "Fri 05:25")]
+
+
+async def test_nothing_is_imported_into_a_pause(db: Db) -> None:
+    await db.run(pauses.pause, ADA, FRIDAY + HOUR, NOW)
+    assert await bring(db, entry("a", FRIDAY), entry("b", FRIDAY + DAY)) == Applied(1, paused=1)
+    assert [uid for uid, *_ in await cards(db) if uid] == ["b"]
+    await db.run(pauses.resume, ADA, NOW)
+    assert await bring(db, entry("a", FRIDAY)) == Applied(added=1)
+
+
+async def test_a_run_that_comes_into_a_pause_is_taken_back(db: Db) -> None:
+    await bring(db, entry("a", FRIDAY + DAY))
+    await db.run(pauses.pause, ADA, FRIDAY + HOUR, NOW)
+    assert await bring(db, entry("a", FRIDAY)) == Applied(paused=1)
+    assert [uid for uid, *_ in await cards(db) if uid] == []

@@ -157,3 +157,22 @@ def test_the_more_silent_of_many_is_never_reminded_more(
     habits: dict[str, Any], taps: frozenset[int], fewer: frozenset[int]
 ) -> None:
     compared(habits, taps, fewer)
+
+
+@pytest.mark.usefixtures("ada")
+async def test_a_runner_who_blocked_the_bot_and_writes_again_is_reminded_again(db: Db) -> None:
+    await db.run(runners.away, ADA)
+    await play(db, NOW, NOW + timedelta(days=9))
+    back = await db.run(visits.came, ADA, NOW + timedelta(days=9))
+    assert back is not None
+    assert not back.away
+    said = await play(db, NOW + timedelta(days=9), NOW + timedelta(days=11))
+    assert [due.kind for due in said] == ["pre", "post"]
+
+
+async def test_of_two_reminders_at_once_a_silent_runner_hears_one(db: Db) -> None:
+    await set_up(db, plan=Rhythm(), rest_drill=time(18, 15), desk_break=time(18, 15))
+    said = await play(db, NOW, NOW + 90 * DAY, answering=False)
+    lower = said[[due.say for due in said].index("offer") :]
+    assert max(Counter(due.due for due in lower).values()) == 1
+    assert Counter(due.say for due in lower)["offer"] == 1

@@ -50,3 +50,13 @@ async def test_nobody_puts_off_anothers_nudge_or_a_cancelled_run(db: Db) -> None
     await db.run(runs.cancel, ADA, first.run, TUESDAY - LEAD)
     assert await db.run(nudges.snooze, ADA, first.id, soon) is None
     assert kinds(await play(db, TUESDAY, TUESDAY + timedelta(days=1))) == []
+
+
+@pytest.mark.usefixtures("ada")
+async def test_still_running_uses_up_no_more_than_one_snooze(db: Db) -> None:
+    post = (await play(db, NOW, TUESDAY + timedelta(hours=1)))[-1]
+    for times in range(1, 4):
+        until = post.due + times * FIFTEEN
+        put_off = await db.run(nudges.snooze, ADA, post.id, until, counts=False)
+        assert put_off is not None
+        assert put_off.snoozes == 1
