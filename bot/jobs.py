@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from bot import nudges
@@ -12,6 +13,8 @@ from storage import plan, upkeep
 
 BEAT_SECONDS = 15.0
 DAY_SECONDS = 86_400.0
+# Seconds of each second that are spent on forgetting; taps wait behind no more than one page.
+SHARE = 0.1
 
 
 def jobs(dorsi: Dorsi, answered_at: Callable[[], float]) -> tuple[Job, ...]:
@@ -25,14 +28,34 @@ def jobs(dorsi: Dorsi, answered_at: Callable[[], float]) -> tuple[Job, ...]:
     async def beat() -> None:
         await asyncio.to_thread(heartbeat.beat, answered_at())
 
-    async def keep_up() -> None:
-        for task in (plan.retime, upkeep.prune):
-            last: int | None = 0
-            while last is not None:
-                last = await dorsi.db.run(task, dorsi.now(), last)
+    async def retime() -> None:
+        last: int | None = 0
+        while last is not None:
+            last = await dorsi.db.run(plan.retime, dorsi.now(), last)
 
     return (
         Job("nudges", nudge, seconds=1.0),
         Job("heartbeat", beat, seconds=BEAT_SECONDS),
-        Job("upkeep", keep_up, seconds=DAY_SECONDS),
+        Job("zone rules", retime, seconds=DAY_SECONDS),
+        Job("upkeep", Upkeep(dorsi).go_on, seconds=1.0),
     )
+
+
+class Upkeep:
+    """One round a day through all runners, to forget what is long over; a little at a time."""
+
+    def __init__(self, dorsi: Dorsi) -> None:
+        self._dorsi = dorsi
+        self._after: int | None = 0
+        self._done_on: date | None = None
+
+    async def go_on(self) -> None:
+        """Go on where the last look ended, for a moment; nothing once today's round is done."""
+        clock, now = asyncio.get_running_loop().time, self._dorsi.now()
+        if self._done_on == now.date():
+            return
+        until = clock() + SHARE
+        while self._after is not None and clock() < until:
+            self._after = await self._dorsi.db.run(upkeep.prune, now, self._after)
+        if self._after is None:
+            self._after, self._done_on = 0, now.date()

@@ -93,6 +93,10 @@ class Clock:
         self._idle.clear()
         try:
             await job.run()
+        except asyncio.CancelledError:
+            if self._watchdog is not None:
+                raise
+            # Ended in the middle, as `stop` has said; what was not done is done after a start.
         except Exception:
             logger.exception("%s failed; it will be run again", job.name)
         finally:

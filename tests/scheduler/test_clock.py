@@ -168,3 +168,20 @@ async def test_the_watchdog_goes_by_the_monotonic_clock() -> None:
     clock.check()
     await ticks.more(1)
     await clock.stop()
+
+
+async def test_a_job_that_is_ended_in_the_middle_is_no_fault(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    begun = asyncio.Event()
+
+    async def endless() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    clock = Clock(Job("endless", endless))
+    clock.start()
+    await begun.wait()
+    await clock.stop(grace=0.01)
+    await asyncio.sleep(0)
+    assert [one.message for one in caplog.records] == ["stopped in the middle of: endless"]
