@@ -41,7 +41,11 @@ PLANS = {
 }  # fmt: skip
 
 # Each plan crosses one of the two clock changes of the year.
-PLANS_AND_STARTS = [(name, (SPRING, AUTUMN)[n % 2]) for n, name in enumerate(PLANS)]
+# Every third plan is lived in every run, the others in the long suite.
+PLANS_AND_STARTS = [
+    pytest.param(name, (SPRING, AUTUMN)[n % 2], marks=[pytest.mark.long] * (n % 3 > 0))
+    for n, name in enumerate(PLANS)
+]
 
 
 async def at_the_plan(dorsi: World) -> Phone:
