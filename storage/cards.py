@@ -20,6 +20,12 @@ _OF_RUN = nudges.c.run == bindparam("of_run")
 _WAITING = nudges.c.wake.is_not(None)
 _DROP = delete(nudges).where(_OF_RUN)
 _DROP_WAITING = _DROP.where(_WAITING)
+# One that was said before and put off is known to have been said.
+_LET_GO = (
+    update(nudges)
+    .where(_OF_RUN, _WAITING, nudges.c.said > 0)
+    .values(state="answered", wake=None, leaving=False)
+)
 # What the runner put off stays where they put it, and what was said is not begun anew.
 _DROP_FRESH = _DROP_WAITING.where(nudges.c.snoozes == 0, nudges.c.said == 0)
 _KINDS = select(nudges.c.kind).where(_OF_RUN)
@@ -74,6 +80,7 @@ def move(
 
 def end(conn: Connection, run: int, state: Literal["cancelled", "over"]) -> None:
     """End a card and take back the nudges still waiting for it."""
+    conn.execute(_LET_GO, {"of_run": run})
     conn.execute(_DROP_WAITING, {"of_run": run})
     conn.execute(_CHANGE, {"of_run": run, "state": state})
 

@@ -192,3 +192,13 @@ async def test_new_zone_rules_recompute_once(db: Db) -> None:
     assert await db.run(plan.retime, NOW, page) is None
     assert await db.run(plan.retime, NOW) is None
     assert await db.run(nudges.next_due) == TUESDAY - LEAD
+
+
+@pytest.mark.usefixtures("ada")
+async def test_back_after_a_snoozed_card_brings_no_other(db: Db) -> None:
+    later = TUESDAY + 2 * HOUR
+    *_, post = await play(db, NOW, later)
+    assert post.run is not None
+    assert await db.run(nudges.snooze, ADA, post.id, later + HOUR)
+    assert await db.run(runs.finished, ADA, post.run, later)
+    assert await db.run(nudges.claim, later + HOUR) == ()
