@@ -36,8 +36,9 @@ class Item(BaseModel):
 class Dose(Item):
     """How much of a drill, for one side (or for both legs when they work together).
 
-    `reps` counts per set and per direction; `hold` is seconds a repetition is held;
-    `metres` is the length of one walked set.
+    `reps` counts per set and per direction: a circle's two ways round, or the straight and the
+    bent knee of a stretch. `hold` is seconds a repetition is held, `metres` the length of one
+    walked set, `rest` the seconds between two sets.
     """
 
     sets: int = Field(1, ge=1, le=5)
@@ -45,11 +46,12 @@ class Dose(Item):
     directions: Literal[1, 2] = 1
     hold: int = Field(0, ge=0, le=120)
     metres: int = Field(0, ge=0, le=100)
+    rest: int = Field(0, ge=0, le=120)
 
     def seconds(self, tempo: float) -> float:
-        """Return how long the dose takes: `tempo` seconds a repetition or metre, and its hold."""
+        """Return how long it takes: `tempo` seconds a repetition or metre, holds and rests."""
         one = self.metres * tempo if self.metres else self.reps * (tempo + self.hold)
-        return self.sets * self.directions * one
+        return self.sets * self.directions * one + (self.sets - 1) * self.rest
 
     def volume(self) -> int:
         """Return the amount of work as one number, comparable within a drill only."""
@@ -63,7 +65,12 @@ class Dose(Item):
             directions=min(self.directions, ceiling.directions),
             hold=min(self.hold, ceiling.hold),
             metres=min(self.metres, ceiling.metres),
+            rest=ceiling.rest,
         )
+
+
+# What the named side does, for either side: "Left foot moves".
+Which = dict[Side, Annotated[str, Field(min_length=1, max_length=32)]]
 
 
 class Rung(Item):
@@ -71,8 +78,10 @@ class Rung(Item):
 
     `range` is the share of the full comfortable range, 0 to 1. `support` and `load` are ranks
     within the drill (higher is harder); between neighbours at most one of support, range or
-    load, and volume goes up. `say` is a template over the numbers of a dose. `setup` replaces the
-    drill's where a rung begins in another position.
+    load, and volume goes up. `say` is a template over the numbers of a dose. `setup` and `which`
+    replace the drill's where a rung begins in another position. `wall` is the share of the
+    runner's own knee-to-wall distance at which the foot stands, 0 where no wall is measured.
+    The first of the `cues` is the one that must be read.
     """
 
     name: str = Field(min_length=1, max_length=40)
@@ -90,10 +99,12 @@ class Rung(Item):
     needs: tuple[Gear, ...] = ()
     cues: tuple[Cue, ...] = Field(min_length=2, max_length=3)
     setup: str = Field("", max_length=240)
+    which: Which = {}
+    wall: float = Field(0, ge=0, le=1)
 
     @model_validator(mode="after")
     def _say_tells_the_dose(self) -> Self:
-        told, numbers = blanks(self.say), self.dose.model_dump(exclude={"directions"})
+        told, numbers = blanks(self.say), self.dose.model_dump(exclude={"directions", "rest"})
         if unknown := told - numbers.keys():
             raise ValueError(f"say uses {{{min(unknown)}}}; it may use {', '.join(numbers)}")
         for name, value in numbers.items():
@@ -127,7 +138,8 @@ class Drill(Item):
     before: Dose | None = None
     minute: Dose
     faults: dict[Fault, Cue] = Field(min_length=1)
-    rungs: tuple[Rung, ...] = Field(min_length=2, max_length=8)
+    which: Which = {}
+    rungs: tuple[Rung, ...] = Field(min_length=2, max_length=10)
     picture: dict[str, Any] = {}
 
     @model_validator(mode="after")
@@ -162,6 +174,11 @@ class Drill(Item):
     def setup_at(self, rung: int) -> str:
         """Return how to get into position for a rung."""
         return self.rungs[rung].setup or self.setup
+
+    def which_at(self, rung: int, side: Side) -> str:
+        """Return what the named side does at a rung, "" where nothing is said of it."""
+        one = self.rungs[rung]
+        return "" if one.legs == "both" else (one.which or self.which).get(side, "")
 
     def dose(self, rung: int, moment: Moment, *, minute: bool = False) -> Dose:
         """Return what is asked for at a rung: the ladder's dose, or the short one cut to fit it."""

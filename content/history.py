@@ -9,7 +9,12 @@ from content.drill import Fault, Moment, Side
 Outcome = Literal["done", "skipped", "stopped"]
 Felt = Literal["nothing", "stretch", "click", "stiff", "pinch", "sharp", "ache", "numb"]
 Where = Literal["front", "cord", "heel", "back", "inside", "outside", "calf", "shin", "arch"]
-Answer = Literal["usual", "sore", "very_sore", "stiff"]
+# "usual" is from before the question had numbers: good for a level, but no symptom-free day.
+Answer = Literal["fine", "usual", "sore", "very_sore", "stiff"]
+# How a flag or limit goes: a clinician's word, symptom-free days, a tap that was not meant, or
+# something that is over by the runner's own word.
+How = Literal["clinician", "calm", "mistap", "over"]
+Seen = Literal["today", "yesterday", "earlier"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +67,20 @@ class Flagged:
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """A flag (or a drill out by R18) lifted: a clinician checked it, or 7 symptom-free days."""
+    """A flag, a limit or a drill out by R18 is lifted; `seen` is when a clinician saw it."""
 
     at: datetime
     day: date
     flag: str
-    how: Literal["clinician", "calm"]
+    how: How
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The limits of tier D that hold from now on (their ids), replacing the earlier ones.
 
-    `since` holds the date for those that end by themselves (RD1, RD4).
+    `since` holds the date they count from; where the month was asked, that month's last day.
     """
 
     at: datetime
@@ -94,13 +100,14 @@ class Sorer:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A knee-to-wall test of one side: the median of its tries in centimetres."""
+    """A knee-to-wall test of one side: the median of its `tries`, all in centimetres."""
 
     at: datetime
     day: date
     side: Side
     centimetres: float
     stopped_by: Literal["stretch", "front", "heel_lifted", "heel", "elsewhere"] | None = None
+    tries: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +119,13 @@ class Walking:
     score: int | None
 
 
-Event = Report | Morning | Flagged | Cleared | Limits | Sorer | Measured | Walking
+@dataclass(frozen=True, slots=True)
+class Numbness:
+    """The answer to "is the numb feeling gone?", asked before the next practice."""
+
+    at: datetime
+    day: date
+    gone: bool
+
+
+Event = Report | Morning | Flagged | Cleared | Limits | Sorer | Measured | Walking | Numbness

@@ -28,7 +28,7 @@ async def tapped(visit: Visit) -> None:
         await open_(visit)
     elif verb == "calm":
         await _calm(visit)
-    elif one is None or (one.flag is not None and one.flag.clear == "self"):
+    elif one is None or (one.flag is not None and one.flag.clear == "over"):
         await visit.show(old_button())
     elif verb == "clear":
         await visit.show(screens.clear(one, visit.library))

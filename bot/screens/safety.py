@@ -63,7 +63,7 @@ def how_it_clears(one: Paused) -> str:
         )
     if one.flag is not None and one.flag.clear == "months":
         return f"Ends by itself after {one.flag.months} months, or when a clinician says so."
-    if one.flag is not None and one.flag.clear == "self":
+    if one.flag is not None and one.flag.clear == "over":
         return "You can change this yourself in /settings."
     return "Ends when a clinician has checked it and says you can exercise."
 
@@ -105,7 +105,7 @@ def _what(one: Paused, library: Library) -> str:
 
 def _way_back(one: Paused) -> str:
     """Return the data of the button that lifts it; the runner's own toggle is where it was set."""
-    if one.flag is not None and one.flag.clear == "self":
+    if one.flag is not None and one.flag.clear == "over":
         return "set:limits"
     return f"safety:{'calmed' if one.calm_enough else 'clear'}:{one.key}"
 

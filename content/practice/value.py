@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from content.coach.session import Plan
+from content.coach.session import Plan, Reason
 from content.drill import Dose, Fault, Moment, Place, Side
 from content.history import Felt, Outcome, Where
 from content.library import Library
@@ -30,7 +30,8 @@ class Said:
     """What was said at one step so far; `rung` and `dose` are the ones now in effect.
 
     `side` is the ankle that was named where both legs work together; `lowest` is the lowest
-    rung tried, and `pinched` holds the rungs that pinched, in order.
+    rung tried, and `pinched` holds the rungs that pinched, in order. `left` is the rule by which
+    the coach took the step out, after something that was told in this practice.
     """
 
     rung: int
@@ -45,6 +46,7 @@ class Said:
     pinched: tuple[int, ...] = ()
     fault: Fault | None = None
     easier: bool = False
+    left: str = ""
 
     @property
     def told(self) -> bool:
@@ -59,7 +61,8 @@ class Practice:
 
     `ending` is true once the last question was answered with "sore". `turn` grows by one with
     every accepted answer. `alarm` is true from an answer that calls for the red flags until
-    the runner goes on.
+    the runner goes on. `news` are the reasons why the last answer made later steps smaller or
+    took them out, to be said on the next screen; `told` all those said so far.
     """
 
     moment: Moment
@@ -73,6 +76,8 @@ class Practice:
     about: tuple[int, ...] = ()
     ending: bool = False
     alarm: bool = False
+    news: tuple[Reason, ...] = ()
+    told: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
