@@ -1,5 +1,6 @@
 """What a drill is: its facts, its ladder of rungs and its words, as one TOML file holds them."""
 
+import re
 from itertools import pairwise
 from string import Formatter
 from typing import Annotated, Any, Literal, Self
@@ -116,8 +117,8 @@ class Rung(Item):
         return self
 
     def told(self, dose: Dose) -> str:
-        """Return `say` with the numbers of a dose, usually this rung's or a shorter one."""
-        return self.say.format(**dose.model_dump())
+        """Return `say` with the numbers of a dose, this rung's or a shorter one; no "1 ×"."""
+        return re.sub(r"\b1 × ", "", self.say.format(**dose.model_dump()))
 
 
 class Drill(Item):

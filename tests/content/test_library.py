@@ -53,8 +53,8 @@ def test_lessons_stand_in_their_order() -> None:
 
 def test_flags_stand_as_they_are_asked() -> None:
     tiers = "".join(flag.tier for flag in load().flags.values())
-    assert tiers == "A" * 4 + "B" * 8 + "C" * 6 + "D" * 6
-    assert [flag.id for flag in load().limits] == [f"RD{number}" for number in range(1, 7)]
+    assert tiers == "A" * 4 + "B" * 8 + "C" * 6 + "D" * 9
+    assert [flag.id for flag in load().limits] == [f"RD{number}" for number in range(1, 10)]
 
 
 def worked_example() -> str:
@@ -82,6 +82,9 @@ def test_short_doses_never_exceed_the_ladder() -> None:
 
 def test_a_short_dose_takes_the_units_of_its_rung() -> None:
     walks = load().drills["heel_walks"]
-    told = [rung.told(walks.dose(number, "before")) for number, rung in enumerate(walks.rungs)]
-    assert told[0] == "1 × 10 slow toe lifts"
-    assert told[5] == "1 × 10 m on your heels"
+    told = [
+        rung.told(walks.dose(number, "after", minute=True))
+        for number, rung in enumerate(walks.rungs)
+    ]
+    assert told[0] == "8 slow toe lifts"
+    assert told[5] == "10 m on your heels"

@@ -36,7 +36,7 @@ BROKEN = [
         "moments = [",
         r"'before' needs a \[before\] dose, others n",
     ),
-    (WALKS, "reps = 10\nmetres = 10", "reps = 10", r"\[before\] needs metres, as rung 'easy step"),
+    (WALKS, "reps = 8\nmetres = 10", "reps = 8", r"\[minute\] needs metres, as rung 'easy step"),
     ("flags.toml", 'tier = "A"', 'tier = "B"', r"key RA1: RA1 says tier B; its id says A"),
     ("flags.toml", 'blocks = "all"', 'blocks = "nothing"', r"key RA1: tiers A and B block all"),
     ("flags.toml", "{emergency}", "{number}", r"key RA1: result uses \{number\}; it may use emer"),
