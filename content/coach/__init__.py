@@ -3,9 +3,11 @@
 from content.coach.events import replay, step
 from content.coach.explaining import Explained, explain
 from content.coach.flags import calm_days_wanted, holds_all, limits_on, offers_nothing
+from content.coach.left import Left, left
 from content.coach.lookback import days_off, done_on, grown, had_days_off, sore_lately
 from content.coach.offer import plan
-from content.coach.sentences import rule_behind, why
+from content.coach.running import Running, running
+from content.coach.sentences import news, rule_behind, why
 from content.coach.session import Context, Plan, Planned, Reason
 from content.coach.state import Block, State
 from content.coach.wall import Compared, Sides, band, compared, sides
@@ -15,9 +17,11 @@ __all__ = [
     "Compared",
     "Context",
     "Explained",
+    "Left",
     "Plan",
     "Planned",
     "Reason",
+    "Running",
     "Sides",
     "State",
     "band",
@@ -29,11 +33,14 @@ __all__ = [
     "grown",
     "had_days_off",
     "holds_all",
+    "left",
     "limits_on",
+    "news",
     "offers_nothing",
     "plan",
     "replay",
     "rule_behind",
+    "running",
     "sides",
     "sore_lately",
     "step",

@@ -1,10 +1,11 @@
 """What keeps a drill away today: one small rule each, one row in `AWAY`."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date
 
-from content.coach import flags
+from content.coach import flags, light
 from content.coach.session import Reason
+from content.coach.state import ASKED_FOR
 from content.coach.today import Today
 from content.coach.track import SIDES
 from content.drill import Drill
@@ -29,6 +30,18 @@ def out(today: Today, drill: Drill) -> Reason | None:
     return None
 
 
+def numb(today: Today, drill: Drill) -> Reason | None:
+    """Return a numb feeling in this drill that nobody has said is gone."""
+    day = today.state.numb.get(drill.id)
+    return Reason("numb", drill.id, day=day) if day else None
+
+
+def light_day(today: Today, drill: Drill) -> Reason | None:
+    """Return today's pinch or strong pain that leaves no rung of the drill for the day."""
+    found = light.day(today, drill)
+    return found[1] if found and found[0] < 0 else None
+
+
 def instead(today: Today, drill: Drill) -> Reason | None:
     """Return a pattern at work that calls for another drill."""
     for name, side, cap, pattern in today.patterns():
@@ -49,28 +62,30 @@ def no_loading_today(today: Today, drill: Drill) -> Reason | None:
 
 
 def morning_unknown(today: Today, drill: Drill) -> Reason | None:
-    """R6: pain 3-5 in a loading drill, and the morning after not answered: no loading yet."""
+    """R6: pain 3-5 in a loading drill, and the morning after not answered: no loading yet.
+
+    A morning that is not asked about any more stays unknown, and keeps nothing away.
+    """
     if drill.kind != "loading":
         return None
     for name, track in today.state.tracks.items():
         for side in SIDES:
             pending = track.ankle(side).pending
-            if pending is not None and pending.rule == "R6":
+            if pending and pending.waits and today.ordinal - pending.day <= ASKED_FOR:
                 return Reason("morning_unknown", name, side)
     return None
 
 
 def loaded_lately(today: Today, drill: Drill) -> Reason | None:
-    """Return the last loading day if it is too near, or the week's loading days if too many."""
-    loaded = today.state.loaded
-    if drill.kind != "loading" or not loaded:
+    """Return the drill's last loading day if it is too near, or its days this week if too many."""
+    days = today.state.loaded.get(drill.id)
+    if drill.kind != "loading" or not days or drill.id in today.context.begun:
         return None
-    numbers, (at, _, short) = today.rules.loading, loaded[-1]
-    primes = today.context.moment == "before" and short
-    until = at + timedelta(hours=numbers.prime_gap_hours if primes else numbers.gap_hours)
-    if today.context.now < until:
-        return Reason("loading_gap", drill.id, hours=today.hours_to(until))
-    if sum(one > today.ordinal - 7 for _, one, _ in loaded) >= numbers.a_week:
+    numbers = today.rules.loading
+    turn = days[-1] + numbers.gap_days
+    if today.ordinal < turn:
+        return Reason("loading_gap", drill.id, day=date.fromordinal(turn))
+    if sum(one > today.ordinal - 7 for one in days) >= numbers.a_week:
         return Reason("loading_week", drill.id)
     return None
 
@@ -78,7 +93,7 @@ def loaded_lately(today: Today, drill: Drill) -> Reason | None:
 def resting(today: Today, drill: Drill) -> Reason | None:
     """Return the rest that leaves no ankle to work: both, or one where both work together."""
     rests = today.resting(drill)
-    together = drill.rungs[today.level(drill)].legs == "both"
+    together = drill.rungs[min(today.level(drill), drill.top)].legs == "both"
     if not rests or (len(rests) < len(SIDES) and not together):
         return None
     side, until = next(iter(rests.items()))
@@ -90,8 +105,10 @@ def resting(today: Today, drill: Drill) -> Reason | None:
 AWAY: tuple[Rule, ...] = (
     limited,
     out,
-    instead,
+    numb,
     resting,
+    light_day,
+    instead,
     no_loading_today,
     morning_unknown,
     loaded_lately,

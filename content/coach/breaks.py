@@ -33,7 +33,7 @@ def gap_for(days: int, rules: Rules) -> Gap | None:
 
 
 def level_after(drill: Drill, track: Track, gaps: Iterable[Gap]) -> int:
-    """Return the level after some breaks: one cut each, counted from the last rung done.
+    """Return the level after some breaks: one cut each, counted from the last rung delivered.
 
     Two breaks with other drills of the family between them cost what they would have cost had
     this one been done there, so that leaving it out never pays.
@@ -64,7 +64,7 @@ def come_back(drill: Drill, track: Track, rules: Rules, day: date) -> None:
     if found:
         change = Change("R12", day, None, track.level, level_after(drill, track, found))
         deep = sum(gap.cut for gap in found) >= rules.rise.debt_from
-        cut(track, change, debt=rules.rise.debt if deep else 0)
+        cut(track, change, deep=deep, rules=rules)
 
 
 def practise(state: State, library: Library, drill: Drill, rules: Rules, today: int) -> None:

@@ -3,13 +3,18 @@
 A pattern is never shown to a runner as a diagnosis.
 """
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 
 from content.coach.rules import Pattern, Repeats, Rules
 from content.coach.state import Block, Cap, Repeated, State
 from content.coach.track import NEVER
 from content.drill import Drill, Side
-from content.history import Report
+from content.history import Felt, Report, Where
+
+
+# Where a feeling without a place is taken to be: the more careful reading.
+UNNAMED: dict[Felt | None, Where] = {"pinch": "front", "sharp": "cord"}
 
 
 def matched(report: Report, rules: Rules) -> tuple[str, ...]:
@@ -23,10 +28,22 @@ def put(state: State, patterns: tuple[str, ...], report: Report) -> None:
         state.caps[name, report.side] = Cap(report.at, report.day)
 
 
-def lift(state: State, drill: Drill, side: Side, rules: Rules) -> None:
-    """Note a clean session of the drill's families for the patterns on its ankle."""
+def placed(report: Report, rules: Rules) -> frozenset[str]:
+    """Return the patterns whose place a report names, whatever was felt; also those it meets."""
+    where = report.where
+    named = (name for name, one in rules.pattern.items() if where and where in one.where)
+    return frozenset((*named, *matched(report, rules)))
+
+
+def lift(
+    state: State, drill: Drill, side: Side, rules: Rules, new: Container[tuple[str, Side]] = ()
+) -> None:
+    """Note a clean session of the drill's families for the patterns on its ankle, but `new` ones.
+
+    A pattern that this very practice brought up is not ended by it.
+    """
     for (name, where), cap in state.caps.items():
-        if where == side and not cap.calm:
+        if where == side and not cap.calm and (name, where) not in new:
             cap.calm = not set(drill.families).isdisjoint(rules.pattern[name].families)
 
 
@@ -55,6 +72,14 @@ def is_capped(state: State, drill: Drill, rules: Rules, now: datetime) -> bool:
     )
 
 
+def is_uncalmed(state: State, drill: Drill, rules: Rules) -> bool:
+    """Return whether a pattern of the drill's families still waits for its clean session."""
+    return any(
+        not cap.calm and not set(drill.families).isdisjoint(rules.pattern[name].families)
+        for (name, _), cap in state.caps.items()
+    )
+
+
 def repeat(state: State, report: Report, patterns: tuple[str, ...], rules: Rules) -> None:
     """Refer (tier C) when a pattern comes back too often, or for too long, on one ankle."""
     for name, pattern in rules.pattern.items():
@@ -66,6 +91,20 @@ def repeat(state: State, report: Report, patterns: tuple[str, ...], rules: Rules
         often = _often(seen, repeats, session, report.day.toordinal())
         if often and (not repeats.felt or report.felt in repeats.felt):
             state.blocks.setdefault(name, Block(name, "C", report.day))
+    _same_place(state, report, rules)
+
+
+def _same_place(state: State, report: Report, rules: Rules) -> None:
+    """Refer when one place of one ankle pinches or pulls again and again, whatever its number."""
+    repeats = rules.same_place
+    place = report.where or UNNAMED.get(report.felt)
+    if place is None or report.felt not in repeats.felt:
+        return
+    session = state.left.count if report.side == "left" else state.right.count
+    key = f"place_{place}"
+    seen = state.repeated.setdefault((key, report.side), Repeated())
+    if _often(seen, repeats, session, report.day.toordinal()):
+        state.blocks.setdefault(key, Block(key, "C", report.day))
 
 
 def _often(seen: Repeated, repeats: Repeats, session: int, today: int) -> bool:

@@ -1,8 +1,9 @@
 """History in, state out: every event in order, nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from content.coach import flags, mornings, reports, wall
+from content.coach import flags, mornings, numbness, practised, wall
 from content.coach.rules import Rules, load
 from content.coach.state import State
 from content.history import (
@@ -12,6 +13,7 @@ from content.history import (
     Limits,
     Measured,
     Morning,
+    Numbness,
     Report,
     Sorer,
     Walking,
@@ -30,11 +32,19 @@ def replay(
     With `onto` the history goes on from there; the given state stays as it was.
     """
     numbers, state = rules or load(), onto.copy() if onto else State()
-    for event in history:
-        if type(event) is Report:  # nearly all of them: years of reports are replayed in one go
-            reports.take(state, library, numbers, event)
+    groups = groupby(history, key=lambda one: one.practice if type(one) is Report else None)
+    last: list[Report] = []
+    for practice, group in groups:
+        if last:  # nearly all of it: years of practices are replayed in one go
+            _close(state, library, numbers, last)
+            last = []
+        if practice is None:
+            for event in group:
+                apply(library, state, event, numbers)
         else:
-            apply(library, state, event, numbers)
+            last = [one for one in group if type(one) is Report]
+    if last:
+        practised.go_on(state, library, numbers, last)
     return state
 
 
@@ -45,9 +55,11 @@ def step(library: Library, state: State, event: Event, rules: Rules | None = Non
 
 def apply(library: Library, state: State, event: Event, rules: Rules) -> None:
     """Write one event into a state that nobody else holds."""
+    if isinstance(event, Report):
+        practised.go_on(state, library, rules, (event,))
+        return
+    state.unit = None
     match event:
-        case Report():
-            reports.take(state, library, rules, event)
         case Morning():
             mornings.take(state, library, rules, event)
         case Flagged():
@@ -62,3 +74,14 @@ def apply(library: Library, state: State, event: Event, rules: Rules) -> None:
             wall.measure(state, event)
         case Walking():
             flags.walk(state, rules, event)
+        case Numbness():
+            numbness.answer(state, event)
+
+
+def _close(state: State, library: Library, rules: Rules, reports: Sequence[Report]) -> None:
+    """Take a whole practice in, of which no more reports will come."""
+    if state.unit is not None and state.unit.practice == reports[0].practice:
+        practised.go_on(state, library, rules, reports)
+    else:
+        practised.take(state, library, rules, reports)
+    state.unit = None

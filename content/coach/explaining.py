@@ -9,7 +9,7 @@ from content.coach.flags import keeps_away
 from content.coach.rules import Rules, load
 from content.coach.sentences import rule_behind, sessions, why
 from content.coach.state import State
-from content.coach.track import SIDES, Track
+from content.coach.track import SIDES
 from content.drill import Drill, Side
 from content.library import Library
 
@@ -61,21 +61,22 @@ def _explain(
         reason=why(library, reason, today),
         behind=rule_behind(reason),
         since=track.change.day if track and track.change else None,
-        next=_next(library, state, rules, drill, side, track),
+        next=_next(library, state, rules, drill, side, today),
     )
 
 
 def _next(
-    library: Library, state: State, rules: Rules, drill: Drill, side: Side, track: Track | None
+    library: Library, state: State, rules: Rules, drill: Drill, side: Side, today: date
 ) -> str:
     """Return what would make a drill grow, as far as this side goes."""
     if any(keeps_away(block, library, drill) for block in state.blocks.values()):
-        return "It waits until the pause is lifted."
+        return "It waits until the stop is lifted."
+    track = state.tracks.get(drill.id)
     if track is None:
-        return f"{sessions(rules.rise.clean)} on both sides."
+        return f"To grow: {sessions(rules.rise.clean)}, both ankles."
     if track.level >= drill.top:
-        return "Nothing: it is at the top."
-    more = rules.rise.clean - track.ankle(side).count
-    if more > 0:
-        return f"{sessions(more)} on the {side}."
-    return f"The {side} side is ready; a calm session on both makes it grow."
+        return "This is the biggest size."
+    both = reasons.sessions_to_go(state, drill, track, rules, today)
+    mine = max(0, rules.rise.clean - reasons.counted(track.ankle(side), today))
+    more = both if mine == 0 or both > rules.rise.clean else mine
+    return f"To grow: {sessions(more)} with this ankle."

@@ -26,7 +26,7 @@ class Turn:
 def begin(state: State, drill: Drill) -> Track:
     """Return the track of a drill that is done or judged for the first time."""
     level = state.beginning(drill)
-    track = Track(level=level, base=level, done=level, lows=[(NEVER, level)])
+    track = Track(level=level, done=level, lows=[(NEVER, level)])
     state.tracks[drill.id] = track
     return track
 
@@ -40,29 +40,34 @@ def move(track: Track, level: int, day: date) -> None:
         del track.lows[0]
 
 
-def cut(track: Track, change: Change, *, debt: int = 0) -> None:
-    """Bring a level down; any cut begins the clean counts anew, a deep one below zero."""
+def cut(track: Track, change: Change, *, deep: bool = False, rules: Rules) -> None:
+    """Bring a level down; any cut begins the clean counts anew, below zero while a debt is open.
+
+    A `deep` cut opens a debt; it is paid by the next rise, so a later small cut does not forget it.
+    """
+    move(track, change.after, change.day)
+    track.fresh = False
+    track.rose = None
+    track.change = change
+    track.debt = track.debt or deep
+    for side in SIDES:
+        ankle = track.ankle(side)
+        ankle.count = min(ankle.count, -rules.rise.debt if track.debt else 0)
+        if ankle.pending:
+            ankle.pending.clean = False
+
+
+def undo(track: Track, change: Change, rules: Rules) -> None:
+    """Take back the last rise and no more: one clean session brings it again."""
     move(track, change.after, change.day)
     track.fresh = False
     track.rose = None
     track.change = change
     for side in SIDES:
         ankle = track.ankle(side)
-        ankle.count = min(ankle.count, -debt)
+        ankle.count = rules.rise.clean - 1
         if ankle.pending:
             ankle.pending.clean = False
-
-
-def undo(track: Track, rules: Rules, day: date) -> None:
-    """Take back the rise that can still be undone; its clean sessions stay counted."""
-    if track.rose is None:
-        return
-    move(track, track.rose.before, day)
-    track.base = track.level
-    track.fresh = False
-    track.rose = None
-    for side in SIDES:
-        track.ankle(side).count = rules.rise.clean
 
 
 def restart(track: Track, rules: Rules, day: date) -> None:
@@ -72,21 +77,22 @@ def restart(track: Track, rules: Rules, day: date) -> None:
     held back begins anew.
     """
     to = min(track.level, rules.restart)
-    cut(track, Change("restart", day, None, track.level, to), debt=rules.rise.debt)
-    track.base = to
+    cut(track, Change("restart", day, None, track.level, to), deep=True, rules=rules)
     for side in SIDES:
         ankle = track.ankle(side)
         if ankle.pending and ankle.pending.day < day.toordinal() - 1:
             ankle.pending = None
 
 
-def count(ankle: Ankle, rules: Rules, practice: int | None) -> None:
-    """Count a clean session of a practice; without one (a stale plan) it only pays a debt."""
-    if practice is None:
-        ankle.count = max(ankle.count, min(ankle.count + 1, 0))
+def count(ankle: Ankle, rules: Rules, practice: int | None, today: int) -> None:
+    """Count a clean session, one a day; without a practice (a stale plan) it only pays a debt."""
+    if practice is not None:
+        ankle.clean_in = practice
+    if ankle.counted == today:
         return
-    ankle.count = min(ankle.count + 1, rules.rise.clean)
-    ankle.clean_in = practice
+    ankle.counted = today
+    more = min(ankle.count + 1, rules.rise.clean)
+    ankle.count = more if practice is not None else max(ankle.count, min(more, 0))
 
 
 def is_earned(track: Track, rules: Rules) -> bool:
@@ -102,12 +108,10 @@ def rise(turn: Turn) -> None:
     for bar in BARS:
         if bar(turn):
             return
-    same_day = track.rose is not None and track.rose.day == track.opened
-    before = track.rose.before if track.rose and same_day else track.level
-    track.rose = Rose(track.practice, track.opened, before)
+    track.rose = Rose(track.opened, track.level)
     track.change = Change("R15", turn.day, None, track.level, track.level + 1)
     move(track, track.level + 1, turn.day)
-    track.fresh, track.tried = True, False
+    track.fresh, track.tried, track.debt = True, False, False
     for side in SIDES:
         track.ankle(side).count = 0
         track.ankle(side).sore_at_floor = 0

@@ -81,7 +81,7 @@ def _is_sore(event: Event, calm: int) -> bool:
         case Report():
             return event.felt in _HURTS or (event.score or 0) > calm
         case Morning():
-            return event.answer != "usual"
+            return event.answer not in {"fine", "usual"}
         case Walking():
             return event.score is None or event.score > calm
         case _:

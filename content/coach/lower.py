@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from content.coach import wall
+from content.coach import light, wall
 from content.coach.session import Reason
 from content.coach.today import Today
 from content.drill import Drill
@@ -13,12 +13,23 @@ Rule = Callable[[Today, Drill], Ceiling | None]
 
 
 def new_rung_waits(today: Today, drill: Drill) -> Ceiling | None:
-    """R15: a new rung is first done after a run or on a rest day."""
-    track = today.track(drill)
-    waits = track is not None and track.fresh and not track.tried
-    if not waits or today.context.moment in {"after", "rest"}:
+    """R15: a new rung is first done after a run or on a rest day, or at the desk if it fits there.
+
+    One that waited two weeks is tried at any moment but before a run, after four weeks there too.
+    """
+    track, context, choice = today.track(drill), today.context, today.rules.choice
+    if track is None or not track.fresh or track.tried or context.moment in {"after", "rest"}:
         return None
-    return today.level(drill) - 1, Reason("new_rung_waits", drill.id)
+    level = today.level(drill)
+    waited = today.ordinal - track.rose.day if track.rose else 0
+    if context.moment == "desk":
+        here = context.place in drill.rungs[level].places
+        return None if here or waited >= choice.first_try_days else _one_less(level, drill)
+    return None if waited >= choice.first_try_before_days else _one_less(level, drill)
+
+
+def _one_less(level: int, drill: Drill) -> Ceiling:
+    return level - 1, Reason("new_rung_waits", drill.id)
 
 
 def easy_day(today: Today, drill: Drill) -> Ceiling | None:
@@ -43,7 +54,19 @@ def limit(today: Today, drill: Drill) -> Ceiling | None:
     for known in today.limits:
         if drill.id in known.cap:
             return known.cap[drill.id], Reason("limit", drill.id, flag=known.id)
+        if known.blocks == "standing":
+            return light.highest(drill), Reason("limit", drill.id, flag=known.id)
     return None
+
+
+def light_day(today: Today, drill: Drill) -> Ceiling | None:
+    """Return the rung that today's pinch or strong pain leaves."""
+    return light.day(today, drill)
+
+
+def sore_today(today: Today, drill: Drill) -> Ceiling | None:
+    """Return one rung less after soreness of the same families today."""
+    return light.sore(today, drill)
 
 
 def wedge(today: Today, drill: Drill) -> Ceiling | None:
@@ -54,7 +77,15 @@ def wedge(today: Today, drill: Drill) -> Ceiling | None:
     return 0, Reason("R17", drill.id, side)
 
 
-LOWER: tuple[Rule, ...] = (pattern, wedge, limit, easy_day, new_rung_waits)
+LOWER: tuple[Rule, ...] = (
+    light_day,
+    sore_today,
+    pattern,
+    wedge,
+    limit,
+    easy_day,
+    new_rung_waits,
+)
 
 
 def lowered(today: Today, drill: Drill) -> Ceiling:

@@ -1,87 +1,96 @@
 """R8 and R9: what the morning after says of the day before, for one ankle.
 
-An answer speaks for every drill that was in a session the day before, left out or not: a
-drill skipped must not fare better than one done. It also closes the sessions whose morning is
-still open, late as it may be; only R6 is still cut then. A morning never answered stays
-unknown: it neither counts nor resets.
+An answer speaks for the drills done with that ankle the day before. A sore or stiff morning cuts
+what loads and holds what only moves; very sore, or the second one in a row, cuts both; and where
+the day before had made a drill grow, that is taken back and no more. The answer also closes the
+sessions whose morning is still open, late as it may be; only R6 is still cut then. A morning
+never answered stays unknown: it neither counts nor resets.
 """
-
-from collections.abc import Callable
 
 from content.coach import caps, levels
 from content.coach.flags import calm_day, symptom
 from content.coach.levels import Turn
 from content.coach.rules import Rules
-from content.coach.state import Block, State
-from content.coach.track import Ankle, Change, Pending, Track
-from content.drill import Side
-from content.history import Morning
+from content.coach.state import Badly, Block, State
+from content.coach.track import NEVER, Ankle, Change, Pending, Track
+from content.drill import Drill, Side
+from content.history import Answer, Morning
 from content.library import Library
 
-
-def sore(morning: Morning) -> str | None:
-    """R8: pain 3 and more the next morning."""
-    return "R8" if morning.answer in {"sore", "very_sore"} else None
-
-
-def stiff(morning: Morning) -> str | None:
-    """R9: stiff for more than half an hour in the morning."""
-    return "R9" if morning.answer == "stiff" else None
-
-
-RULES: tuple[Callable[[Morning], str | None], ...] = (sore, stiff)
+# R8: pain of 3 and more the next morning. R9: stiff for more than half an hour.
+RULES: dict[Answer, str] = {"sore": "R8", "very_sore": "R8", "stiff": "R9"}
 
 
 def take(state: State, library: Library, rules: Rules, morning: Morning) -> None:
     """Take one morning's answer in."""
     today = morning.day.toordinal()
-    broken = [rule for check in RULES if (rule := check(morning))]
-    if broken:
+    rule = RULES.get(morning.answer)
+    hard = _note(state, rules, morning, today)
+    if rule:
         state.no_loading = max(state.no_loading, today)
         symptom(state)
         _still_severe(state, morning, today)
-    else:
+    elif morning.answer == "fine":
         calm_day(state, today)
     for name, track in state.tracks.items():
-        ankle = track.left if morning.side == "left" else track.right
+        ankle, drill = track.ankle(morning.side), library.drills[name]
         pending = ankle.pending if ankle.pending and ankle.pending.day < today else None
-        if broken and (today - 1 in {track.day, track.day_before} or _was_sore(pending)):
-            ankle.rule = broken[0]
-            _cut(track, morning, broken[0], rules)
-        elif pending and not broken:
-            turn = Turn(state, library.drills[name], track, rules, morning.at, morning.day)
+        if rule and (today - 1 in {ankle.done, ankle.done_before} or _waits(pending)):
+            _go_back(track, ankle, drill, morning, rules, hard=hard)
+        elif pending and not rule:
+            turn = Turn(state, drill, track, rules, morning.at, morning.day)
             _settle(turn, ankle, pending, morning.side)
         if pending:
             ankle.pending = None
 
 
-def _was_sore(pending: Pending | None) -> bool:
+def _note(state: State, rules: Rules, morning: Morning, today: int) -> bool:
+    """Note a bad or good morning; return whether it is very sore, or the second bad one in a row."""
+    badly = state.badly.setdefault(morning.side, Badly())
+    if morning.answer not in RULES:
+        badly.last = badly.before = NEVER
+        return False
+    if badly.last != today:
+        badly.before, badly.last = badly.last, today
+    in_a_row = badly.before != NEVER and today - badly.before <= rules.morning.in_a_row_days
+    return in_a_row or morning.answer == "very_sore"
+
+
+def _waits(pending: Pending | None) -> bool:
     """Return whether a session waits by R6, for which even a late answer decides."""
-    return pending is not None and pending.rule == "R6"
+    return pending is not None and pending.waits
 
 
-def _cut(track: Track, morning: Morning, rule: str, rules: Rules) -> None:
-    """Undo a rise that the day before earned, then cut; once a morning, whatever the sides say."""
-    today = morning.day.toordinal()
+def _go_back(
+    track: Track, ankle: Ankle, drill: Drill, morning: Morning, rules: Rules, *, hard: bool
+) -> None:
+    """Take back a rise of the day before, or cut, or hold; once a morning for both ankles."""
+    rule, today = RULES[morning.answer], morning.day.toordinal()
+    ankle.rule = f"{rule}_held"
     if track.cut_morning == today:
         return
-    track.cut_morning = today
-    was = track.level
     if track.rose is not None and track.rose.day == today - 1:
-        levels.undo(track, rules, morning.day)
-    before, to = track.level, max(0, track.level - rules.cut[rule].cut)
-    undone = to < before < was
-    levels.cut(track, Change(rule, morning.day, morning.side, before, to, undone=undone))
+        to, undone = track.rose.before, True
+    elif drill.kind == "loading" or hard:
+        to, undone = max(0, track.level - rules.cut[rule].cut), False
+    else:
+        return
+    ankle.rule, track.cut_morning = rule, today
+    change = Change(rule, morning.day, morning.side, track.level, to, undone)
+    if undone:
+        levels.undo(track, change, rules)
+    else:
+        levels.cut(track, change, rules=rules)
 
 
 def _settle(turn: Turn, ankle: Ankle, pending: Pending, side: Side) -> None:
-    """Give an open session its worth, now that the morning was as usual."""
-    if pending.calm:
-        caps.lift(turn.state, turn.drill, side, turn.rules)
+    """Give an open session its worth, now that the morning was fine."""
     if pending.clean:
-        levels.count(ankle, turn.rules, pending.practice)
+        levels.count(ankle, turn.rules, pending.practice, pending.day)
         if levels.is_earned(turn.track, turn.rules):
             levels.rise(turn)
+    if pending.calm:
+        caps.lift(turn.state, turn.drill, side, turn.rules)
 
 
 def _still_severe(state: State, morning: Morning, today: int) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from content.coach import flags
 from content.coach.breaks import gap_for
-from content.coach.choose import choose, deliver, one_minute
+from content.coach.choose import choose, one_minute
+from content.coach.deliver import deliver
 from content.coach.rules import Rules, load
 from content.coach.session import Blocked, Context, Plan, Planned, Reason
 from content.coach.state import State
@@ -19,9 +20,8 @@ Found = tuple[Blocked, Reason]
 def plan(library: Library, state: State, context: Context, rules: Rules | None = None) -> Plan:
     """Return what to do now, never without a reason."""
     today = look(library, rules or load(), state, context)
-    for block in BLOCKS:
-        if found := block(today):
-            return _empty(today, *found)
+    if found := blocking(today):
+        return _empty(today, *found)
     first, why_first = today.first_side()
     picked, left_out = _pick(today, first)
     if not picked:
@@ -36,7 +36,13 @@ def plan(library: Library, state: State, context: Context, rules: Rules | None =
         first=first,
         reasons=(*(picked[0].reasons), *reasons),
         measure=_measure_again(today),
+        asked=context.asked,
     )
+
+
+def blocking(today: Today) -> Found | None:
+    """Return what keeps everything away now, None where drills may be offered."""
+    return next((found for block in BLOCKS if (found := block(today))), None)
 
 
 def limits(today: Today) -> Found | None:

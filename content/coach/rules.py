@@ -75,11 +75,10 @@ class Out:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Loading:
-    """The space between loading days."""
+    """The local days from one loading day of a drill to its next, and how many a week."""
 
-    gap_hours: Count
+    gap_days: Count
     a_week: Count
-    prime_gap_hours: Count
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -92,9 +91,13 @@ class Gate:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class MorningQuestion:
-    """Whether the morning question is asked at all; if not, no morning is ever due."""
+    """Whether the morning question is asked at all; if not, no morning is ever due.
+
+    Two bad mornings at most `in_a_row_days` apart, with no good answer between, are in a row.
+    """
 
     asked: bool
+    in_a_row_days: Count
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -124,8 +127,28 @@ class Repeats:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
+class FamilyRest:
+    """A sharp pull, or pain of 6 and more, at these patterns' places rests these families."""
+
+    patterns: frozenset[str]
+    families: tuple[Family, ...]
+    hours: Count
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Numb:
+    """A second numb report within `days` refers by the words of the flag `refers`."""
+
+    days: Count
+    refers: str
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Pattern:
-    """What answers form a pattern, which families stop growing, and what is delivered instead."""
+    """What answers form a pattern, which families stop growing, and what is delivered instead.
+
+    `light_day`: for the rest of its day no rung bears weight or goes to the end of the range.
+    """
 
     where: tuple[Where, ...]
     felt: tuple[Felt, ...]
@@ -134,14 +157,20 @@ class Pattern:
     at_most: dict[str, int] = Field(default_factory=dict)
     instead: dict[str, str] = Field(default_factory=dict)
     repeats: Repeats | None = None
+    light_day: bool = False
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Slots:
-    """What one moment offers: at most so many minutes, one drill from each slot in order."""
+    """What one moment offers: `least` to `minutes` minutes, one drill from each slot in order.
 
+    `moving` says that a moving drill has its turn first where the last practice had none.
+    """
+
+    least: Count
     minutes: Count
     slots: tuple[tuple[str, ...], ...]
+    moving: bool = False
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -149,10 +178,14 @@ class Choice:
     """How today's drills are chosen."""
 
     most: Annotated[Count, Field(le=3)]
+    fewest: Count
+    setup_seconds: Natural
+    movers: tuple[str, ...]
     gentle: str
     stretch: str
     stretch_minutes: int
     first_try_days: Count
+    first_try_before_days: Count
     outdoors_has: frozenset[Gear]
     swap: dict[str, str]
     before: Slots
@@ -189,6 +222,9 @@ class Rules:
     morning: MorningQuestion
     wall: Wall
     pattern: dict[str, Pattern]
+    same_place: Repeats
+    family_rest: FamilyRest
+    numb: Numb
     choice: Choice
 
     @field_validator("gap")

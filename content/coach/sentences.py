@@ -1,7 +1,7 @@
 """Reasons in words: one sentence a runner understands, made from the templates of `why.toml`."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,15 +12,16 @@ from content.coach.session import Reason
 from content.drill import Item
 from content.library import Library
 
-COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
+COUNTS = ("no", "one", "two", "three", "four", "five")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Why(Item):
-    """The words of one reason: its sentence, and the rule behind it."""
+    """The words of one reason: its sentence, the rule behind it, and its cause in mid-practice."""
 
     line: str = Field(min_length=1, max_length=160)
     rule: str = Field(min_length=1, max_length=160)
+    cause: str = Field("", max_length=90)
 
 
 @cache
@@ -32,17 +33,22 @@ def templates(path: Path = Path(__file__).parent.parent / "why.toml") -> Mapping
 
 def why(library: Library, reason: Reason, today: date) -> str:
     """Return a reason as one sentence."""
-    drill = library.drills.get(reason.drill or "")
-    flag = library.flags.get(reason.flag or "")
-    sentence = templates()[reason.rule].line.format(
-        drill=drill.name if drill else "This drill",
-        side=reason.side or "sorer",
-        day=on_day(reason.day, today),
-        more=sessions(reason.more),
-        rest=for_hours(reason.hours),
-        flag=flag.label if flag else "a warning sign",
-    )
-    return " ".join(sentence.split())
+    return _filled(templates()[reason.rule].line, library, reason, today)
+
+
+def news(library: Library, reasons: Iterable[Reason], today: date) -> str:
+    """Return in a sentence what left the practice in hand or got smaller, and why; "" for nothing.
+
+    One sentence for each cause, with all the drills it is the cause of.
+    """
+    said: dict[tuple[bool, str], list[str]] = {}
+    for one in reasons:
+        cause = _filled(templates()[one.rule].cause, library, one, today)
+        drill = library.drills.get(one.drill or "")
+        names = said.setdefault((one.smaller, cause), [])
+        if drill and (name := drill.name.lower()) not in names:
+            names.append(name)
+    return " ".join(_told(smaller, cause, names) for (smaller, cause), names in said.items())
 
 
 def rule_behind(reason: Reason) -> str:
@@ -51,27 +57,47 @@ def rule_behind(reason: Reason) -> str:
 
 
 def on_day(day: date | None, today: date) -> str:
-    """Return when it was: today, yesterday, a weekday of the last week, or a date."""
+    """Return when it was or will be: today, yesterday, tomorrow, a weekday nearby, or a date."""
     if day is None:
         return "last time"
     ago = (today - day).days
-    if ago <= 1:
-        return "today" if ago <= 0 else "yesterday"
-    return f"on {WEEKDAYS[day.weekday()]}" if ago < 7 else f"on {day.day} {day:%B}"
+    if -1 <= ago <= 1:
+        return ("tomorrow", "today", "yesterday")[ago + 1]
+    return f"on {WEEKDAYS[day.weekday()]}" if abs(ago) < 7 else f"on {day.day} {day:%B}"
 
 
 def sessions(more: int | None) -> str:
-    """Return how many calm sessions are wanted, as the beginning of a sentence."""
+    """Return how many sessions without pain are wanted."""
     count = max(1, more or 1)
     number = COUNTS[count] if count < len(COUNTS) else str(count)
-    return f"{number} more calm session" if count == 1 else f"{number} calm sessions"
+    return f"{number} more session without pain" if count == 1 else f"{number} sessions without pain"
 
 
 def for_hours(hours: int | None) -> str:
-    """Return a rest in words a runner plans by: hours, or days."""
+    """Return a break in words a runner plans by: hours, or days."""
     if hours is None or hours <= 1:
         return "a short while"
     if hours <= 18:
         return f"{hours} more hours"
     days = round(hours / 24)
-    return "one more day" if days == 1 else f"{COUNTS[min(days, 5)].lower()} more days"
+    return "one more day" if days == 1 else f"{COUNTS[min(days, 5)]} more days"
+
+
+def _filled(template: str, library: Library, reason: Reason, today: date) -> str:
+    drill = library.drills.get(reason.drill or "")
+    flag = library.flags.get(reason.flag or "")
+    sentence = template.format(
+        drill=drill.name.lower() if drill else "drill",
+        side=reason.side or "sore",
+        day=on_day(reason.day, today),
+        more=sessions(reason.more),
+        rest=for_hours(reason.hours),
+        flag=flag.label if flag else "a warning sign",
+    )
+    return " ".join(sentence.split())
+
+
+def _told(smaller: bool, cause: str, names: list[str]) -> str:  # noqa: FBT001 - a key's part
+    head = "Smaller today" if smaller else "Left out today"
+    because = f", because {cause}" if cause else ""
+    return f"{head}{because}: {', '.join(names)}." if names else f"{head}{because}."

@@ -13,8 +13,9 @@ Blocked = Literal["flag", "limit", "rest", "gate"]
 class Reason:
     """Why something is suggested, or is not: a rule's id and the facts its sentence needs.
 
-    `more` is how many calm sessions are still wanted before the drill grows, `hours` how long
-    a rest still lasts, `flag` the red flag or limit behind it.
+    `day` is when it happened, or the day of a drill's next turn. `more` is how many clean sessions
+    are still wanted before the drill grows, `hours` how long a rest still lasts, `flag` the red
+    flag or limit behind it. `smaller` is true where the drill is only smaller, not left out.
     """
 
     rule: str
@@ -24,6 +25,7 @@ class Reason:
     more: int | None = None
     hours: int | None = None
     flag: str | None = None
+    smaller: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Context:
     """Today as the coach must know it: `now` is aware UTC, `day` the runner's local day.
 
     `gear` is what the runner has. `asked` is true when a runner under a tier C flag has asked
-    for the seated circles by themselves.
+    for the seated circles by themselves. `begun` are the drills that the practice in hand has
+    begun: their own day does not keep them away.
     """
 
     now: datetime
@@ -41,6 +44,7 @@ class Context:
     gear: frozenset[Gear] = frozenset({"mat", "wall"})
     minute: bool = False
     asked: bool = False
+    begun: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Planned:
     """One drill of a plan: `rung` is delivered, `judged` is the level it will be judged by.
 
     `sides` is the order of the ankles, empty when both legs work together. `seconds` is the
-    dose times the tempo, over all sides.
+    dose times the tempo with its rests, over all sides, and the time to get into place.
     """
 
     drill: str
@@ -78,3 +82,4 @@ class Plan:
     blocked: Blocked | None = None
     alarm: bool = False
     measure: bool = False
+    asked: bool = False

@@ -3,32 +3,38 @@
 from datetime import date
 
 from content.coach import breaks, caps
+from content.coach.rules import Rules
 from content.coach.state import State
+from content.coach.track import Track
 from content.coach.visit import Visit
 from content.drill import Drill, Side
 from content.history import Report
 from content.library import Library
 
 
-def open_session(visit: Visit) -> None:
-    """Begin a practice of the drill: breaks are counted, and the level to judge by is fixed."""
-    state, track = visit.state, visit.track
+def open_session(
+    state: State, library: Library, rules: Rules, drill: Drill, track: Track, report: Report
+) -> None:
+    """Begin a practice of the drill: a new rung's first try is over, and breaks are counted."""
+    today = report.day.toordinal()
     if track.tried:
         track.fresh = track.tried = False
-    breaks.practise(state, visit.library, visit.drill, visit.rules, visit.today)
-    track.practice = visit.report.practice
+    breaks.practise(state, library, drill, rules, today)
+    track.practice = report.practice
     if track.away:
-        breaks.come_back(visit.drill, track, visit.rules, visit.report.day)
-    track.base = track.level
-    track.opened = visit.today
+        breaks.come_back(drill, track, rules, report.day)
+    track.opened = today
+    state.moved = state.moved or drill.id in rules.choice.movers
     if state.caps:
-        caps.forget(state, visit.rules, visit.report.at)
+        caps.forget(state, rules, report.at)
 
 
 def count(visit: Visit) -> None:
     """Note the day, the session, the load and the stretch minutes of one report."""
     state, ankle, report = visit.state, visit.ankle, visit.report
     ankle.last = report
+    if ankle.done != visit.today:
+        ankle.done_before, ankle.done = ankle.done, visit.today
     seen = state.left if report.side == "left" else state.right
     if seen.practice != report.practice:
         seen.practice = report.practice
@@ -40,15 +46,16 @@ def count(visit: Visit) -> None:
 
 
 def _load(visit: Visit) -> None:
-    """Keep the loading days of the last week; a day is short if all its sets were."""
-    loaded, report = visit.state.loaded, visit.report
-    short = report.short
-    if loaded and loaded[-1][1] == visit.today:
-        *_, all_short = loaded.pop()
-        short = short and all_short
-    loaded.append((report.at, visit.today, short))
-    while loaded[0][1] <= visit.today - 7:
-        del loaded[0]
+    """Keep a loading drill's days of the last week; on a chair, or for a minute, nothing loads."""
+    rung = visit.drill.rungs[min(visit.report.lowest, visit.drill.top)]
+    if visit.report.minute or not rung.weight_bearing:
+        return
+    visit.track.loaded = visit.today
+    days = visit.state.loaded.setdefault(visit.drill.id, [])
+    if not days or days[-1] != visit.today:
+        days.append(visit.today)
+    while days[0] <= visit.today - 7:
+        del days[0]
 
 
 def _stretch(visit: Visit) -> None:

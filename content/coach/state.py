@@ -11,6 +11,9 @@ from content.coach.track import NEVER, SIDES, Ankle, Track
 from content.drill import Drill, Family, Side
 from content.history import Report, Walking
 
+# A morning is asked about for so many days after its practice; nobody remembers it longer.
+ASKED_FOR = 2
+
 
 @dataclass(slots=True)
 class Cap:
@@ -46,6 +49,38 @@ class WallTest:
     stopped_by: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Hurt:
+    """Trouble that makes the rest of its day smaller: a drill and ankle, pain 0-10 if known.
+
+    `pattern` is the place pattern it met first, "" for none.
+    """
+
+    day: int
+    drill: str
+    side: Side
+    pain: int | None
+    patterns: tuple[str, ...]
+    on: date
+
+
+@dataclass(slots=True)
+class Badly:
+    """An ankle's bad mornings: the last of them, and the one before if no fine one lay between."""
+
+    last: int = NEVER
+    before: int = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The practice in hand: its reports so far, and the state before the first of them."""
+
+    practice: int
+    reports: tuple[Report, ...]
+    before: "State"
+
+
 @dataclass(slots=True)
 class Sessions:
     """How many practices an ankle was in, and the latest of them."""
@@ -65,11 +100,16 @@ class Repeated:
 
 @dataclass(slots=True)
 class State:
-    """Everything derived from a runner's events; equal histories give equal states."""
+    """Everything derived from a runner's events; equal histories give equal states.
+
+    `loaded` are the local days of each loading drill in the last week, `numb` the drills that
+    wait for the answer about a numb feeling, `moved` whether the last practice had a moving
+    drill that is no stretch.
+    """
 
     tracks: dict[str, Track] = field(default_factory=dict)
     practised: dict[Family, int] = field(default_factory=dict)
-    loaded: list[tuple[datetime, int, bool]] = field(default_factory=list)
+    loaded: dict[str, list[int]] = field(default_factory=dict)
     stretched: list[tuple[int, Report]] = field(default_factory=list)
     caps: dict[tuple[str, Side], Cap] = field(default_factory=dict)
     blocks: dict[str, Block] = field(default_factory=dict)
@@ -79,6 +119,11 @@ class State:
     limits: dict[str, date | None] = field(default_factory=dict)
     lifted: set[str] = field(default_factory=set)
     tests: list[WallTest] = field(default_factory=list)
+    rests: dict[tuple[Family, Side], datetime] = field(default_factory=dict)
+    hurts: list[Hurt] = field(default_factory=list)
+    numb: dict[str, date] = field(default_factory=dict)
+    numb_days: list[int] = field(default_factory=list)
+    badly: dict[Side, Badly] = field(default_factory=dict)
     rest_until: datetime | None = None
     severe: int = NEVER
     walk_due: bool = False
@@ -86,7 +131,9 @@ class State:
     no_loading: int = NEVER
     sorer: Side | None = None
     practice: int = NEVER
+    moved: bool = False
     first: Side | None = None
+    unit: Unit | None = None
 
     def copy(self) -> "State":
         """Return a copy that shares nothing that is ever written."""
@@ -94,7 +141,7 @@ class State:
             self,
             tracks={name: track.copy() for name, track in self.tracks.items()},
             practised=dict(self.practised),
-            loaded=list(self.loaded),
+            loaded={name: list(days) for name, days in self.loaded.items()},
             stretched=list(self.stretched),
             caps={key: replace(cap) for key, cap in self.caps.items()},
             blocks=dict(self.blocks),
@@ -103,7 +150,22 @@ class State:
             repeated={key: replace(one) for key, one in self.repeated.items()},
             limits=dict(self.limits),
             lifted=set(self.lifted),
+            rests=dict(self.rests),
+            hurts=list(self.hurts),
+            numb=dict(self.numb),
+            numb_days=list(self.numb_days),
+            badly={side: replace(one) for side, one in self.badly.items()},
         )
+
+    def become(self, other: "State") -> None:
+        """Take over everything of a state that nobody else will use."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(other, name))
+
+    @property
+    def numb_due(self) -> bool:
+        """Tell whether to ask, before the next practice, if a numb feeling is gone."""
+        return bool(self.numb)
 
     def level(self, drill: Drill) -> int:
         """Return a drill's level as the last decision left it, before any break is counted."""
@@ -129,4 +191,4 @@ class State:
 
 
 def _is_due(ankle: Ankle, today: int) -> bool:
-    return ankle.pending is not None and ankle.pending.day < today
+    return ankle.pending is not None and 0 < today - ankle.pending.day <= ASKED_FOR

@@ -8,7 +8,7 @@ from content.coach import caps, flags, wall
 from content.coach.breaks import level_on
 from content.coach.rules import Pattern, Rules
 from content.coach.session import Context
-from content.coach.state import Block, Cap, State
+from content.coach.state import Block, Cap, Hurt, State
 from content.coach.track import NEVER, SIDES, Track
 from content.drill import Drill, Side
 from content.flag import Flag
@@ -59,16 +59,20 @@ class Today:
     def resting(self, drill: Drill) -> dict[Side, datetime | None]:
         """Return the ankles that rest from a drill now, and until when (None: for today)."""
         track = self.track(drill)
-        if track is None:
-            return {}
         rests: dict[Side, datetime | None] = {}
         for side in SIDES:
-            ankle = track.ankle(side)
-            if ankle.rest_until is not None and ankle.rest_until > self.context.now:
-                rests[side] = ankle.rest_until
-            elif ankle.ended == self.ordinal:
+            ends = [self.state.rests.get((family, side)) for family in drill.families]
+            ends += [track.ankle(side).rest_until] if track else []
+            ahead = [end for end in ends if end is not None and end > self.context.now]
+            if ahead:
+                rests[side] = max(ahead)
+            elif track and track.ankle(side).ended == self.ordinal:
                 rests[side] = None
         return rests
+
+    def hurts(self) -> list[Hurt]:
+        """Return the trouble of today that makes the rest of the day smaller."""
+        return [one for one in self.state.hurts if one.day == self.ordinal]
 
     def first_side(self) -> tuple[Side, str]:
         """Return the ankle that starts, and why: tighter, named, sorer of late, or its turn."""

@@ -18,7 +18,7 @@ NEVER = -1
 class Change(NamedTuple):
     """A drill's last change of level: which rule, for which ankle, from which rung to which.
 
-    `undone` is true where a rise was taken back before it.
+    `undone` is true where it took back a rise and no more.
     """
 
     rule: str
@@ -30,36 +30,42 @@ class Change(NamedTuple):
 
 
 class Rose(NamedTuple):
-    """A rise that can still be undone: the practice and day that earned it."""
+    """A rise that can still be undone: the day that earned it, and the rung before."""
 
-    practice: int
     day: int
     before: int
 
 
 @dataclass(slots=True)
 class Pending:
-    """A session whose morning is due: what it is worth if the morning was as usual."""
+    """A session whose morning is due: what it is worth if that morning is fine.
+
+    `clean` counts towards the next rung, `calm` ends a pattern, and `waits` (R6) keeps every
+    loading drill away until the answer.
+    """
 
     practice: int
     day: int
     clean: bool
     calm: bool
-    rule: str
+    waits: bool
 
 
 @dataclass(slots=True)
 class Ankle:
     """One ankle's part in one drill.
 
-    `count` is clean sessions towards the next rung, below zero while a debt is open; `clean_in`
-    the last practice that was clean in every respect; `rule` what was said of the last report;
-    `pains` are (day, pain 0-10) pairs and `ached` the last day of any pain.
+    `count` is clean sessions towards the next rung, below zero while a debt is open; `counted`
+    the last day one counted, `clean_in` the last practice that was clean in every respect.
+    `done` and `done_before` are the last two days the drill was done with this ankle. `rule` is what was said of the
+    last report; `pains` are (day, pain 0-10) pairs and `ached` the last day of any pain.
     """
 
     count: int = 0
+    counted: int = NEVER
     clean_in: int = NEVER
-    practice: int = NEVER
+    done: int = NEVER
+    done_before: int = NEVER
     last: Report | None = None
     rule: str = ""
     pending: Pending | None = None
@@ -80,27 +86,26 @@ class Ankle:
 class Track:
     """One drill's level and how it came about.
 
-    `base` is the level the practice in hand is judged by, `opened` its day; `day` and
-    `day_before` are the last two days with the drill in a session, done or left out. `fresh`
-    is a new rung whose first practice is not over, `tried` whether that was after a run or on
-    a rest day; `done` the rung last done; `away` the breaks of the drill's families since, as
-    (last day, days) in order; `lows` are (day, level) after each change.
+    `practice` and `opened` are the last practice with the drill and its day, `day` the last day
+    it was planned, done or left out, `loaded` the last day it loaded. `done` is the lowest rung delivered then. `fresh` is a new
+    rung whose first practice is not over, `tried` whether that was done; `debt` is true from a
+    cut of two rungs and more until the next rise. `away` are the breaks of the drill's families
+    since, as (last day, days) in order; `lows` are (day, level) after each change.
     """
 
     level: int
-    base: int
     done: int
     practice: int = NEVER
     fresh: bool = False
     tried: bool = False
+    debt: bool = False
     opened: int = NEVER
     day: int = NEVER
-    day_before: int = NEVER
+    loaded: int = NEVER
     away: tuple[tuple[int, int], ...] = ()
     change: Change | None = None
     rose: Rose | None = None
     lows: list[tuple[int, int]] = field(default_factory=list)
-    cut_practice: int = NEVER
     cut_morning: int = NEVER
     trend: int = NEVER
     left: Ankle = field(default_factory=Ankle)

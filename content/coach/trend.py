@@ -50,8 +50,10 @@ def _is_worse(ankle: Ankle, today: int, rules: Rules) -> bool:
     return this / these - last / those >= numbers.up
 
 
-def takes_out(state: State, track: Track, report: Report, pain: int, rules: Rules) -> None:
-    """R18: pain 3 and more three sessions running on an ankle, or twice at rung 0.
+def takes_out(
+    state: State, track: Track, base: int, report: Report, pain: int, rules: Rules
+) -> None:
+    """R18: pain 3 and more three sessions in a row on an ankle, or twice at rung 0.
 
     An unknown pain neither counts nor resets; nothing wipes the counters but calm sessions,
     and for rung 0 the next rise.
@@ -61,7 +63,7 @@ def takes_out(state: State, track: Track, report: Report, pain: int, rules: Rule
         ankle.sore_running = 0
         return
     ankle.sore_running += 1
-    if 0 in {track.base, report.lowest}:
+    if 0 in {base, report.lowest}:
         ankle.sore_at_floor += 1
     if ankle.sore_running >= rules.out.running or ankle.sore_at_floor >= rules.out.floor:
         key = f"R18:{report.drill}"

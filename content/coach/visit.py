@@ -1,11 +1,12 @@
 """One report with everything it touches, and what its words mean in numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from content.coach.levels import Turn
 from content.coach.rules import Rules
 from content.coach.state import State
 from content.coach.track import Ankle, Track
+from content.coach.verdict import Effect
 from content.drill import Drill
 from content.history import Report
 from content.library import Library
@@ -16,7 +17,11 @@ TROUBLE = frozenset({"stiff", "pinch", "sharp", "ache", "numb"})
 
 @dataclass(slots=True)
 class Visit:
-    """One report with everything it touches; `pain` is 0-10 or None when unknown."""
+    """One report with everything it touches; `pain` is 0-10 or None when unknown.
+
+    `base` is the level its practice is judged by, `effects` what the rules said of it,
+    `patterns` the patterns it met.
+    """
 
     state: State
     library: Library
@@ -26,9 +31,12 @@ class Visit:
     ankle: Ankle
     report: Report
     today: int
+    base: int
     pain: int | None
     calm: bool
     loading: bool
+    effects: list[Effect] = field(default_factory=list)
+    patterns: tuple[str, ...] = ()
 
     def turn(self) -> Turn:
         """Return the decision this report calls for."""
@@ -56,6 +64,6 @@ def is_calm(report: Report, pain: int | None, rules: Rules) -> bool:
 
 
 def is_left_out(report: Report) -> bool:
-    """Return whether nothing at all was told of a drill that was skipped."""
+    """Return whether a step was skipped or stopped with nothing told: it is no session."""
     told = report.felt or report.fault or report.strong or report.pinched or report.score
-    return not told
+    return report.outcome != "done" and not (told or report.easier)

@@ -1,7 +1,8 @@
 """A practice: a step machine on a frozen value, one accepted tap a turn."""
 
+from content.practice.heed import heed
 from content.practice.taps import NotNow, answer, options
-from content.practice.told import from_json, opens_flags, reports, to_json
+from content.practice.told import fitting, from_json, opens_flags, reports, to_json
 from content.practice.value import Ask, Now, Practice, Said, Step, current, start
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "Step",
     "answer",
     "current",
+    "fitting",
     "from_json",
+    "heed",
     "opens_flags",
     "options",
     "reports",

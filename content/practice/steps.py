@@ -61,7 +61,8 @@ def end_drill(practice: Practice, index: int) -> Practice:
     """Return the practice with a drill over on both ankles; what is not done counts as stopped."""
     drill = practice.steps[index].drill
     for other, step in enumerate(practice.steps):
-        if step.drill == drill and practice.said[other].outcome is None:
+        said = practice.said[other]
+        if step.drill == drill and said.outcome is None and not said.left:
             practice = mark(practice, other, outcome="stopped")
     return practice
 
@@ -69,7 +70,7 @@ def end_drill(practice: Practice, index: int) -> Practice:
 def go_on(practice: Practice, library: Library) -> Practice:
     """Return the practice at its next open step, or at its last question, or over."""
     for index, said in enumerate(practice.said):
-        if said.outcome is None:
+        if said.outcome is None and not said.left:
             after = resumed(replace(practice, at=index))
             return at_rung(after, index, min(said.rung, _pace(after, index)), library)
     done = any(said.outcome == "done" for said in practice.said)
@@ -80,6 +81,8 @@ def go_on(practice: Practice, library: Library) -> Practice:
 def undoable(practice: Practice) -> int | None:
     """Return the step that Back returns to: the last one, done or skipped with nothing told."""
     last = practice.at if practice.ask == "felt" else practice.at - 1
+    while last >= 0 and practice.said[last].left:
+        last -= 1
     if last < 0:
         return None
     said = practice.said[last]
@@ -89,5 +92,6 @@ def undoable(practice: Practice) -> int | None:
 def _pace(practice: Practice, index: int) -> int:
     """Return the rung the other ankle has come down to: the tighter one sets the pace."""
     drill = practice.steps[index].drill
-    earlier = (i for i in range(index) if practice.steps[i].drill == drill)
+    said = practice.said
+    earlier = (i for i in range(index) if practice.steps[i].drill == drill and not said[i].left)
     return min((practice.said[i].rung for i in earlier), default=practice.said[index].rung)

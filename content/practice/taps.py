@@ -22,8 +22,8 @@ def options(practice: Practice) -> tuple[str, ...]:
             return (*_at_step(practice), "stop")
         case "more":
             easier = ("easier",) if practice.said[practice.at].rung else ()
-            normal = ("click", "calf_stretch")
-            return (*easier, *FAULTS, "numb", "pain", *normal, "back", "stop")
+            normal = ("calf_stretch", *FAULTS, "click", "click_hurts")
+            return (*easier, *normal, "numb", "twist", "pain", "back", "stop")
         case _:
             return (*_to_question(practice), "later", *_back(practice), "stop")
 
@@ -33,7 +33,8 @@ def answer(practice: Practice, verb: str, library: Library) -> Practice:
     if verb not in options(practice):
         raise NotNow(f"{verb!r} makes no sense while the question is {practice.ask!r}")
     if practice.ask not in {"where", "side", "score"}:
-        practice = replace(practice, alarm=False)
+        practice = replace(practice, alarm=False, asks="")
+    practice = replace(practice, news=())
     word, _, argument = verb.partition(":")
     after = VERBS[word](practice, argument or word, library)
     return replace(after, turn=practice.turn + 1)

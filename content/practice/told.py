@@ -5,8 +5,10 @@ from typing import get_args
 
 from pydantic import TypeAdapter
 
+from content.coach import asking
 from content.drill import Side
 from content.history import Report
+from content.library import Library
 from content.practice.value import Practice, Said, Step
 
 SIDES: tuple[Side, ...] = get_args(Side)
@@ -18,17 +20,22 @@ def reports(practice: Practice, at: datetime, day: date, practice_id: int) -> tu
     return tuple(
         _report(practice, index, side, at, day, practice_id)
         for index, (step, said) in enumerate(zip(practice.steps, practice.said, strict=True))
-        if said.outcome is not None or said.told
+        if (said.outcome is not None or said.told) and not said.left
         for side in (SIDES if step.side is None else (step.side,))
     )
 
 
 def opens_flags(practice: Practice) -> bool:
-    """Return whether the red flags are due: something strong was told, and its questions are over.
+    """Return whether red flags are due: something strong was told, and its questions are over.
 
-    A sharp pull, numbness, another pain, or pain of 6 and more.
+    A sharp pull, numbness, a twist, another pain of 3 and more, or any pain of 6 and more.
     """
-    return practice.alarm and practice.ask not in {"where", "side", "score"}
+    return bool(practice.asks) and practice.alarm and practice.ask not in {"where", "side", "score"}
+
+
+def fitting(practice: Practice, library: Library) -> tuple[tuple[str, ...], ...]:
+    """Return the red flags to ask now, in pages; none where nothing calls for them."""
+    return asking.pages(library, practice.asks) if opens_flags(practice) else ()
 
 
 def to_json(practice: Practice) -> str:

@@ -46,6 +46,7 @@ class Said:
     pinched: tuple[int, ...] = ()
     fault: Fault | None = None
     easier: bool = False
+    twisted: bool = False
     left: str = ""
 
     @property
@@ -61,7 +62,8 @@ class Practice:
 
     `ending` is true once the last question was answered with "sore". `turn` grows by one with
     every accepted answer. `alarm` is true from an answer that calls for the red flags until
-    the runner goes on. `news` are the reasons why the last answer made later steps smaller or
+    the runner goes on, and `asks` says which of them (see `coach.asking`). `asked` marks the
+    gentle drill asked for under a red flag. `news` are the reasons why the last answer made later steps smaller or
     took them out, to be said on the next screen; `told` all those said so far.
     """
 
@@ -78,6 +80,8 @@ class Practice:
     alarm: bool = False
     news: tuple[Reason, ...] = ()
     told: tuple[Reason, ...] = ()
+    asks: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def start(library: Library, plan: Plan) -> Practice:
         for side in _sides(library, one.drill, one.rung, one.sides)
     )
     said = tuple(Said(step.rung, step.rung, step.dose) for step in steps)
-    return Practice(plan.moment, plan.place, plan.minute, steps, said)
+    return Practice(plan.moment, plan.place, plan.minute, steps, said, asked=plan.asked)
 
 
 def _sides(

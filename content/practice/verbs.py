@@ -2,14 +2,16 @@
 
 What made a drill smaller on one ankle makes it smaller on the other too, because the tighter
 ankle sets the pace. A second pinch ends the drill for that ankle; the other then works at the
-smallest rung tried. A sharp pull, numbness or pain of 6 and more ends it for both ankles, and
-pain of 8 and more ends the practice.
+smallest rung tried. A sharp pull, another pain or pain of 6 and more ends it for both ankles;
+numbness, a twist and pain of 8 and more end the practice. What all this means for the steps
+still to come is asked of the coach, in `heed`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import get_args
 
+from content.coach import asking
 from content.coach.rules import load
 from content.drill import Fault, Side
 from content.history import Felt, Where
@@ -23,10 +25,10 @@ from content.practice.steps import (
     shrink,
     undoable,
 )
-from content.practice.value import Practice
+from content.practice.value import Practice, Said
 
 WHERES: tuple[Where, ...] = get_args(Where)
-FAULTS: tuple[Fault, ...] = ("knee", "toes", "balance")
+FAULTS: tuple[Fault, ...] = ("knee", "toes", "balance", "chest")
 SIDES: tuple[Side, ...] = get_args(Side)
 # Worse to the right: a second report at a step never hides a worse first one.
 WORSE: tuple[Felt, ...] = ("nothing", "stretch", "click", "stiff", "ache", "pinch", "sharp", "numb")
@@ -85,16 +87,27 @@ def normal(practice: Practice, _: str, __: Library) -> Practice:
     return resumed(practice)
 
 
-def numb(practice: Practice, _: str, library: Library) -> Practice:
-    """End the drill; the red flags come next, so nothing else is asked."""
+def numb(practice: Practice, _: str, __: Library) -> Practice:
+    """End the practice after a numb feeling; its red flags come next, nothing else is asked."""
     after = mark(_felt(practice, "numb"), practice.at, outcome="stopped")
-    return replace(go_on(end_drill(after, after.at), library), alarm=True)
+    return replace(after, ask="over", about=(), alarm=True, asks=asking.token(None, numb=True))
 
 
 def pain(practice: Practice, _: str, __: Library) -> Practice:
-    """End the step for that ankle; the red flags follow its questions."""
+    """End the drill after another pain; from 3 on, or where no number is told, flags follow."""
     after = mark(_felt(practice, "ache"), practice.at, outcome="stopped")
-    return asked_where(replace(after, alarm=True))
+    return asked_where(replace(end_drill(after, after.at), alarm=True))
+
+
+def twist(practice: Practice, _: str, __: Library) -> Practice:
+    """End the drill after a twist; when its questions are answered the practice is over."""
+    after = mark(_felt(practice, "ache"), practice.at, outcome="stopped", twisted=True)
+    return asked_where(replace(end_drill(after, after.at), alarm=True))
+
+
+def click_hurts(practice: Practice, _: str, __: Library) -> Practice:
+    """End the step after a click that hurts, and ask about it."""
+    return asked_where(mark(_felt(practice, "click"), practice.at, outcome="stopped"))
 
 
 def skip(practice: Practice, _: str, library: Library) -> Practice:
@@ -144,15 +157,26 @@ def side(practice: Practice, name: str, _: Library) -> Practice:
 
 
 def score(practice: Practice, number: str, library: Library) -> Practice:
-    """Keep the pain 0-10; 6 and more ends the drill, 8 and more the practice."""
+    """Keep the pain 0-10; 6 and more ends the drill, 8 and more the practice, as a twist does."""
     value = int(number) if number.isdecimal() else None
     for index in practice.about:
         practice = mark(practice, index, score=value)
-    if value is not None and value >= load().stop_pain:
+    rules, said = load(), practice.said[practice.about[0]]
+    strong = said.strong or (value is not None and value >= rules.stop_pain)
+    if strong:
         practice = replace(end_drill(practice, practice.about[0]), alarm=True)
-    if value is not None and value >= load().severe_pain:
+    if practice.alarm and _asks(said, value, strong=strong):
+        token = asking.token(said.where, twist=said.twisted, strong=strong)
+        practice = replace(practice, asks=token)
+    if said.twisted or (value is not None and value >= rules.severe_pain):
         return replace(practice, ask="over", about=())
     return go_on(practice, library)
+
+
+def _asks(said: Said, value: int | None, *, strong: bool) -> bool:
+    """Return whether red flags follow: not after another pain of 1 or 2."""
+    small = value is not None and value <= load().calm_pain
+    return strong or said.felt == "sharp" or said.twisted or not small
 
 
 def felt(practice: Practice, name: str, _: Library) -> Practice:
@@ -194,7 +218,7 @@ def later(practice: Practice, _: str, library: Library) -> Practice:
 VERBS: Mapping[str, Verb] = {
     **dict.fromkeys(FAULTS, fault),
     **{verb.__name__: verb for verb in (done, pinch, strong, sharp, stiff, more, easier)},
-    **{verb.__name__: verb for verb in (numb, pain, skip, back, stop, later)},
+    **{verb.__name__: verb for verb in (numb, pain, twist, click_hurts, skip, back, stop, later)},
     **{verb.__name__: verb for verb in (where, side, score, felt, sore)},
     "click": normal,
     "calf_stretch": normal,

@@ -20,6 +20,7 @@ from content.history import (
     Limits,
     Measured,
     Morning,
+    Numbness,
     Report,
     Sorer,
     Walking,
@@ -113,8 +114,8 @@ class Story:
                 self.events.append(Morning(self.now, self.now.date(), side, answer))
         return self
 
-    def usual(self) -> "Story":
-        return self.morning("usual", "usual")
+    def fine(self) -> "Story":
+        return self.morning("fine", "fine")
 
     def flag(self, flag: str) -> "Story":
         self.events.append(Flagged(self.now, self.now.date(), flag))
@@ -130,6 +131,10 @@ class Story:
 
     def sorer(self, side: Side | None) -> "Story":
         self.events.append(Sorer(self.now, self.now.date(), side))
+        return self
+
+    def numbness(self, *, gone: bool) -> "Story":
+        self.events.append(Numbness(self.now, self.now.date(), gone))
         return self
 
     def walking(self, score: int | None) -> "Story":
@@ -160,7 +165,7 @@ def at_level(drill: str, level: int, *, asked: bool = True) -> Story:
     """Return a story whose drill has just come to a level by clean sessions every second day."""
     story = Story(rules=asking(asked=asked))
     while story.level(drill) < level:
-        story.session(drill).usual().later(days=1, hours=9)
+        story.session(drill).fine().later(days=1, hours=9)
     return story
 
 

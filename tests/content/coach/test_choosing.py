@@ -44,7 +44,7 @@ def test_drills_take_turns() -> None:
         for one in story.plan("rest").drills:
             seen.add(one.drill)
             story.same_session(one.drill)
-        story.usual().later(days=1, hours=9)
+        story.fine().later(days=1, hours=9)
     assert seen == set(LIBRARY.drills)
 
 
@@ -58,7 +58,7 @@ def test_a_session_stays_inside_its_minutes() -> None:
     story = Story()
     for drill in ("calf_foam_roll", "calf_stretch", "heel_raises"):
         while story.level(drill) < LIBRARY.drills[drill].top - 2:
-            story.session(drill).usual().later(days=1, hours=9)
+            story.session(drill).fine().later(days=1, hours=9)
     plan = story.session("heel_walks").later(days=3).plan("after")
     assert plan.seconds <= 600
     assert any(reason.rule == "minutes" for reason in plan.reasons) == (len(plan.drills) < 3)
@@ -81,14 +81,14 @@ def test_what_rests_is_told_with_its_time() -> None:
 
 
 def test_loading_drills_keep_two_days_between_them_together() -> None:
-    story = Story().session("heel_walks").usual()
+    story = Story().session("heel_walks").fine()
     assert not story.offers("heel_raises")
     assert story.later(days=1, hours=8.5).offers("heel_raises") is False
     assert story.later(hours=1).offers("heel_raises")
 
 
 def test_a_short_set_before_a_run_leaves_the_next_day_to_a_full_one() -> None:
-    story = Story().session("heel_walks", moment="before", short=True).usual().later(days=2)
+    story = Story().session("heel_walks", moment="before", short=True).fine().later(days=2)
     assert "heel_raises" not in names(story, "before")
     assert "heel_raises" in names(story, "after")
 

@@ -82,11 +82,11 @@ def test_a_drill_with_no_rung_for_the_place_is_not_delivered() -> None:
 
 
 def test_a_place_may_take_a_drill_one_rung_down() -> None:
-    story = Story().session("heel_raises", right={"felt": "nothing", "fault": "knee"}).usual()
+    story = Story().session("heel_raises", right={"felt": "nothing", "fault": "knee"}).fine()
     assert story.level("heel_raises") == 1
     rungs = {one.drill: one.rung for one in story.later(days=2).plan("desk", "desk").drills}
     assert rungs == {"seated_rotation": 2, "heel_walks": 0}
-    story.session("heel_walks").usual()
+    story.session("heel_walks").fine()
     rungs = {one.drill: one.rung for one in story.later(days=2).plan("desk", "desk").drills}
     assert rungs == {"seated_rotation": 2, "heel_raises": 0}
 
@@ -94,7 +94,7 @@ def test_a_place_may_take_a_drill_one_rung_down() -> None:
 def test_a_stale_plan_is_no_evidence_after_its_morning_either() -> None:
     story = at_level("heel_raises", 3)
     for _ in range(4):
-        story.later(days=4).session("heel_raises", planned=2).usual()
+        story.later(days=4).session("heel_raises", planned=2).fine()
     assert story.level("heel_raises") == 3
     assert story.state.tracks["heel_raises"].left.count == 0
 
@@ -127,7 +127,7 @@ def test_a_cut_that_changes_nothing_keeps_the_reason_of_the_one_before() -> None
 
 
 def test_only_what_was_done_is_the_rung_last_done() -> None:
-    story = at_level("seated_rotation", 4).session("seated_rotation", moment="rest").usual()
+    story = at_level("seated_rotation", 4).session("seated_rotation", moment="rest").fine()
     words = {"felt": "nothing", "outcome": "stopped"}
     story.later(days=1).session("seated_rotation", words, words, planned=3)
     assert story.state.tracks["seated_rotation"].done == 4

@@ -106,7 +106,7 @@ def test_a_symptom_in_a_session_begins_the_calm_days_anew() -> None:
         assert not story.session("seated_rotation", words).state.blocks["RC4"].calm
     story = Story().flag("RC4").walking(0)
     assert not story.state.blocks["RC4"].calm
-    assert len(story.later(days=1).usual().session("seated_rotation").state.blocks["RC4"].calm) == 1
+    assert len(story.later(days=1).fine().session("seated_rotation").state.blocks["RC4"].calm) == 1
 
 
 def test_after_a_flag_the_change_is_told_and_the_rung_in_hand_is_low() -> None:
@@ -139,7 +139,7 @@ def test_two_rises_of_one_day_are_undone_together() -> None:
 
 
 def test_an_undone_rise_keeps_its_clean_sessions() -> None:
-    story = Story().session("calf_stretch").usual().later(days=1)
+    story = Story().session("calf_stretch").fine().later(days=1)
     story.session("calf_stretch")
     assert story.level("calf_stretch") == 2
     story.same_session("standing_circles", right=FRONT)
@@ -149,7 +149,7 @@ def test_an_undone_rise_keeps_its_clean_sessions() -> None:
 
 
 def test_a_pattern_undoes_no_rise_of_other_families() -> None:
-    story = Story().session("calf_foam_roll").usual().later(days=1).session("calf_foam_roll")
+    story = Story().session("calf_foam_roll").fine().later(days=1).session("calf_foam_roll")
     story.same_session("standing_circles", right=FRONT)
     assert story.level("calf_foam_roll") == 2
 
@@ -168,10 +168,10 @@ def test_a_time_out_of_one_drill_lets_the_others_grow() -> None:
         story.session("standing_circles", right=SORE).later(days=3)
     assert "R18:standing_circles" in story.state.blocks
     for _ in range(3):
-        story.session("calf_foam_roll").usual().later(days=1)
+        story.session("calf_foam_roll").fine().later(days=1)
     assert story.level("calf_foam_roll") == 2
     for _ in range(4):
-        story.session("standing_circles").usual().later(days=1)
+        story.session("standing_circles").fine().later(days=1)
     assert story.level("standing_circles") == story.state.tracks["standing_circles"].level == 2
 
 
@@ -201,7 +201,7 @@ def test_a_rise_forgives_what_hurt_at_the_gentlest_rung() -> None:
     story.session("calf_foam_roll", right=SORE).later(days=2)
     assert story.state.tracks["calf_foam_roll"].right.sore_at_floor == 1
     for _ in range(2):
-        story.session("calf_foam_roll").usual().later(days=1)
+        story.session("calf_foam_roll").fine().later(days=1)
     assert story.level("calf_foam_roll") == 1
     assert story.state.tracks["calf_foam_roll"].right.sore_at_floor == 0
 

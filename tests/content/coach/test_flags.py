@@ -46,7 +46,7 @@ def test_after_a_flag_drills_begin_again_low_and_rise_late() -> None:
     assert story.level("seated_rotation") == 1
     assert story.level("heel_raises") == 1
     for expected in (1, 1, 2):
-        story.session("seated_rotation").usual().later(days=1)
+        story.session("seated_rotation").fine().later(days=1)
         assert story.level("seated_rotation") == expected
 
 
@@ -60,7 +60,7 @@ def test_a_tier_c_flag_brings_down_only_what_it_kept_away() -> None:
 def test_nothing_grows_while_a_flag_is_up() -> None:
     story = Story().flag("RC0")
     for _ in range(3):
-        story.session("seated_rotation").usual().later(days=1)
+        story.session("seated_rotation").fine().later(days=1)
     assert story.level("seated_rotation") == 2
 
 
@@ -106,7 +106,7 @@ def test_blood_thinners_leave_the_roller_out() -> None:
 
 
 def test_some_medicines_keep_stretch_and_raises_low() -> None:
-    story = at_level("heel_raises", 4).limits("RD4").session("heel_walks").usual().later(days=3)
+    story = at_level("heel_raises", 4).limits("RD4").session("heel_walks").fine().later(days=3)
     (one,) = (one for one in story.plan("desk").drills if one.drill == "heel_raises")
     assert (one.rung, one.judged, one.reasons[0].flag) == (2, 4, "RD4")
 

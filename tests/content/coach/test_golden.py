@@ -17,7 +17,7 @@ NO_REPORT = {"outcome": "skipped"}
 
 
 def once_clean(story: Story, drill: str) -> Story:
-    return story.session(drill).usual().later(days=1)
+    return story.session(drill).fine().later(days=1)
 
 
 def right(told: dict[str, Any]) -> Callable[[Story, str], Story]:
@@ -53,8 +53,8 @@ GOLDEN = [
     ("R pinches at 3 and at the shrunk 2", "seated_rotation", 3, pinch_at(3, 2), 1),
     ("R knee drifted", "seated_rotation", 3, right(KNEE), 2),
     ("R ache 3", "standing_circles", 3, right(ACHE), 2),
-    ("R calf ache 4, as usual", "heel_raises", 3, lambda s, d: right(CALF)(s, d).usual(), 3),
-    ("... morning 4", "heel_raises", 3, lambda s, d: right(CALF)(s, d).morning("usual", "sore"), 2),
+    ("R calf ache 4, as usual", "heel_raises", 3, lambda s, d: right(CALF)(s, d).fine(), 3),
+    ("... morning 4", "heel_raises", 3, lambda s, d: right(CALF)(s, d).morning("fine", "sore"), 2),
     (
         "... stiff 45 min",
         "heel_raises",
@@ -83,8 +83,8 @@ def test_golden_case(
 
 
 def test_left_ache_settled_while_right_has_its_second_clean_session_holds() -> None:
-    story = Story().session("heel_raises", CALF).usual().later(days=1)
-    story.session("heel_raises", CALF).usual()
+    story = Story().session("heel_raises", CALF).fine().later(days=1)
+    story.session("heel_raises", CALF).fine()
     assert story.level("heel_raises") == 2
 
 
@@ -104,7 +104,7 @@ def test_red_flag_offers_nothing(flag: str) -> None:
     ],
 )
 def test_a_cut_loading_drill_rests_first(told: dict[str, Any], drill: str, hours: int) -> None:
-    story = at_level(drill, 3).session(drill, right=told).usual().later(hours=-15)
+    story = at_level(drill, 3).session(drill, right=told).fine().later(hours=-15)
     resting = story.later(hours=hours - 1)
     assert not resting.offers(drill)
 
@@ -113,4 +113,4 @@ def test_loading_waits_for_the_unanswered_morning() -> None:
     story = at_level("heel_raises", 3).session("heel_raises", right=CALF).later(days=3)
     assert not story.offers("heel_raises")
     assert not story.offers("heel_walks")
-    assert story.morning(right="usual").offers("heel_walks")
+    assert story.morning(right="fine").offers("heel_walks")

@@ -66,7 +66,7 @@ def _rose_rightly(state: State, event: Event, name: str, rules: Any) -> None:
         assert not rules.morning.asked or LIBRARY.drills[name].kind == "mobility"
     else:
         assert isinstance(event, Morning)
-        assert event.answer == "usual"
+        assert event.answer == "fine"
 
 
 def _fell_rightly(state: State, event: Report, before: int) -> None:
@@ -168,7 +168,7 @@ def test_only_flags_hold_a_drill_down_for_ever(walk: Any) -> None:
                 apply(LIBRARY, state, one, rules)
         at = now + timedelta(hours=15)
         for side in ("left", "right"):
-            apply(LIBRARY, state, Morning(at, at.date(), side, "usual"), rules)
+            apply(LIBRARY, state, Morning(at, at.date(), side, "fine"), rules)
         now += timedelta(days=2)
     assert levels(state) == {drill.id: drill.top for drill in LIBRARY.drills.values()}
 

@@ -15,21 +15,21 @@ PINCH = {"felt": "pinch", "where": "front", "pinched": (3,), "lowest": 2}
 def test_clean_sessions_every_second_day_reach_the_top_in_about_four_weeks(name: str) -> None:
     story, begun = Story(), Story().now
     while story.level(name) < drill(name).top:
-        story.session(name).usual().later(days=1, hours=9)
+        story.session(name).fine().later(days=1, hours=9)
     assert story.now - begun <= timedelta(days=32)
 
 
 def test_a_rise_needs_both_sides() -> None:
     story = Story()
     for _ in range(4):
-        story.session("seated_rotation", right=STIFF).usual().later(days=1)
+        story.session("seated_rotation", right=STIFF).fine().later(days=1)
     assert story.level("seated_rotation") == 2
     assert story.session("seated_rotation").level("seated_rotation") == 2
-    assert story.usual().session("seated_rotation").level("seated_rotation") == 3
+    assert story.fine().session("seated_rotation").level("seated_rotation") == 3
 
 
 def test_a_stretch_and_a_painless_click_are_clean() -> None:
-    story = Story().session("seated_rotation", STRETCH, {"felt": "click"}).usual()
+    story = Story().session("seated_rotation", STRETCH, {"felt": "click"}).fine()
     assert story.session("seated_rotation", STRETCH).level("seated_rotation") == 3
 
 
@@ -49,7 +49,7 @@ def test_a_stretch_and_a_painless_click_are_clean() -> None:
 def test_what_is_not_clean_does_not_count(told: dict[str, object]) -> None:
     story = Story()
     for _ in range(3):
-        story.session("seated_rotation", right=told).usual().later(days=1)
+        story.session("seated_rotation", right=told).fine().later(days=1)
     assert story.level("seated_rotation") <= 2
 
 
@@ -57,7 +57,7 @@ def test_a_short_session_before_a_run_counts_for_mobility_only() -> None:
     story = Story()
     for name in ("seated_rotation", "heel_raises"):
         for _ in range(2):
-            story.session(name, moment="before", short=True).usual().later(days=1)
+            story.session(name, moment="before", short=True).fine().later(days=1)
     assert story.level("seated_rotation") == 3
     assert story.level("heel_raises") == 2
 
@@ -75,7 +75,7 @@ def test_after_a_deep_cut_the_next_rise_costs_three_clean_sessions() -> None:
     story = at_level("seated_rotation", 4).session("seated_rotation", right={"felt": "sharp"})
     assert story.level("seated_rotation") == 1
     for expected in (1, 1, 2, 2, 3):
-        story.usual().later(days=2).session("seated_rotation")
+        story.fine().later(days=2).session("seated_rotation")
         assert story.level("seated_rotation") == expected
 
 
@@ -95,21 +95,21 @@ def test_a_clean_side_does_not_count_in_a_session_that_was_cut() -> None:
 def test_mobility_grows_at_most_two_rungs_above_the_lowest_of_a_week() -> None:
     story = Story()
     for _ in range(8):
-        story.session("seated_rotation").usual()
+        story.session("seated_rotation").fine()
     assert story.level("seated_rotation") == 4
 
 
 def test_loading_grows_at_most_one_rung_a_week() -> None:
     story = Story()
     for _ in range(4):
-        story.session("heel_raises").usual().later(days=1)
+        story.session("heel_raises").fine().later(days=1)
     assert story.level("heel_raises") == 3
 
 
 def test_a_loading_drill_waits_for_its_morning_to_count() -> None:
     story = Story().session("heel_raises").later(days=2).session("heel_raises").later(days=2)
     assert story.level("heel_raises") == 2
-    story = Story().session("heel_raises").usual().later(days=2).session("heel_raises").usual()
+    story = Story().session("heel_raises").fine().later(days=2).session("heel_raises").fine()
     assert story.level("heel_raises") == 3
 
 
@@ -123,7 +123,7 @@ def test_a_stale_plan_below_the_level_is_no_evidence() -> None:
 def test_a_stale_plan_pays_a_debt_and_no_more() -> None:
     story = at_level("seated_rotation", 4).session("seated_rotation", right={"felt": "sharp"})
     for _ in range(3):
-        story.usual().later(days=2).session("seated_rotation", planned=0)
+        story.fine().later(days=2).session("seated_rotation", planned=0)
     assert story.state.tracks["seated_rotation"].left.count == 0
 
 
@@ -135,7 +135,7 @@ def test_a_break_costs_by_its_length(days: int, level: int) -> None:
 
 def test_a_break_is_paid_once() -> None:
     story = at_level("seated_rotation", 4).session("seated_rotation").later(days=20)
-    story.session("seated_rotation").usual()
+    story.session("seated_rotation").fine()
     assert story.level("seated_rotation") == 3
 
 

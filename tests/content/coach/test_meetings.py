@@ -33,7 +33,7 @@ def test_severe_pain_that_lasts_is_kept_under_its_own_name() -> None:
 
 
 def test_a_cut_of_the_same_day_is_not_softened_by_undoing_its_rise() -> None:
-    story = Story().session("seated_rotation").usual().later(days=1, hours=9)
+    story = Story().session("seated_rotation").fine().later(days=1, hours=9)
     story.session("seated_rotation").later(hours=2)
     assert story.level("seated_rotation") == 3
     story.session("seated_rotation", right=FRONT | {"pinched": (3, 2)})

@@ -47,14 +47,14 @@ def test_a_loading_drill_and_a_new_rung_make_both_due() -> None:
     assert due(Story().session("heel_walks")) == ("left", "right")
     story = at_level("seated_rotation", 3).session("seated_rotation")
     assert due(story) == ("left", "right")
-    assert due(story.session("seated_rotation").usual().session("seated_rotation")) == ()
+    assert due(story.session("seated_rotation").fine().session("seated_rotation")) == ()
 
 
 def test_it_is_due_from_the_next_day_until_it_is_answered() -> None:
     story = Story().session("heel_walks")
     assert due(story, 0) == ()
     assert due(story, 3) == ("left", "right")
-    assert due(story.morning(left="usual"), 0) == ("right",)
+    assert due(story.morning(left="fine"), 0) == ("right",)
 
 
 def test_without_the_question_no_morning_is_ever_due() -> None:
@@ -65,11 +65,11 @@ def test_without_the_question_no_morning_is_ever_due() -> None:
 
 def test_a_late_usual_counts_and_a_late_bad_answer_only_closes() -> None:
     story = Story().session("heel_raises").later(days=3)
-    assert story.usual().session("heel_raises").usual().level("heel_raises") == 3
+    assert story.fine().session("heel_raises").fine().level("heel_raises") == 3
     story = Story().session("heel_raises").later(days=3).morning("sore", "sore")
     assert story.level("heel_raises") == 2
     assert due(story, 0) == ()
-    assert story.session("heel_raises").usual().level("heel_raises") == 2
+    assert story.session("heel_raises").fine().level("heel_raises") == 2
 
 
 def test_a_late_bad_answer_still_decides_what_waited_for_it() -> None:
@@ -83,7 +83,7 @@ def test_a_morning_speaks_for_a_drill_that_was_left_out() -> None:
 
 
 def test_a_newer_session_takes_the_place_of_an_unanswered_one() -> None:
-    story = Story().session("heel_raises").later(days=2).session("heel_raises").usual()
+    story = Story().session("heel_raises").later(days=2).session("heel_raises").fine()
     assert story.level("heel_raises") == 2
     assert story.state.tracks["heel_raises"].left.count == 1
 
@@ -91,7 +91,7 @@ def test_a_newer_session_takes_the_place_of_an_unanswered_one() -> None:
 @pytest.mark.parametrize(("answer", "rule"), [("sore", "R8"), ("stiff", "R9")])
 def test_a_morning_that_takes_two_sizes_says_so(answer: Answer, rule: str) -> None:
     """A rise of the day before is undone and then cut, once, whatever both ankles say."""
-    story = at_level("calf_stretch", 2).session("calf_stretch").usual().later(days=1, hours=9)
+    story = at_level("calf_stretch", 2).session("calf_stretch").fine().later(days=1, hours=9)
     story.session("calf_stretch")
     assert story.level("calf_stretch") == 3
     story.morning(answer, answer)
@@ -104,7 +104,7 @@ def test_a_morning_that_takes_two_sizes_says_so(answer: Answer, rule: str) -> No
 
 def test_a_morning_that_takes_one_size_says_one() -> None:
     again = at_level("calf_stretch", 2).session("calf_stretch").morning("stiff", "stiff")
-    floor = Story().sorer("left").session("calf_stretch").usual().later(days=1, hours=9)
+    floor = Story().sorer("left").session("calf_stretch").fine().later(days=1, hours=9)
     floor.session("calf_stretch").morning("stiff", "stiff")
     for story, level in ((again, 1), (floor, 0)):
         assert story.level("calf_stretch") == level

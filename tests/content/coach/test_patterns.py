@@ -11,11 +11,11 @@ FRONT = {"felt": "pinch", "where": "front", "score": 1}
 
 
 def twice(story: Story, drill: str) -> Story:
-    return story.session(drill).usual().later(days=1).session(drill).usual()
+    return story.session(drill).fine().later(days=1).session(drill).fine()
 
 
 def test_a_front_pinch_keeps_its_family_from_growing() -> None:
-    story = Story().session("calf_stretch").usual().later(days=1)
+    story = Story().session("calf_stretch").fine().later(days=1)
     story.session("calf_stretch").same_session("standing_circles", right=FRONT)
     assert story.level("calf_stretch") == 1
 

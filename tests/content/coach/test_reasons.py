@@ -45,7 +45,7 @@ def test_a_rise_a_cut_the_way_and_the_top_are_told() -> None:
 
 
 def test_sessions_to_go_are_those_of_the_slower_side() -> None:
-    story = Story().session("calf_stretch").usual()
+    story = Story().session("calf_stretch").fine()
     assert sessions_to_go(story.state.tracks["calf_stretch"], RULES) == 1
     story.session("calf_stretch", right={"felt": "sharp", "where": "calf"})
     assert sessions_to_go(story.state.tracks["calf_stretch"], RULES) == 3

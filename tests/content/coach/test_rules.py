@@ -102,7 +102,7 @@ def test_r7_cuts_where_something_speaks_against_it(words: dict[str, Any]) -> Non
 
 
 def test_r8_undoes_a_rise_and_then_cuts() -> None:
-    story = at_level("seated_rotation", 3).session("seated_rotation").usual().later(days=1)
+    story = at_level("seated_rotation", 3).session("seated_rotation").fine().later(days=1)
     story.session("seated_rotation")
     assert story.level("seated_rotation") == 4
     assert story.morning(right="sore").level("seated_rotation") == 2

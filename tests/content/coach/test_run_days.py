@@ -27,7 +27,7 @@ def test_every_drill_gets_to_its_top_on_run_days_alone() -> None:
         story.later(hours=2)
         assert len(rungs(story)) <= 3
         practise(story, "after")
-        story.usual().later(days=1, hours=9)
+        story.fine().later(days=1, hours=9)
     tops = {name: drill.top for name, drill in LIBRARY.drills.items()}
     assert {name: story.level(name) for name in tops} == tops
 
@@ -35,7 +35,7 @@ def test_every_drill_gets_to_its_top_on_run_days_alone() -> None:
 def test_a_new_rung_is_tried_after_a_run_once_it_has_waited_a_week() -> None:
     story = at_level("seated_rotation", 3)
     practise(story, "after")
-    story.usual().later(days=3, hours=9)
+    story.fine().later(days=3, hours=9)
     rose = story.state.tracks["seated_rotation"].opened
     assert story.now.date().toordinal() - rose == 6
     assert "seated_rotation" not in rungs(story)
@@ -47,7 +47,7 @@ def test_a_new_rung_is_tried_after_a_run_once_it_has_waited_a_week() -> None:
 
 def test_it_takes_the_place_of_the_drill_done_last() -> None:
     story = at_level("seated_rotation", 3).later(days=5)
-    story.session("calf_stretch").usual().later(hours=9)
+    story.session("calf_stretch").fine().later(hours=9)
     assert set(rungs(story)) == {"calf_foam_roll", "heel_walks", "seated_rotation"}
     told = story.plan("after").reasons
     assert ("minutes", "calf_stretch") in {(one.rule, one.drill) for one in told}
@@ -56,7 +56,7 @@ def test_it_takes_the_place_of_the_drill_done_last() -> None:
 def test_of_two_the_one_that_waited_longer_is_tried_first() -> None:
     story = at_level("knee_to_wall_rock", 2)
     while story.level("standing_circles") < 3:
-        story.session("standing_circles").usual().later(days=1, hours=9)
+        story.session("standing_circles").fine().later(days=1, hours=9)
     practise(story, "after")
     assert "knee_to_wall_rock" in rungs(story.later(days=7))
     assert "standing_circles" not in rungs(story)
@@ -66,7 +66,7 @@ def test_where_the_new_rung_cannot_be_done_nothing_takes_its_place() -> None:
     story = at_level("seated_rotation", 3).later(days=7)
     assert "seated_rotation" not in {one.drill for one in story.plan("after", "outdoors").drills}
     ache = {"felt": "ache", "where": "inside", "score": 1}
-    story.session("calf_stretch", right=ache).usual().later(hours=9)
+    story.session("calf_stretch", right=ache).fine().later(hours=9)
     assert story.level("seated_rotation") == 3
     assert "seated_rotation" not in rungs(story)
 

@@ -28,7 +28,7 @@ def next_events(story: Story) -> list[Event]:
     return [
         *other.events,
         Morning(at, day, "left", "sore"),
-        Morning(at, day, "right", "usual"),
+        Morning(at, day, "right", "fine"),
         Flagged(at, day, "RB1"),
         Flagged(at, day, "RD1"),
         Cleared(at, day, "RC4", "clinician"),
@@ -74,7 +74,7 @@ def test_the_numbers_of_the_file_hold_where_none_are_given() -> None:
         ("very_sore", 1, True),
         ("sore", 1, False),
         ("stiff", 1, False),
-        ("usual", 1, False),
+        ("fine", 1, False),
         ("very_sore", 2, False),
     ],
 )
@@ -93,7 +93,7 @@ def test_only_a_very_sore_morning_right_after_severe_pain_refers(
 
 def test_a_same_day_morning_leaves_the_session_of_that_day_open() -> None:
     story = Story().session("heel_raises")
-    for answer in ("usual", "sore"):
+    for answer in ("fine", "sore"):
         at = story.now + timedelta(hours=1)
         state = step(LIBRARY, story.state, Morning(at, at.date(), "left", answer), asking())
         ankle = state.tracks["heel_raises"].left
@@ -117,7 +117,7 @@ def test_a_bad_morning_tells_its_rule_day_and_side() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "rule"),
-    [("usual", None), ("sore", "R8"), ("very_sore", "R8"), ("stiff", "R9")],
+    [("fine", None), ("sore", "R8"), ("very_sore", "R8"), ("stiff", "R9")],
 )
 def test_each_morning_answer_has_its_rule(answer: str, rule: str | None) -> None:
     story = Story()

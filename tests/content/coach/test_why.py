@@ -89,7 +89,7 @@ def test_why_lists_every_drill_on_both_sides() -> None:
 
 def test_why_tells_the_last_change_and_what_would_raise_it() -> None:
     story = at_level("seated_rotation", 3).session("seated_rotation", right=FRONT).later(days=3)
-    story.session("seated_rotation", right={"felt": "stiff", "score": 1}).usual()
+    story.session("seated_rotation", right={"felt": "stiff", "score": 1}).fine()
     told = explain(LIBRARY, story.state, story.now.date(), story.rules)
     left, right = (one for one in told if one.drill == "seated_rotation")
     assert (left.level, left.rule, left.name) == (2, "R3", "small")

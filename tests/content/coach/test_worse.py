@@ -22,7 +22,7 @@ RULES = replace(asking(), trend=TREND)
 # From bad to worse; every kind of worsening steps to the right, by one or by many.
 PLAIN = ("nothing", "stretch")
 WORSE_MORNING: dict[Answer, tuple[Answer, ...]] = {
-    "usual": ("sore", "stiff", "very_sore"),
+    "fine": ("sore", "stiff", "very_sore"),
     "sore": ("very_sore",),
 }
 

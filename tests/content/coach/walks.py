@@ -56,8 +56,8 @@ MIXED = CLEAN * 4 + HELD + SORE + BAD
 ROUGH = CLEAN + HELD + SORE * 2 + BAD * 2
 DAYS = [1, 2, 2, 2, 2, 3, 5, 7]
 EDGES = [2, 2, 2, 6, 7, 8, 13, 14, 15, 27, 28, 29, 41, 42, 43]
-USUAL: list[Answer | None] = ["usual"]
-MORNINGS: list[Answer | None] = USUAL * 6 + [None, "sore", "stiff", "very_sore"]
+FINE: list[Answer | None] = ["fine"]
+MORNINGS: list[Answer | None] = FINE * 6 + [None, "sore", "stiff", "very_sore"]
 
 # What the left ankle says, what the right one says, and the days in between.
 MODES: list[tuple[list[Words], list[Words], list[int]]] = [

@@ -13,7 +13,7 @@ from tests.content.coach.telling import LIBRARY, MONDAY
 from tests.content.coach.walks import BAD, CLEAN, HELD, SORE, report
 
 DAYS = 1835
-ANSWERS: list[Answer | None] = ["usual", None, "stiff", "sore"]
+ANSWERS: list[Answer | None] = ["fine", None, "stiff", "sore"]
 WEIGHTS = (80, 17, 2, 1)
 TELLS = CLEAN * 64 + HELD + SORE + BAD[:3]
 

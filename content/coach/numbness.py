@@ -1,0 +1,24 @@
+"""A numb or tingling feeling: the drill waits for a word about it, a second one refers (RC0)."""
+
+from content.coach.rules import Rules
+from content.coach.state import Block, State
+from content.history import Numbness, Report
+
+
+def take(state: State, rules: Rules, report: Report) -> None:
+    """Let a drill wait after a numb feeling; a second practice with one in some days refers."""
+    if report.felt != "numb":
+        return
+    today = report.day.toordinal()
+    earlier = [day for day in state.numb_days if today - day <= rules.numb.days]
+    again = any(day != today or report.drill not in state.numb for day in earlier)
+    state.numb.setdefault(report.drill, report.day)
+    state.numb_days = [*earlier, today]
+    if again:
+        state.blocks.setdefault(rules.numb.refers, Block(rules.numb.refers, "C", report.day))
+
+
+def answer(state: State, event: Numbness) -> None:
+    """Let the drills come back once the feeling is gone."""
+    if event.gone:
+        state.numb.clear()
