@@ -48,6 +48,7 @@ class Histories:
         closed = list(takewhile(lambda one: not one.open, told))
         if closed:
             state = coach.replay(library, (one.event for one in closed), onto=known.state)
+            state.unit = None  # of a closed practice no more is told
             known = Known(known.mark.after(closed), state)
         self._keep(runner, known)
         still_open = told[len(closed) :]

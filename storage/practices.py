@@ -1,5 +1,6 @@
 """Practices: the step machine's state between two taps, and the rule that a tap counts once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -32,6 +33,9 @@ class Stale:
 
     kept: Kept | None
 
+
+# Plans what is left of a practice anew, from the history as this transaction sees it.
+Heed = Callable[[Connection, Kept], Practice]
 
 _OWN = (practices.c.id == bindparam("of_id")) & (practices.c.runner == bindparam("of_runner"))
 _GET = select(practices).where(_OWN)
@@ -83,10 +87,12 @@ def answer(
     turn: int,
     verb: str,
     now: datetime,
+    heed: Heed,
 ) -> Kept | Stale:
     """Apply a tap made at `turn` and keep its reports; Stale if it does not fit any more.
 
-    `kept` is held in this transaction: of two taps at the same turn only the first counts.
+    `kept` is held in this transaction: of two taps at the same turn only the first counts. What
+    was told is heeded at once, for the steps still to come.
     """
     if kept is None or not kept.open or kept.practice.turn != turn:
         return Stale(kept)
@@ -96,10 +102,7 @@ def answer(
         return Stale(kept)
     before = reports(kept.practice, now, kept.day, kept.id)
     sync(conn, kept.runner, kept.id, before, reports(after, now, kept.day, kept.id))
-    going_on = after.ask != "over"
-    state = {"turn": after.turn, "state": to_json(after), "open": going_on}
-    conn.execute(_CHANGE, {**_own(kept.runner, kept.id), **state})
-    return replace(kept, practice=after, open=going_on)
+    return _keep(conn, kept, heed(conn, replace(kept, practice=after)))
 
 
 def message(conn: Connection, runner: int, practice: int, message: int) -> None:
@@ -107,18 +110,34 @@ def message(conn: Connection, runner: int, practice: int, message: int) -> None:
     conn.execute(_CHANGE, {**_own(runner, practice), "message": message})
 
 
-def resume(conn: Connection, runner: int, practice: int, now: datetime, day: date) -> Kept | None:
-    """Let an open practice go on on another day: what comes now counts for `day`."""
+def resume(
+    conn: Connection, runner: int, practice: int, now: datetime, day: date, heed: Heed
+) -> Kept | None:
+    """Let an open practice go on later: what comes now counts for `day`, and is planned anew.
+
+    Where that changes it, buttons of before do not fit any more.
+    """
     kept = hold(conn, runner, practice)
     if kept is None or not kept.open:
         return kept
     conn.execute(_CHANGE, {**_own(runner, practice), "begun": now, "day": day})
-    return replace(kept, begun=now, day=day)
+    kept = replace(kept, begun=now, day=day)
+    after = heed(conn, kept)
+    if after == kept.practice:
+        return kept
+    return _keep(conn, kept, replace(after, turn=after.turn + 1))
 
 
 def close(conn: Connection, runner: int, practice: int) -> None:
     """End a practice where it stands; its reports stay."""
     conn.execute(_CHANGE, {**_own(runner, practice), "open": False})
+
+
+def _keep(conn: Connection, kept: Kept, after: Practice) -> Kept:
+    going_on = after.ask != "over"
+    state = {"turn": after.turn, "state": to_json(after), "open": going_on}
+    conn.execute(_CHANGE, {**_own(kept.runner, kept.id), **state})
+    return replace(kept, practice=after, open=going_on)
 
 
 def _own(runner: int, practice: int) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """A practice: a tap, the row, the next screen; the same message all the way."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -12,7 +13,7 @@ from bot.screens import today as today_screens
 from bot.screens.screen import Screen, escape
 from bot.visit import Visit
 from content import coach
-from content.practice import opens_flags
+from content.practice import Practice, heed, opens_flags
 from storage import mornings, practices
 from storage.practices import Kept, Stale
 
@@ -40,7 +41,18 @@ def take(conn: Connection, visit: Visit) -> Kept | Stale:
     kept = practices.hold(conn, visit.runner.id, number)
     if kept is not None and is_of_another_day(visit, kept):
         return Stale(kept)
-    return practices.answer(conn, visit.library, kept, turn, verb, visit.now)
+    return practices.answer(conn, visit.library, kept, turn, verb, visit.now, _heeding(visit))
+
+
+def _heeding(visit: Visit) -> practices.Heed:
+    """Return what plans the rest of a practice anew, from what the runner has told by now."""
+
+    def heeded(conn: Connection, kept: Kept) -> Practice:
+        state = visit.dorsi.histories.state(conn, visit.library, visit.runner.id)
+        now = today.context(visit, kept.practice.moment, kept.practice.place)
+        return heed(kept.practice, visit.library, state, replace(now, day=kept.day))
+
+    return heeded
 
 
 def is_of_another_day(visit: Visit, kept: Kept) -> bool:
@@ -51,7 +63,8 @@ def is_of_another_day(visit: Visit, kept: Kept) -> bool:
 async def resume(visit: Visit) -> None:
     """Go on with a practice where it was left; it counts for today."""
     number = int(visit.words[0])
-    kept = await visit.run(practices.resume, visit.runner.id, number, visit.now, visit.day)
+    heeding = _heeding(visit)
+    kept = await visit.run(practices.resume, visit.runner.id, number, visit.now, visit.day, heeding)
     if kept is None or not kept.open:
         await visit.show(today_screens.gone())
         return

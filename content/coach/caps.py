@@ -12,7 +12,6 @@ from content.coach.track import NEVER
 from content.drill import Drill, Side
 from content.history import Felt, Report, Where
 
-
 # Where a feeling without a place is taken to be: the more careful reading.
 UNNAMED: dict[Felt | None, Where] = {"pinch": "front", "sharp": "cord"}
 

@@ -13,8 +13,8 @@ def fit(
 ) -> tuple[list[Planned], list[Reason]]:
     """Return the drills that fit, and why others do not; `done` is the day a drill was last done.
 
-    The latest done goes first, a moving drill before one that loads, but two stay: then a moving drill gets a smaller dose of the same
-    size, so that strength and range have both their place.
+    The latest done goes first, a moving drill before one that loads, but two stay: then a moving
+    drill gets a smaller dose of the same size, so that strength and range have both their place.
     """
     choice = today.rules.choice
     most = choice.at(today.context.moment).minutes * 60

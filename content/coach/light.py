@@ -7,7 +7,7 @@ both ankles. Pain of 3 to 5 makes the other drills of the same families one size
 from content.coach.session import Reason
 from content.coach.state import Hurt
 from content.coach.today import Today
-from content.drill import Drill, Rung
+from content.drill import Drill
 
 Ceiling = tuple[int, Reason]
 

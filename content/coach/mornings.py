@@ -45,7 +45,7 @@ def take(state: State, library: Library, rules: Rules, morning: Morning) -> None
 
 
 def _note(state: State, rules: Rules, morning: Morning, today: int) -> bool:
-    """Note a bad or good morning; return whether it is very sore, or the second bad one in a row."""
+    """Note a morning; return whether it is very sore, or the second bad one in a row."""
     badly = state.badly.setdefault(morning.side, Badly())
     if morning.answer not in RULES:
         badly.last = badly.before = NEVER

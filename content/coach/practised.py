@@ -33,9 +33,7 @@ def go_on(state: State, library: Library, rules: Rules, reports: Sequence[Report
 
 def take(state: State, library: Library, rules: Rules, reports: Iterable[Report]) -> None:
     """Judge the reports of one practice; a drill the library no longer has is passed over."""
-    visits = [
-        visit for one in reports if (visit := _enter(state, library, rules, one)) is not None
-    ]
+    visits = [visit for one in reports if (visit := _enter(state, library, rules, one)) is not None]
     for visit in visits:
         _judge(visit)
     for track in {id(visit.track): visit.track for visit in visits}.values():

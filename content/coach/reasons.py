@@ -22,6 +22,14 @@ def standing(state: State, drill: Drill, rules: Rules, day: date) -> Reason:
     more = sessions_to_go(state, drill, track, rules, day)
     if level_on(state, drill, rules, day) < track.level:
         return Reason("R12", drill.id, more=more)
+    changed = _changed(track, drill, more)
+    if changed is None and track.level >= drill.top:
+        return Reason("top", drill.id)
+    return changed or _holding(track, drill, more) or _steady(track, drill, rules, day, more)
+
+
+def _changed(track: Track, drill: Drill, more: int) -> Reason | None:
+    """Return the morning that is still open, a cut that holds, or a rise not yet tried."""
     change = track.change
     if side := _open_morning(track, change.day if change else None):
         return Reason("morning_open", drill.id, side, more=more)
@@ -30,9 +38,7 @@ def standing(state: State, drill: Drill, rules: Rules, day: date) -> Reason:
         return Reason(rule, drill.id, change.side, change.day, more)
     if change is not None and track.fresh and not track.tried:
         return Reason("R15", drill.id, day=change.day)
-    if track.level >= drill.top:
-        return Reason("top", drill.id)
-    return _holding(track, drill, more) or _steady(track, drill, rules, day, more)
+    return None
 
 
 def beginning(state: State, drill: Drill) -> Reason:

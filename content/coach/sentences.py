@@ -70,7 +70,9 @@ def sessions(more: int | None) -> str:
     """Return how many sessions without pain are wanted."""
     count = max(1, more or 1)
     number = COUNTS[count] if count < len(COUNTS) else str(count)
-    return f"{number} more session without pain" if count == 1 else f"{number} sessions without pain"
+    return (
+        f"{number} more session without pain" if count == 1 else f"{number} sessions without pain"
+    )
 
 
 def for_hours(hours: int | None) -> str:
@@ -97,7 +99,7 @@ def _filled(template: str, library: Library, reason: Reason, today: date) -> str
     return " ".join(sentence.split())
 
 
-def _told(smaller: bool, cause: str, names: list[str]) -> str:  # noqa: FBT001 - a key's part
+def _told(smaller: bool, cause: str, names: list[str]) -> str:
     head = "Smaller today" if smaller else "Left out today"
     because = f", because {cause}" if cause else ""
     return f"{head}{because}: {', '.join(names)}." if names else f"{head}{because}."

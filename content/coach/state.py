@@ -133,7 +133,7 @@ class State:
     practice: int = NEVER
     moved: bool = False
     first: Side | None = None
-    unit: Unit | None = None
+    unit: Unit | None = field(default=None, compare=False)
 
     def copy(self) -> "State":
         """Return a copy that shares nothing that is ever written."""

@@ -57,8 +57,9 @@ class Ankle:
 
     `count` is clean sessions towards the next rung, below zero while a debt is open; `counted`
     the last day one counted, `clean_in` the last practice that was clean in every respect.
-    `done` and `done_before` are the last two days the drill was done with this ankle. `rule` is what was said of the
-    last report; `pains` are (day, pain 0-10) pairs and `ached` the last day of any pain.
+    `done` and `done_before` are the last two days the drill was done with this ankle. `rule` is
+    what was said of the last report; `pains` are (day, pain 0-10) pairs and `ached` the last day
+    of any pain.
     """
 
     count: int = 0
@@ -87,10 +88,11 @@ class Track:
     """One drill's level and how it came about.
 
     `practice` and `opened` are the last practice with the drill and its day, `day` the last day
-    it was planned, done or left out, `loaded` the last day it loaded. `done` is the lowest rung delivered then. `fresh` is a new
-    rung whose first practice is not over, `tried` whether that was done; `debt` is true from a
-    cut of two rungs and more until the next rise. `away` are the breaks of the drill's families
-    since, as (last day, days) in order; `lows` are (day, level) after each change.
+    it was planned, done or left out, `loaded` the last day it loaded. `done` is the lowest rung
+    delivered then. `fresh` is a new rung whose first practice is not over, `tried` whether that
+    was done; `debt` is true from a cut of two rungs and more until the next rise. `away` are the
+    breaks of the drill's families since, as (last day, days) in order; `lows` are (day, level)
+    after each change.
     """
 
     level: int

@@ -63,8 +63,8 @@ class Practice:
     `ending` is true once the last question was answered with "sore". `turn` grows by one with
     every accepted answer. `alarm` is true from an answer that calls for the red flags until
     the runner goes on, and `asks` says which of them (see `coach.asking`). `asked` marks the
-    gentle drill asked for under a red flag. `news` are the reasons why the last answer made later steps smaller or
-    took them out, to be said on the next screen; `told` all those said so far.
+    gentle drill asked for under a red flag. `news` are the reasons why the last answer made later
+    steps smaller or took them out, to be said on the next screen; `told` all those said so far.
     """
 
     moment: Moment

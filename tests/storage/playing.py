@@ -75,7 +75,7 @@ def answered(
     now: datetime,
 ) -> Kept | Stale:
     held = practices.hold(conn, runner, practice)
-    return practices.answer(conn, library, held, turn, verb, now)
+    return practices.answer(conn, library, held, turn, verb, now, lambda _, kept: kept.practice)
 
 
 def kinds(said: list[Due]) -> list[tuple[str, str]]:
