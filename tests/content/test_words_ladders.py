@@ -32,7 +32,9 @@ LADDERS = {
     "heel_raises": (
         2,
         "2x10x1 0 0 .5|2x10x1 0 0 .5|2x10x1 0 0 1|2x20x1 0 0 1|3x20x1 0 0 1"
-        "|3x8x1 0 0 1|3x8x1 0 0 1|3x12x1 0 0 1|3x15x1 0 0 1",
+        + "|3x8x1 0 0 1" * 2
+        # past the founding dose: one leg, more of it
+        + "|3x12x1 0 0 1|3x15x1 0 0 1",
     ),
 }
 

@@ -23,11 +23,18 @@ tendinitis tendonitis tendinopathy tendinosis rupture ruptured fracture fracture
 thrombosis dvt embolism impingement arthritis gout sepsis cellulitis stroke neuropathy sciatica
 bursitis fasciitis splints compartment stenosis osteoarthritis shin splints / stress fracture
 """
+# Two-faced, poetic or hard for somebody who learned English at school; each has a plain word.
+UNCLEAR = """
+cord calm rests sorer rocks knobs quiet twig afresh afterward toward backward drooping
+as usual / out of shape / heel cord / calf pull / clear pull / light pull / deep back / over heel
+/ wall rocks / on your feet / drills on the feet / book a / breath easy / easy breath / grow tall
+/ arch tall / in turn / the middle one / on a hop
+"""
 COMFORT = "fine safe okay ok harmless probably worry normal likely usually"
 
 NOT_READ = {
     "id", "kind", "families", "moments", "source", "picture", "places", "needs", "legs",
-    "tier", "blocks", "drills", "cap", "clear",
+    "tier", "blocks", "drills", "cap", "clear", "fits",
 }  # fmt: skip
 FLAGS = [flag for flag in load().flags.values() if flag.tier != "D"]
 
@@ -82,6 +89,22 @@ def test_no_condition_is_named() -> None:
     assert [(name, hit) for name, text in read if (hit := said(phrases(CONDITIONS), text))] == []
 
 
+def test_every_word_has_one_meaning() -> None:
+    assert [
+        (name, hit) for name, text in everything() if (hit := said(phrases(UNCLEAR), text))
+    ] == []
+
+
+def test_a_pull_is_always_a_sharp_one() -> None:
+    pulls = r"(?<!sharp )\bpull"
+    assert [(name, text) for name, text in everything() if re.search(pulls, text)] == []
+
+
+def test_running_is_never_said_of_a_row() -> None:
+    row = r"\b(days|sessions|tests|times|weeks|mornings) running\b"
+    assert [(name, text) for name, text in everything() if re.search(row, text)] == []
+
+
 def test_nobody_is_shouted_at() -> None:
     assert [(name, text) for name, text in everything() if "!" in text] == []
 
@@ -104,6 +127,26 @@ def test_a_flag_says_nothing_else(flag: Flag) -> None:
     assert said(COMFORT.split() + drills, flag.result) == []
 
 
+@pytest.mark.parametrize("flag", FLAGS, ids=lambda flag: flag.id)
+def test_a_flag_says_of_runs_what_it_does_to_them(flag: Flag) -> None:
+    stops = flag.result.startswith(("Stop running", "Stop everything", "Stop, and put no weight"))
+    assert stops == (flag.running == "none"), flag.result
+    assert ("only short and easy" in flag.result) == (flag.running == "easy"), flag.result
+
+
+def test_a_limit_that_stops_runs_says_so() -> None:
+    for flag in load().limits:
+        assert ("runs wait" in flag.result) == (flag.running == "none"), flag.id
+        assert ("keep it short and easy" in flag.result) == (flag.running == "easy"), flag.id
+
+
+def test_an_antibiotic_is_named_as_its_box_names_it() -> None:
+    ask = load().flags["RD4"].ask
+    for name in ("ciprofloxacin", "levofloxacin", "moxifloxacin", "ofloxacin"):
+        assert name in ask
+    assert "steroid tablets or injections" in ask
+
+
 def test_emergencies_use_the_set_number() -> None:
     assert all("{emergency}" in flag.result for flag in FLAGS if flag.tier == "A")
 
@@ -119,4 +162,6 @@ def test_safety_repeats_it_and_privacy_names_the_commands() -> None:
     safety = load().safety
     assert "may help your ankle feel looser" in safety.safety
     assert "No clinician has reviewed it" in safety.safety
+    assert "27 November 2026" in safety.safety
+    assert "a careful reading, not a clinician's review" in safety.safety
     assert all(name in safety.privacy for name in ("/export", "/delete", "location"))
