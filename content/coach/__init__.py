@@ -2,8 +2,18 @@
 
 from content.coach.events import replay, step
 from content.coach.explaining import Explained, explain
-from content.coach.flags import calm_days_wanted, holds_all, limits_on, offers_nothing
+from content.coach.flags import (
+    calm_days_wanted,
+    holds_all,
+    is_recent,
+    limits_on,
+    no_run,
+    offers_nothing,
+    unseen,
+)
+from content.coach.lifting import may_lift, waits_until
 from content.coach.lookback import days_off, done_on, grown, had_days_off, sore_lately
+from content.coach.months import limit_ends, months_asked
 from content.coach.offer import plan
 from content.coach.sentences import rule_behind, why
 from content.coach.session import Context, Plan, Planned, Reason
@@ -29,7 +39,12 @@ __all__ = [
     "grown",
     "had_days_off",
     "holds_all",
+    "is_recent",
+    "limit_ends",
     "limits_on",
+    "may_lift",
+    "months_asked",
+    "no_run",
     "offers_nothing",
     "plan",
     "replay",
@@ -37,5 +52,7 @@ __all__ = [
     "sides",
     "sore_lately",
     "step",
+    "unseen",
+    "waits_until",
     "why",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from content.coach import flags, mornings, reports, wall
+from content.coach import flags, lifting, mornings, reports, wall
 from content.coach.rules import Rules, load
 from content.coach.state import State
 from content.history import (
@@ -53,7 +53,7 @@ def apply(library: Library, state: State, event: Event, rules: Rules) -> None:
         case Flagged():
             flags.flag(state, library, event)
         case Cleared():
-            flags.clear(state, library, rules, event)
+            lifting.clear(state, library, rules, event)
         case Limits():
             flags.limit(state, event)
         case Sorer():
