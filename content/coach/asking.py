@@ -44,8 +44,11 @@ def pages(library: Library, token: str) -> Pages:
     parts, page = _read(token)
     asked: list[tuple[str, ...]] = []
     for part in parts:
+        flags = _of(library, part)
+        if not flags:
+            return ()
         there = {key for one in asked for key in one}
-        new = (flag for flag in _of(library, part) if flag.id not in there)
+        new = (flag for flag in flags if flag.id not in there)
         asked += [tuple(flag.id for flag in one) for one in paged(new)]
     return tuple(asked)[page:]
 

@@ -53,8 +53,8 @@ def test_lessons_stand_in_their_order() -> None:
 
 def test_flags_stand_as_they_are_asked() -> None:
     tiers = "".join(flag.tier for flag in load().flags.values())
-    assert tiers == "A" * 4 + "B" * 8 + "C" * 6 + "D" * 6
-    assert [flag.id for flag in load().limits] == [f"RD{number}" for number in range(1, 7)]
+    assert tiers == "A" * 4 + "B" * 8 + "C" * 6 + "D" * 9
+    assert [flag.id for flag in load().limits] == [f"RD{number}" for number in range(1, 10)]
 
 
 def worked_example() -> str:
