@@ -10,6 +10,7 @@ from bot.handlers import (
     checks,
     flags,
     learn,
+    limits,
     mine,
     morning,
     nudge,
@@ -74,7 +75,7 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     on.button("today", today.open_)
 
     # The first minute.
-    on.button(rf"hello:{WORD}(?::{WORD})?", welcome.tapped, anyone=True)
+    on.button(rf"hello:{WORD}(?::{WORD})?(?::{WORD})?", welcome.tapped, anyone=True)
     on.button(rf"zone:{WORD}(?::([\w/+-]{{1,40}}))?", zone.tapped, anyone=True)
 
     # Around a run.
@@ -89,8 +90,9 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     on.button(rf"morning:{WORD}:{WORD}:{WORD}(?::{WORD}:{WORD}:{WORD})?", morning.tapped)
 
     # When something is wrong.
-    on.button(rf"flags:{WORD}(?::{WORD})?(?::{ID})?", flags.tapped, anyone=True)
-    on.button(rf"safety:{WORD}(?::{WORD})?", safety.tapped, anyone=True)
+    on.button(rf"flags:{WORD}(?::{WORD})?(?::{WORD})?(?::{ID})?", flags.tapped, anyone=True)
+    on.button(rf"safety:{WORD}(?::{WORD})?(?::{WORD})?", safety.tapped, anyone=True)
+    on.button(rf"limits:{WORD}(?::{WORD})?(?::{WORD})?", limits.tapped)
 
     # The rest of the menu.
     on.button(rf"check:{WORD}(?::{WORD})?(?::{WORD})?", checks.tapped)

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 from bot.dorsi import Dorsi
 from bot.screens import cards as screens
 from bot.screens import morning as morning_screens
-from bot.screens import silence
+from bot.screens import safety, silence
 from bot.screens import week as week_screens
 from bot.screens.screen import Screen
 from bot.weeks import look_back
+from content import coach
 from content.library import Library
 from scheduler.runs import Kind
 from scheduler.when import local_day
@@ -60,6 +61,15 @@ async def _morning(dorsi: Dorsi, nudge: Due) -> Screen | None:
     return morning_screens.ask(due[0], day) if due else None
 
 
+async def _seen(dorsi: Dorsi, nudge: Due) -> Screen | None:
+    """Return the question whether an urgent flag was looked at; None where none is up still."""
+    state = await dorsi.db.run(dorsi.histories.state, dorsi.library, nudge.runner)
+    block = coach.unseen(state, local_day(dorsi.now(), nudge.zone or "UTC"))
+    if block is None:
+        return None
+    return safety.ask_seen(safety.paused(block, dorsi.library), dorsi.library)
+
+
 async def _week(dorsi: Dorsi, nudge: Due) -> Screen | None:
     """Return the look back on the week, None where nothing was done and nothing was excused."""
     back = await look_back(dorsi, nudge.runner)
@@ -72,4 +82,5 @@ async def _week(dorsi: Dorsi, nudge: Due) -> Screen | None:
 ASKED: dict[Kind, Callable[[Dorsi, Due], Awaitable[Screen | None]]] = {
     "morning": _morning,
     "week": _week,
+    "seen": _seen,
 }

@@ -68,8 +68,8 @@ class Safety(Item):
     """The promises and warnings, all in one place; `version` grows when `disclaimer` changes.
 
     `emergency` is who to call where no number is set. `pain` stands on every pain screen,
-    `refer` is said when a drill is out because it kept hurting, and `normal` is said to
-    feelings that need no change.
+    `refer` is said when a drill is out because it kept hurting, `normal` is said to feelings
+    that need no change, and `running` says what a flag means for runs.
     """
 
     version: int = Field(ge=1)
@@ -79,6 +79,7 @@ class Safety(Item):
     pain: Line
     refer: str = Field(min_length=1, max_length=300)
     normal: dict[Literal["stretch", "click"], Line] = Field(min_length=2)
+    running: dict[Literal["none", "easy", "free"], Line] = Field(min_length=3)
     privacy: Page
     contact: Line
     safety: Page

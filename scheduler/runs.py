@@ -1,4 +1,4 @@
-"""What a run brings with it: its nudges, a day's and a morning's, and how far a snooze may go."""
+"""What a run brings with it: its nudges, those of a day, and how far a snooze may go."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -6,7 +6,7 @@ from typing import Literal
 
 from scheduler.when import instant, local, next_due
 
-Kind = Literal["pre", "post", "over", "rest", "desk", "morning", "week"]
+Kind = Literal["pre", "post", "over", "rest", "desk", "morning", "week", "seen"]
 # What is said on a day rather than around a run.
 DayKind = Literal["rest", "desk", "week"]
 
@@ -21,6 +21,7 @@ USEFUL: dict[Kind, timedelta] = {
     "rest": timedelta(hours=4),
     "desk": timedelta(hours=1),
     "week": timedelta(hours=3),
+    "seen": timedelta(hours=10),
 }
 # [own] A second word after the run comes an hour after the first, when shoes are off.
 POST_AGAIN = timedelta(hours=1)
@@ -34,6 +35,8 @@ MORNING_RUN = time(12)
 MORNING = time(8)
 # [own] From noon on "this morning" is a memory; the next session's start asks instead.
 MORNING_OVER = time(12)
+# [own] The day after an urgent flag it is asked at an hour when a doctor can be called.
+SEEN = time(10)
 # [own] Up to here a card before a run brings the question along, so that one message is enough.
 RIDES_UNTIL = time(9)
 
@@ -120,6 +123,17 @@ def morning(day: date, zone: str, quiet: Quiet) -> Nudge | None:
     if quiet.holds(due, zone):
         due = next_due(quiet.end, zone, due)
     return Nudge("morning", due, quiet.cut(due, deadline, zone)) if due < deadline else None
+
+
+def seen(day: date, zone: str, quiet: Quiet) -> Nudge:
+    """Return the question of `day` whether somebody has looked at an urgent flag.
+
+    It waits for the end of the quiet hours, and is of use until they begin again.
+    """
+    due = instant(day, SEEN, zone)
+    if quiet.holds(due, zone):
+        due = next_due(quiet.end, zone, due)
+    return Nudge("seen", due, quiet.cut(due, due + USEFUL["seen"], zone))
 
 
 def riding(day: date, zone: str) -> tuple[datetime, datetime]:

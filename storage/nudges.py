@@ -113,7 +113,7 @@ _NEXT = (
     select(nudges.c.wake)
     .join(runners, runners.c.id == nudges.c.runner)
     .where(_WAITING, nudges.c.kind != "over")
-    .where(~runners.c.away, ~runners.c.stopped, ~runners.c.gone)
+    .where(~runners.c.away, ~runners.c.gone, ~runners.c.stopped | (nudges.c.kind == "seen"))
     .order_by(nudges.c.wake)
     .limit(1)
 )
@@ -188,7 +188,7 @@ def snooze(
     """
     who = lock(conn, runner)
     row = conn.execute(_OWN, {"of_nudge": nudge, "of": runner}).one_or_none()
-    if who is None or row is None or row.kind in {"over", "morning", "week"}:
+    if who is None or row is None or row.kind in {"over", "morning", "week", "seen"}:
         return None
     later = rules.snoozed(row.kind, until, row.start, row.zone, who.quiet)
     if later is None:
@@ -232,9 +232,9 @@ def _wanted(
 def _why_not(row: Row[*tuple[Any, ...]], now: datetime) -> str | None:
     """Return the state of a nudge that is not to be said (any more), None for one that is."""
     resting = row.resting_until is not None and row.resting_until > now
-    if row.kind == "over" or row.away or row.stopped or row.gone:
+    if row.kind == "over" or row.away or row.gone or (row.stopped and row.kind != "seen"):
         return "skipped"
-    if resting and row.kind not in {"morning", "week"}:
+    if resting and row.kind not in {"morning", "week", "seen"}:
         return "skipped"
     if row.deadline <= now or (row.kind == "pre" and row.start <= now):
         # A second word that comes too late was never missing.

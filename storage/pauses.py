@@ -22,7 +22,10 @@ _UNDER_WAY = select(runs.c.id).where(
 )
 # Longer than the longest run: what began before that is over.
 _LONGEST = timedelta(hours=12)
-_DROP = delete(nudges).where(nudges.c.runner == bindparam("of"), nudges.c.wake.is_not(None))
+# An urgent flag is asked about also in a pause.
+_DROP = delete(nudges).where(
+    nudges.c.runner == bindparam("of"), nudges.c.wake.is_not(None), nudges.c.kind != "seen"
+)
 
 
 def pause(conn: Connection, runner: int, until: datetime, now: datetime) -> None:

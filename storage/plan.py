@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from scheduler import when
 from scheduler.rhythm import Planned, daily
 from scheduler.runs import SUMMARY, SUNDAY, DayKind, Nudge, of_day
-from storage import cards, mornings
+from storage import cards, mornings, seen
 from storage.runners import Runner, ids, lock
 from storage.tables import facts, nudges, runs
 
@@ -52,7 +52,7 @@ _OF_DAY = (nudges.c.runner == bindparam("of")) & nudges.c.run.is_(None)
 _OF_KIND = _OF_DAY & (nudges.c.kind == bindparam("of_kind"))
 _WAITING = nudges.c.wake.is_not(None)
 _DROP_OF_DAY = delete(nudges).where(
-    _OF_DAY, nudges.c.kind != "morning", _WAITING, nudges.c.snoozes == 0
+    _OF_DAY, nudges.c.kind.not_in(["morning", "seen"]), _WAITING, nudges.c.snoozes == 0
 )
 _KINDS_WAITING = select(nudges.c.kind).where(_OF_DAY, _WAITING)
 _SLOTS_OF_KIND = select(nudges.c.slot).where(_OF_KIND, nudges.c.slot >= bindparam("from_day"))
@@ -81,6 +81,7 @@ def changed(conn: Connection, runner: int, now: datetime) -> None:
             cards.withdraw(conn, card.id)
     conn.execute(_DROP_OF_DAY, {"of": runner})
     mornings.retime(conn, who, now)
+    seen.retime(conn, who, now)
     if not _is_silent(who):
         _make(conn, who, wanted.values(), beginning(who, now))
         _fill_days(conn, who, now, timedelta())

@@ -14,6 +14,8 @@ from storage.tables import nudges, runners
 SPOKEN = ("waiting", "sent", "answered", "ignored")
 # What counts as a reminder: a question about the morning or a look back asks for nothing.
 REMINDERS = ("pre", "post", "rest", "desk")
+# What is asked however long the silence lasts.
+QUESTIONS = ("morning", "seen")
 # What is said in the place of a reminder, and so cannot be ignored like one.
 INSTEAD: tuple[Say, ...] = ("offer", "goodbye")
 
@@ -59,7 +61,7 @@ def of(who: Runner | Row[*tuple[Any, ...]], now: datetime) -> Silence:
 def says(conn: Connection, row: Row[*tuple[Any, ...]], now: datetime) -> Say:
     """Return what is said in the place of a nudge that is due; note a session that is left out."""
     quiet = of(row, now)
-    if rung(quiet, now) == "every" or row.kind == "morning":
+    if rung(quiet, now) == "every" or row.kind in QUESTIONS:
         return "card"
     if row.kind == "week":
         return "nothing"

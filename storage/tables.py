@@ -143,7 +143,7 @@ class NudgeRow(Base, table=True):
             postgresql_where=text("tend_at IS NOT NULL"),
         ),
         Index(None, "run"),
-        one_of("kind", "pre", "post", "over", "rest", "desk", "morning", "week"),
+        one_of("kind", "pre", "post", "over", "rest", "desk", "morning", "week", "seen"),
         one_of("state", "waiting", "sent", "answered", "ignored", "skipped", "hushed", "late"),
         CheckConstraint("(state = 'waiting') = (wake IS NOT NULL)", name="wake"),
         ONCE,

@@ -1,73 +1,140 @@
 """Red flags: asked in plain words, confirmed once, kept; they end what must end."""
 
-from sqlalchemy import Connection
+from datetime import timedelta
 
-from bot.handlers import practice, today, welcome
+from sqlalchemy import Connection
+from telegram import Message
+
+from bot.handlers import lifting, practice, today, welcome
 from bot.screens import flags as screens
-from bot.screens import welcome as welcome_screens
 from bot.screens.around import old_button
 from bot.screens.screen import Screen
 from bot.visit import Visit
+from content import coach
+from content.coach import asking
+from content.flag import Flag
 from content.history import Flagged
-from storage import pauses, practices, reports
+from storage import pauses, practices, reports, runners, seen
+
+# [own] Two taps on "Yes" within this are one tap, and are told once.
+DOUBLE = timedelta(seconds=2)
 
 
 async def open_(visit: Visit) -> None:
-    """Show the first page of flags (`/stop`, or a button that says something is wrong)."""
+    """Show the first page of all flags (`/stop`, or a button that says something is wrong)."""
     open_practice = await visit.run(practices.latest_open, visit.runner.id)
     number = open_practice.id if open_practice else 0
-    await visit.say(screens.ask(visit.library, screens.PAGES[0], number))
+    await visit.say(screens.page(visit.library, asking.ALL, number))
 
 
 async def tapped(visit: Visit) -> None:
-    """Act on a tap: a number, its confirmation, a no, or a mis-tap taken back."""
-    verb, name, practice_id = visit.words[0], visit.words[1], int(visit.words[2] or 0)
+    """Act on a tap: a page, a number, its confirmation, a no, or a mis-tap taken back."""
+    verb, name, token, practice_id = _read(visit.words)
     flag = visit.library.flags.get(name)
     if verb == "open":
         await open_(visit)
-    elif verb == "none" and name in screens.PAGES:
-        await _none(visit, name, practice_id)
-    elif flag is None:
+    elif verb in {"none", "page"} and asking.pages(visit.library, name):
+        await (_none if verb == "none" else _again)(visit, name, practice_id)
+    elif flag is None or flag.tier == "D":
         await visit.show(old_button())
     elif verb == "tap":
-        await visit.show(screens.confirm(flag, practice_id))
-    elif verb == "mistap":
-        page = next((page for page in screens.PAGES if flag.tier in page), screens.PAGES[0])
-        await visit.show(_page(visit, page, practice_id))
-    elif verb == "yes" and flag.tier != "D":
-        if visit.runner.step not in welcome.BEFORE_CONSENT:
-            await visit.run(_raise, visit, name)
-        first = visit.runner.step in welcome.STEPS
-        emergency = visit.dorsi.settings.emergency_number or visit.library.safety.emergency
-        await visit.show(screens.result(flag, emergency, first_minute=first))
+        await visit.show(screens.confirm(flag, token, practice_id))
+    elif verb == "yes":
+        await _yes(visit, flag)
+    elif verb == "undo":
+        await _undo(visit, flag)
     else:
         await visit.show(old_button())
 
 
-def _page(visit: Visit, page: str, practice_id: int) -> Screen:
+def _read(words: tuple[str, ...]) -> tuple[str, str, str, int]:
+    """Return verb, flag or page, page, and practice; an older button names no page."""
+    verb, name, token, number = words
+    if verb in {"none", "page"} or not number:
+        number, token = token if token.isdecimal() else "", asking.ALL
+    return verb, name, token, int(number or 0)
+
+
+def _page(visit: Visit, token: str, practice_id: int) -> Screen:
     """Return a page of flags; in the first minute the last one asks for a sorer ankle, too."""
-    screen = screens.ask(visit.library, page, practice_id)
-    first_minute = visit.runner.step == "flags"
-    return welcome_screens.sorer(screen) if first_minute and page == screens.PAGES[-1] else screen
+    if visit.runner.step == "flags":
+        return welcome.page_of_flags(visit, token)
+    return screens.page(visit.library, token, practice_id)
 
 
-async def _none(visit: Visit, page: str, practice_id: int) -> None:
+async def _again(visit: Visit, token: str, practice_id: int) -> None:
+    await visit.show(_page(visit, token, practice_id))
+
+
+async def _none(visit: Visit, token: str, practice_id: int) -> None:
     """Go on after a no: to the next page, the first minute's next question, or the practice."""
-    if page != screens.PAGES[-1]:
-        following = screens.PAGES[screens.PAGES.index(page) + 1]
+    if following := asking.following(visit.library, token):
         await visit.show(_page(visit, following, practice_id))
     elif visit.runner.step == "flags":
         await welcome.go_to(visit, "zone")
     elif practice_id:
         kept = await visit.run(practices.get, visit.runner.id, practice_id)
-        await visit.show(await practice.going_on(visit, kept) if kept else screens.none_of_these())
+        await visit.show(await practice.going_on(visit, kept) if kept else await _nothing(visit))
     else:
-        await visit.show(screens.none_of_these())
+        await visit.show(await _nothing(visit))
 
 
-def _raise(conn: Connection, visit: Visit, flag: str) -> None:
-    """Keep a flag; it ends the practice and pauses every reminder."""
+async def _nothing(visit: Visit) -> Screen:
+    """Return what is said to a no to everything; on a day without a run, what is left of it."""
+    if coach.no_run(await visit.state(), visit.day):
+        return await no_run(visit)
+    return screens.none_of_these()
+
+
+async def no_run(visit: Visit) -> Screen:
+    """Return what is shown on a day when walking hurts too much, its questions asked before."""
+    moment = await today.moment_now(visit)
+    return screens.no_run(today.session(moment, visit.runner.place, minute=False))
+
+
+async def _yes(visit: Visit, flag: Flag) -> None:
+    """Keep a flag, and say what it means in a message of its own."""
+    stored = visit.runner.step not in welcome.BEFORE_CONSENT
+    if stored and not await visit.run(_raise, visit, flag.id):
+        await visit.answer(screens.NOTED)
+        return
+    first = visit.runner.step in welcome.STEPS
+    emergency = visit.dorsi.settings.emergency_number or visit.library.safety.emergency
+    await visit.say(screens.verdict(visit.library, flag, emergency, first_minute=first))
+    message = visit.query.message if visit.query else None
+    if isinstance(message, Message) and message.is_accessible:
+        await visit.show(screens.noted(flag))
+
+
+def _raise(conn: Connection, visit: Visit, flag: str) -> bool:
+    """Keep a flag; it ends the practice and pauses every reminder. False where it just was kept."""
     runner = visit.runner.id
+    runners.lock(conn, runner)
+    state = visit.dorsi.histories.state(conn, visit.library, runner)
+    block = state.blocks.get(flag)
+    if block is not None and coach.is_recent(block.at, visit.now):
+        # Its tap is kept; what it means is told again, but not to a double tap.
+        return block.at is not None and visit.now - block.at > DOUBLE
     reports.add(conn, runner, Flagged(visit.now, visit.day, flag))
     today.close_open(conn, runner)
     pauses.stop(conn, runner, True, visit.now)
+    if visit.library.flags[flag].tier in {"A", "B"}:
+        seen.wish(conn, runner, visit.now)
+    return True
+
+
+async def _undo(visit: Visit, flag: Flag) -> None:
+    """Take a flag back that was not meant; later on, say how it is lifted.
+
+    In the first minute the list is asked again.
+    """
+    state = await lifting.lift(visit, flag.id, "mistap")
+    if state is None and flag.id in (await visit.state()).blocks:
+        await visit.say(screens.too_late(flag))
+    elif welcome.is_due(visit):
+        await welcome.ask(visit, screens.TAKEN_BACK)
+    elif state is None:
+        await visit.show(screens.not_paused())
+    else:
+        held = coach.holds_all(state, visit.library, visit.day)
+        await visit.show(screens.taken_back(held=held))

@@ -11,7 +11,7 @@ from bot.screens import morning as screens
 from bot.screens.around import old_button
 from bot.visit import Visit
 from content import coach
-from content.coach import State
+from content.coach import State, asking
 from content.drill import Moment, Place, Side
 from content.history import Answer, Morning
 from storage import mornings, reports, runners
@@ -37,7 +37,7 @@ async def _answered(visit: Visit, side: Side, answer: Answer, session: Sequence[
     if not was_due and not any(session):
         await visit.show(screens.settled())
     elif was_due and answer == "very_sore":
-        asked = flags.ask(visit.library, flags.PAGES[0], 0)
+        asked = flags.page(visit.library, asking.STRONG)
         await visit.show(asked.after(screens.SAID[answer]))
     elif left:
         await visit.show(today.ask_morning(visit, left[0], ":".join(filter(None, session))))

@@ -13,6 +13,7 @@ from bot.screens import today as today_screens
 from bot.screens.screen import Screen, escape
 from bot.visit import Visit
 from content import coach
+from content.coach import asking
 from content.practice import Practice, heed, opens_flags
 from storage import mornings, practices
 from storage.practices import Kept, Stale
@@ -76,7 +77,7 @@ async def after(visit: Visit, kept: Kept) -> Screen:
     """Return what comes after an answer: the red flags where due, else the practice or its end."""
     if opens_flags(kept.practice):
         await hold.settle(visit, await visit.state())
-        return flags.ask(visit.library, flags.PAGES[0], kept.id)
+        return flags.page(visit.library, asking.ALL, kept.id)
     return await going_on(visit, kept)
 
 

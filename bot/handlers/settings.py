@@ -3,16 +3,14 @@
 from dataclasses import replace
 from typing import get_args
 
-from sqlalchemy import Connection
-
-from bot.handlers import hold, today
+from bot.handlers import limits
 from bot.reading import Hours, read_hours
 from bot.screens import around
 from bot.screens import settings as screens
 from bot.screens import zone as zone_screens
 from bot.visit import Visit
 from content.drill import Side
-from content.history import Limits, Sorer
+from content.history import Sorer
 from scheduler import zones
 from storage import reports
 
@@ -50,8 +48,7 @@ async def _ask(visit: Visit, verb: str) -> None:
     elif verb == "sorer":
         await visit.show(screens.sorer(runner))
     elif verb == "limits":
-        limits = (await visit.state()).limits
-        await visit.show(screens.limits(visit.library, limits))
+        await limits.open_(visit)
     else:
         await open_(visit)
 
@@ -75,9 +72,6 @@ async def _keep(visit: Visit, verb: str, value: str) -> None:
         await _set(visit, units=value)
     elif verb == "quiet" and value in screens.QUIET:
         await keep_quiet(visit, screens.QUIET[value])
-    elif verb == "limit" and value in {flag.id for flag in visit.library.limits}:
-        await toggle_limit(visit, value)
-        await _ask(visit, "limits")
     else:
         await visit.show(around.old_button())
 
@@ -101,25 +95,6 @@ async def name_sorer(visit: Visit, side: Side | None) -> None:
     """Keep the ankle that needs more care (None: neither); the coach begins lower with one."""
     await visit.run(reports.add, visit.runner.id, Sorer(visit.now, visit.day, side))
     await visit.change(sorer=side)
-
-
-async def toggle_limit(visit: Visit, flag: str) -> None:
-    """Switch one limit on or off; one that ends by itself counts from today."""
-    chosen = dict((await visit.state()).limits)
-    if flag in chosen:
-        del chosen[flag]
-    else:
-        chosen[flag] = visit.day
-    since = tuple((one, day) for one, day in chosen.items() if day is not None)
-    event = Limits(visit.now, visit.day, tuple(chosen), since)
-    await visit.run(_limited, visit.runner.id, event)
-    await hold.settle(visit, await visit.state())
-
-
-def _limited(conn: Connection, runner: int, event: Limits) -> None:
-    """Keep the limits; a practice under way was chosen without them, so it ends."""
-    reports.add(conn, runner, event)
-    today.close_open(conn, runner)
 
 
 async def typed_quiet(visit: Visit) -> None:

@@ -14,7 +14,7 @@ from bot.screens.around import old_button
 from bot.screens.screen import Screen, escape
 from bot.visit import Visit
 from content import coach
-from content.coach import Context, Plan
+from content.coach import Context, Plan, asking
 from content.drill import Moment, Place, Side
 from content.history import Walking
 from content.practice import Practice, start
@@ -63,7 +63,9 @@ async def tapped(visit: Visit) -> None:
     elif verb == "walk" and answer in {"0", "4", "6", "limp"}:
         score = None if answer == "limp" else int(answer)
         await visit.run(reports.add, visit.runner.id, Walking(visit.now, visit.day, score))
-        await begin(visit, when, where, minute=length == "minute")
+        await walked(visit, when, where, minute=length == "minute")
+    elif verb == "better":
+        await visit.show(screens.walking(session(when, where, minute=length == "minute")))
     elif verb == "calf":
         await begin(visit, when, where, minute=length == "minute", calf_asked=True)
     else:
@@ -107,6 +109,17 @@ async def gate(visit: Visit, moment: Moment, place: Place, *, minute: bool) -> N
         await begin(visit, moment, place, minute=minute, walking_asked=False)
 
 
+async def walked(visit: Visit, moment: Moment, place: Place, *, minute: bool) -> None:
+    """Go on after the answer about walking; strong pain asks the red flags, and no drill comes."""
+    plan = await suggested(visit, moment, place, minute=minute)
+    if not plan.alarm:
+        await begin(visit, moment, place, minute=minute)
+        return
+    await visit.run(close_open, visit.runner.id)
+    why = coach.why(visit.library, plan.reasons[0], visit.day)
+    await visit.show(flags.page(visit.library, asking.STRONG).after(escape(why)))
+
+
 async def begin(
     visit: Visit,
     moment: Moment,
@@ -136,11 +149,10 @@ async def begin(
 
 
 async def refuse(visit: Visit, plan: Plan) -> None:
-    """Say why there is no drill now; where it is due, the red flags are asked first."""
+    """Say why there is no drill now; a day without a run was asked about its flags before."""
     if plan.alarm:
-        await visit.run(close_open, visit.runner.id)
-        why = coach.why(visit.library, plan.reasons[0], visit.day)
-        await visit.show(flags.ask(visit.library, flags.PAGES[0], 0).after(escape(why)))
+        here = session(plan.moment, plan.place, minute=plan.minute)
+        await visit.show(flags.no_run(here))
         return
     gentle = await suggested(visit, plan.moment, "mat", asked=True)
     offered = gentle.blocked is None

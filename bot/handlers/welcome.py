@@ -3,12 +3,17 @@
 from collections.abc import Awaitable, Callable
 from typing import get_args
 
+from bot.handlers import lifting, limits
 from bot.handlers.plan import USUAL_TIME
-from bot.handlers.settings import name_sorer, toggle_limit
+from bot.handlers.settings import name_sorer
 from bot.reading import read_time
 from bot.screens import around, flags, zone
+from bot.screens import limits as limit_screens
 from bot.screens import welcome as screens
+from bot.screens.screen import Screen
 from bot.visit import Visit
+from content import coach
+from content.coach import asking
 from content.drill import Side
 from scheduler import zones
 from scheduler.rhythm import Rhythm
@@ -20,6 +25,8 @@ BEFORE_CONSENT = ("hello", "consent")
 # What a runner is asked before their zone; a limit may end it there.
 BEFORE_ZONE = (*BEFORE_CONSENT, "limits", "flags", "young")
 STEPS = (*BEFORE_ZONE, "zone", "days")
+# The limit of whom Dorsi is not offered to.
+YOUNG = "RD5"
 
 
 def is_due(visit: Visit) -> bool:
@@ -43,26 +50,37 @@ async def start(visit: Visit) -> None:
 
 async def ask(visit: Visit, lead: str | None = None) -> None:
     """Show the question the runner has come to, after a leading sentence (HTML) if there is one."""
+    screen = await _question(visit)
+    await visit.show(screen.after(lead) if lead else screen)
+
+
+async def _question(visit: Visit) -> Screen:
     runner, library = visit.runner, visit.library
     if _has_new_notice(visit):
-        await visit.show(screens.read_again(library))
-        return
+        return screens.read_again(library)
     match runner.step:
         case "consent":
             screen = screens.consent(library)
         case "limits":
-            screen = screens.limits(library, (await visit.state()).limits)
+            screen = await limits.page_of(visit, 0, "hello")
         case "flags":
-            screen = flags.ask(library, flags.PAGES[0], 0)
+            screen = page_of_flags(visit, asking.ALL)
         case "zone":
             screen = zone.ask(visit.now, zones.offsets(visit.now))
         case "days":
             screen = screens.days_and_time(runner.plan.walls)
         case "young":
-            screen = screens.too_young(library)
+            recent = coach.may_lift(await visit.state(), library, YOUNG, "mistap", visit.now)
+            screen = screens.too_young(library, recent=recent)
         case _:
             screen = screens.hello(library, runner.name)
-    await visit.show(screen.after(lead) if lead else screen)
+    return screen
+
+
+def page_of_flags(visit: Visit, token: str) -> Screen:
+    """Return a page of all flags; the last one asks for a sorer ankle, too."""
+    screen = flags.page(visit.library, token)
+    return screen if asking.following(visit.library, token) else screens.sorer(screen)
 
 
 async def go_to(visit: Visit, step: str, lead: str | None = None) -> None:
@@ -73,7 +91,7 @@ async def go_to(visit: Visit, step: str, lead: str | None = None) -> None:
 
 async def tapped(visit: Visit) -> None:
     """Take the answer of a button; one that belongs to another question asks the present one."""
-    verb, value = visit.words
+    verb, value = visit.words[:2]
     take = ANSWERS.get((visit.runner.step, verb))
     if take is not None:
         await take(visit, value)
@@ -81,6 +99,9 @@ async def tapped(visit: Visit) -> None:
         await _agreed(visit)
     elif verb == "later":
         await visit.show(screens.later())
+    elif verb == "flagged":
+        # It stands under a flag's verdict, which no answer may take away.
+        await visit.say(screens.set_up_later() if is_due(visit) else around.old_button())
     elif is_due(visit):
         await ask(visit)
     else:
@@ -138,23 +159,49 @@ async def _declined(visit: Visit, _: str) -> None:
     await visit.show(screens.declined())
 
 
-async def _limit(visit: Visit, flag: str) -> None:
-    """Switch one limit on or off."""
-    if flag in {limit.id for limit in visit.library.limits}:
-        await toggle_limit(visit, flag)
-    await ask(visit)
+async def _limit(visit: Visit, _: str) -> None:
+    """Act on a tap among the limits."""
+    await limits.act(visit, "hello")
 
 
-async def _limits_told(visit: Visit, _: str) -> None:
-    """Go on to the flags, unless a limit says that the programme is not for this runner."""
-    held = (await visit.state()).limits
-    offered = all(visit.library.flags[one].programme for one in held)
-    await go_to(visit, "flags" if offered else "young")
+async def _limits_told(visit: Visit, page: str) -> None:
+    """Go on to the next page of limits, what they change, and the flags.
+
+    A limit may say that the programme is not for this runner: then it ends here.
+    """
+    held = await limits.held_now(visit)
+    following = int(page) if page.isdecimal() else 0
+    if page != "told" and following < len(limit_screens.pages(visit.library)):
+        await limits.show(visit, following, "hello")
+    elif not all(one.programme for one in held):
+        await go_to(visit, "young")
+    elif held and page != "told":
+        await visit.show(limit_screens.summary(visit.library, held))
+    else:
+        await go_to(visit, "flags")
+
+
+async def _of_age(visit: Visit, _: str) -> None:
+    """Ask once whether a runner who was too young is of age now."""
+    await visit.show(limit_screens.grown_up())
+
+
+async def _grown(visit: Visit, _: str) -> None:
+    """Go on with a runner who is of age now, or never was too young, from the limits on."""
+    await lifting.lift(visit, YOUNG, "over")
+    await go_to(visit, "limits")
+
+
+async def _not_young(visit: Visit, _: str) -> None:
+    """Take a fresh tap back; a later one stays."""
+    lifted = await lifting.lift(visit, YOUNG, "mistap")
+    await go_to(visit, "young" if lifted is None else "limits")
 
 
 async def _flagged(visit: Visit, _: str) -> None:
-    """Go on with the set-up after a flag was raised; drills and reminders stay paused."""
-    await go_to(visit, "zone")
+    """Let the set-up be after a flag; its verdict stays where it is, and nothing asks on."""
+    await visit.change(step="zone")
+    await visit.say(screens.set_up_later())
 
 
 async def _sorer(visit: Visit, value: str) -> None:
@@ -181,8 +228,12 @@ ANSWERS: dict[tuple[str, str], Callable[[Visit, str], Awaitable[None]]] = {
     ("hello", "understood"): _understood,
     ("consent", "consent"): _consented,
     ("consent", "no"): _declined,
+    **{("limits", verb): _limit for verb in ("page", "add", "since", "off", "mistap", "over")},
     ("limits", "limit"): _limit,
     ("limits", "limits"): _limits_told,
+    ("young", "over"): _of_age,
+    ("young", "grown"): _grown,
+    ("young", "mistap"): _not_young,
     ("flags", "flagged"): _flagged,
     ("flags", "sorer"): _sorer,
     ("days", "day"): _day,

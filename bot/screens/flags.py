@@ -1,50 +1,98 @@
-"""The red flags: a numbered list in plain words, one confirmation, and what stops."""
+"""The red flags: numbered lists in plain words, one confirmation, and what stops."""
 
-from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines, stop
+from collections.abc import Sequence
+
+from bot.screens.screen import Button, Screen, bold, escape, grid, lines, stop
+from content.coach import asking
 from content.flag import Flag
 from content.library import Library
 
-# Two screens: what cannot wait, then what belongs to a clinician soon.
-PAGES = ("AB", "C")
+WRONG = Button("Something is wrong", "flags:open")
+PAUSED = Button("What is paused", "safety:list")
+# Said on the tapped button itself.
+NOTED = "Noted."
+TAKEN_BACK = "Taken back: nothing changed by that tap."
 
 
-def on_page(library: Library, page: str) -> tuple[Flag, ...]:
-    """Return the flags of one screen, in their order."""
-    return tuple(flag for flag in library.flags.values() if flag.tier in page)
+def page(library: Library, token: str, practice: int = 0) -> Screen:
+    """Show the page of flags a token names, of the practice that is open (0: none)."""
+    return ask(library, asking.pages(library, token)[0], token, practice)
 
 
-def ask(library: Library, page: str, practice: int) -> Screen:
-    """List the flags of a page with a number button each; `practice` 0 means none is open."""
-    flags = on_page(library, page)
+def ask(library: Library, ids: Sequence[str], page: str, practice: int) -> Screen:
+    """List these flags with a number button each; `page` is the token that names them.
+
+    "None of these" is no better an answer than any other, so it looks like one and comes last.
+    """
+    flags = [library.flags[key] for key in ids]
     numbers = [
-        Button(str(number), f"flags:tap:{flag.id}:{practice}")
+        Button(str(number), f"flags:tap:{flag.id}:{page}:{practice}")
         for number, flag in enumerate(flags, start=1)
     ]
-    head = "Is any of this true right now?" if page == PAGES[0] else "And any of these?"
+    number, of = asking.place(library, page)
+    head = bold("Is any of this true right now?" if number == 1 else "And any of these?")
     text = lines(
-        bold(head),
+        f"{head} {number} of {of}" if of > 1 else head,
         "",
         *(f"{number}. {escape(flag.ask)}" for number, flag in enumerate(flags, start=1)),
     )
-    none = go("None of these", f"flags:none:{page}:{practice}")
-    return Screen(text, (*grid(numbers, 6), (none,)))
+    none = Button("None of these", f"flags:none:{page}:{practice}")
+    return Screen(text, (*grid(numbers, asking.MOST), (none,)))
 
 
-def confirm(flag: Flag, practice: int) -> Screen:
+def confirm(flag: Flag, page: str, practice: int) -> Screen:
     """Ask once whether the tap was meant: a flag stops a lot."""
     return Screen(
         lines(bold("Is this so?"), "", escape(flag.ask)),
         (
-            (stop("Yes, this is so", f"flags:yes:{flag.id}:{practice}"),),
-            (Button("I mis-tapped", f"flags:mistap:{flag.id}:{practice}"),),
+            (stop("Yes, this is so", f"flags:yes:{flag.id}:{page}:{practice}"),),
+            (Button("I mis-tapped", f"flags:page:{page}:{practice}"),),
         ),
     )
 
 
-def result(flag: Flag, emergency: str, *, first_minute: bool) -> Screen:
-    """Say what stops, whom to see and how soon; nothing else."""
-    on = Button("Set up the rest", "hello:flagged") if first_minute else None
-    return Screen(escape(flag.told(emergency)), ((on or Button("What is paused", "safety:list"),),))
+def noted(flag: Flag) -> Screen:
+    """Leave a line where the flag was confirmed; what it means stands in a message of its own."""
+    return Screen(f"Noted: {escape(flag.label)}.")
+
+
+def verdict(library: Library, flag: Flag, emergency: str, *, first_minute: bool) -> Screen:
+    """Say what stops, whom to see and how soon, and what it means for running; nothing else.
+
+    From an emergency no button leads on, but the one that takes the tap back.
+    """
+    rows = [(Button("I mis-tapped", f"flags:undo:{flag.id}"),)]
+    if flag.tier != "A":
+        later = Button("Set up the rest later", "hello:flagged")
+        paused = Button("What is paused", "safety:open")
+        rows.append((later if first_minute else paused,))
+    return Screen(told(library, flag, emergency), tuple(rows))
+
+
+def told(library: Library, flag: Flag, emergency: str) -> str:
+    """Return what a flag or limit means: what stops, whom to see, and what it means for running."""
+    running = library.safety.running[flag.running]
+    return lines(escape(flag.told(emergency)), "", escape(running))
+
+
+def taken_back(*, held: bool) -> Screen:
+    """Say that a tap was taken back; `held` while something else is still paused."""
+    if held:
+        return Screen("Taken back. Something else is still paused.", ((PAUSED,),))
+    return Screen(TAKEN_BACK, ((Button("What's for today", "today"),), (WRONG,)))
+
+
+def not_paused() -> Screen:
+    """Answer a mis-tap of a flag that is up no more."""
+    return Screen("That one pauses nothing any more.", ((Button("What's for today", "today"),),))
+
+
+def too_late(flag: Flag) -> Screen:
+    """Answer a mis-tap told too late: how the flag is lifted instead."""
+    how = "When a doctor or physiotherapist has seen it and said you can exercise, tell me here."
+    if flag.days:
+        how = f"{how} It also ends after {flag.days} days without trouble, if you tell me each."
+    return Screen(lines("That tap was more than ten minutes ago, so I keep it.", how), ((PAUSED,),))
 
 
 def none_of_these() -> Screen:
@@ -52,4 +100,19 @@ def none_of_these() -> Screen:
     return Screen(
         "Noted. If something changes, /stop is always there.",
         ((Button("What's for today", "today"),),),
+    )
+
+
+def no_run(here: str) -> Screen:
+    """Say that there is nothing for today after strong pain on walking, and the ways out.
+
+    `here` (`moment:place:length`) is what the runner would begin if walking is better now.
+    """
+    return Screen(
+        lines(bold("No run, no drills today."), "Walking hurts too much. Tomorrow I ask again."),
+        (
+            (Button("It is better now", f"today:better:{here}"),),
+            (Button("My plan", "plan:open"),),
+            (WRONG,),
+        ),
     )

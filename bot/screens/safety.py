@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from bot.screens.screen import Button, Screen, bold, escape, go, lines
-from bot.screens.times import day
+from bot.screens.flags import WRONG, told
+from bot.screens.screen import Button, Screen, bold, escape, grid, lines
+from bot.screens.times import clock, day
+from content.coach import Block, calm_days_wanted
 from content.flag import Flag
+from content.history import Seen
 from content.library import Library
 
-SHOWN = 4  # of what is paused: more would not fit on a screen; the others follow as these go
+# [own] Characters of what is paused; the others follow as these go.
+ROOM = 520
+SEEN: tuple[tuple[Seen, str], ...] = (
+    ("today", "Today"),
+    ("yesterday", "Yesterday"),
+    ("earlier", "Earlier"),
+)
+PAUSED = (Button("What is paused", "safety:list"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +27,7 @@ class Paused:
     """Something that is paused: by a flag or limit, or (`flag` None) because it kept hurting.
 
     `key` names it in a button; `calm` counts the days free of trouble where these lift it after
-    `wanted` of them (0 where only a clinician's word does).
+    `wanted` of them (0 where only a clinician's word does). `end` is when it is over by itself.
     """
 
     key: str
@@ -26,6 +36,7 @@ class Paused:
     since: date
     calm: int = 0
     wanted: int = 0
+    end: date | None = None
 
     @property
     def calm_enough(self) -> bool:
@@ -33,84 +44,151 @@ class Paused:
         return 0 < self.wanted <= self.calm
 
 
-def page(paused: Sequence[Paused], library: Library, today: date) -> Screen:
-    """Show everything that is paused and how it clears; the safety page where nothing is."""
-    if not paused:
+def paused(block: Block, library: Library) -> Paused:
+    """Return a block as it is shown."""
+    flag = library.flags.get(block.key)
+    wanted = calm_days_wanted(block, library)
+    return Paused(in_button(block.key), flag, block.drill, block.day, len(block.calm), wanted)
+
+
+def in_button(key: str) -> str:
+    """Return a pause's key as it stands in a button, where colons part the words."""
+    return key.replace(":", "-")
+
+
+def page(held: Sequence[Paused], library: Library, today: date) -> Screen:
+    """Show what is paused and how each comes back; the safety page where nothing is."""
+    if not held:
         text = lines(bold("Nothing is paused."), "", escape(library.safety.safety))
-        return Screen(text, ((Button("Something is wrong", "flags:open"),),))
-    parts = [bold("Paused")]
-    rows = []
-    for one in paused[:SHOWN]:
-        parts += ["", f"{_what(one, library)} ({day(one.since, today)})", how_it_clears(one)]
-        rows.append((Button(_label(one, library), _way_back(one)),))
-    if len(paused) > SHOWN:
-        parts += ["", f"And {len(paused) - SHOWN} more."]
-    if any(one.wanted for one in paused):
-        rows.append((Button("No trouble today", "safety:calm"),))
-    parts += ["", "Checked by a clinician, or calm for long enough? Tap it below."]
-    rows.append((Button("Something is wrong", "flags:open"),))
-    return Screen(lines(*parts), tuple(rows))
+        return Screen(text, ((WRONG,),))
+    parts: list[str] = []
+    for number, one in enumerate(held, start=1):
+        name = f"{number}. {_name(one, library)}" if len(held) > 1 else _name(one, library)
+        part = lines(f"{bold(name)} ({day(one.since, today)})", how_it_ends(one, today))
+        if parts and sum(map(len, (*parts, part))) > ROOM:
+            break
+        parts.append(part)
+    buttons = [
+        _way_back(one, number if len(held) > 1 else 0)
+        for number, one in enumerate(held[: len(parts)], start=1)
+    ]
+    if any(one.wanted for one in held):
+        buttons.append(Button("No trouble today", "safety:calm"))
+    if len(parts) < len(held):
+        parts.append(f"And {len(held) - len(parts)} more.")
+    return Screen("\n\n".join((bold("Paused"), *parts)), grid((*buttons, WRONG), 1))
 
 
-def how_it_clears(one: Paused) -> str:
-    """Return the sentence on what lifts it."""
+def how_it_ends(one: Paused, today: date) -> str:
+    """Return the sentence on what lifts it; of time only where time lifts it."""
     if one.calm_enough:
-        return f"{one.calm} calm days: you can lift it now."
+        return f"{one.calm} days without trouble: you can lift it now."
     if one.wanted:
         return (
-            f"Ends when a clinician has checked it, or after {one.wanted} days without trouble: "
-            f"{one.calm} so far."
+            f"Ends when a doctor or physiotherapist has checked it, or after {one.wanted} days "
+            f"without trouble: {one.calm} so far."
         )
-    if one.flag is not None and one.flag.clear == "months":
-        return f"Ends by itself after {one.flag.months} months, or when a clinician says so."
+    if one.end is not None:
+        return f"Ends {day(one.end, today)}, or when a doctor says you can exercise."
+    if one.flag is not None and not one.flag.programme:
+        return "Ends when you are 18."
     if one.flag is not None and one.flag.clear == "over":
-        return "You can change this yourself in /settings."
-    return "Ends when a clinician has checked it and says you can exercise."
+        return "Ends when it is over, or when a doctor or midwife says you can exercise."
+    return "Ends when a doctor or physiotherapist has checked it and says you can exercise."
 
 
-def clear(one: Paused, library: Library) -> Screen:
-    """Ask for the one thing that lifts it."""
+def when(one: Paused, library: Library) -> Screen:
+    """Ask for the one thing that lifts it: who has seen it, what they said, and when."""
+    answers = [Button(label, f"safety:seen:{one.key}:{key}") for key, label in SEEN]
     return Screen(
         lines(
-            _what(one, library),
+            bold("Has a doctor or physiotherapist seen it and said you can exercise? When?"),
             "",
-            bold("Has a clinician looked at this and said you can exercise?"),
+            escape(_name(one, library)),
         ),
-        (
-            (go("Yes, a clinician said so", f"safety:cleared:{one.key}"),),
-            (Button("Not yet", "safety:list"),),
-        ),
+        ((Button("Not yet", f"safety:notyet:{one.key}"),), *grid(answers, 2)),
     )
 
 
-def cleared(others: bool) -> Screen:
-    """Say that drills come back, gently; reminders only once nothing else is flagged."""
+def lifted(*, others: bool, small: bool) -> Screen:
+    """Say that drills come back; reminders only once nothing else is flagged.
+
+    `small` says that what was paused begins again at the gentle end.
+    """
     if others:
-        return Screen(
-            "Noted with today's date. Something else is still paused.",
-            ((Button("What is paused", "safety:list"),),),
-        )
+        return Screen("Noted with today's date. Something else is still paused.", (PAUSED,))
+    again = "We start again small, and reminders are back."
     return Screen(
-        "Noted with today's date. We start again at the gentle end, and reminders are back.",
-        ((go("What's for today", "today"),),),
+        f"Noted with today's date. {again if small else 'Drills and reminders are back.'}",
+        ((Button("What's for today", "today"),),),
     )
+
+
+def limit_lifted(flag: Flag) -> Screen:
+    """Say that a limit under which something was offered holds no more."""
+    return Screen(
+        f"Noted with today's date: {escape(flag.label)} holds no more.",
+        ((Button("Back to my limits", "set:limits"),), (Button("What's for today", "today"),)),
+    )
+
+
+def too_soon(until: datetime, zone: str) -> Screen:
+    """Answer a clinician's word told too soon after an emergency."""
+    return Screen(
+        lines(
+            "That is soon after an emergency, so I keep it a little longer.",
+            f"If they said you can exercise, tell me again after {clock(until, zone)}.",
+        ),
+        (PAUSED,),
+    )
+
+
+def ask_seen(one: Paused, library: Library) -> Screen:
+    """Ask, the day after an urgent flag, whether somebody has looked at it."""
+    return Screen(
+        lines(bold("Have you been seen?"), f"You told me: {escape(_name(one, library))}."),
+        (
+            (Button("Seen, I can exercise", f"safety:clear:{one.key}"),),
+            (Button("Seen, still resting", f"safety:resting:{one.key}"),),
+            (Button("Not yet", f"safety:notyet:{one.key}"),),
+        ),
+    )
+
+
+def resting() -> Screen:
+    """Answer a runner who was seen and rests."""
+    return Screen(
+        "Good that somebody looked at it. Drills and reminders wait until they say you can "
+        "exercise: tell me then in /safety.",
+        (PAUSED,),
+    )
+
+
+def not_yet(one: Paused, library: Library, emergency: str) -> Screen:
+    """Answer a runner who has not been seen: whom to see and how soon, once more."""
+    text = _what(one, library) if one.flag is None else told(library, one.flag, emergency)
+    return Screen(text, (PAUSED,))
+
+
+def _name(one: Paused, library: Library) -> str:
+    """Return what a pause is called in few words."""
+    if one.flag is not None:
+        return one.flag.label
+    drill = library.drills[one.drill].name if one.drill else "Standing drills"
+    return f"{drill}: it kept hurting"
 
 
 def _what(one: Paused, library: Library) -> str:
-    if one.flag is not None:
-        return escape(one.flag.ask)
-    name = library.drills[one.drill].name if one.drill else "Every drill on your feet"
+    name = library.drills[one.drill].name if one.drill else "Every standing drill"
     return escape(library.safety.refer.format(drill=name))
 
 
-def _way_back(one: Paused) -> str:
-    """Return the data of the button that lifts it; the runner's own toggle is where it was set."""
-    if one.flag is not None and one.flag.clear == "over":
-        return "set:limits"
-    return f"safety:{'calmed' if one.calm_enough else 'clear'}:{one.key}"
-
-
-def _label(one: Paused, library: Library) -> str:
-    if one.flag is not None:
-        return one.flag.label
-    return library.drills[one.drill].name[:24] if one.drill else "Drills on your feet"
+def _way_back(one: Paused, number: int) -> Button:
+    """Return the button that leads to what lifts it; it names the way, not the illness."""
+    if one.calm_enough:
+        label, data = f"{one.calm} good days: lift it", f"safety:calmed:{one.key}"
+    elif one.flag is not None and one.flag.clear in {"over", "months"}:
+        label, data = "Something has changed", f"limits:off:{one.flag.id}"
+    else:
+        label, data = "A doctor checked it", f"safety:clear:{one.key}"
+    return Button(f"{number}: {label[0].lower()}{label[1:]}" if number else label, data)

@@ -5,7 +5,6 @@ from datetime import time
 
 from bot.reading import NO_HOURS, Hours
 from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
-from content.library import Library
 from scheduler.runs import Quiet
 from storage.runners import Runner
 
@@ -119,17 +118,4 @@ def no_such_hours(text: str) -> Screen:
     """Answer quiet hours that cannot be read."""
     return Screen(
         f"I can't read “{escape(text[:30])}” as hours. Type them like 22-6 or 21:30-6:30."
-    )
-
-
-def limits(library: Library, chosen: Collection[str]) -> Screen:
-    """Show the limits as toggles, each that holds with its sentence."""
-    toggles = [
-        Button(("✓ " if flag.id in chosen else "") + flag.label, f"set:limit:{flag.id}")
-        for flag in library.limits
-    ]
-    held = [escape(library.flags[one].told("")) for one in chosen]
-    return Screen(
-        lines(bold("Your limits"), "Tap what is true for you.", "", *held),
-        (*grid(toggles, 1), (go("Back", "set:open"),)),
     )

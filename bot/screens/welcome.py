@@ -1,10 +1,10 @@
-"""The first minute: who Dorsi is, what to know, days and a time; at most eight taps."""
+"""The first minute: who Dorsi is, what to know, days and a time."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
-from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
+from bot.screens.screen import Button, Row, Screen, bold, escape, go, grid, lines
 from bot.screens.starts import TIMES
 from bot.screens.times import DAYS, clock, reader_time
 from content.library import Library
@@ -53,21 +53,6 @@ def declined() -> Screen:
     )
 
 
-def limits(library: Library, chosen: Collection[str]) -> Screen:
-    """Ask for what limits the programme from the start, as toggles."""
-    toggles = [
-        Button(("✓ " if flag.id in chosen else "") + flag.label, f"hello:limit:{flag.id}")
-        for flag in library.limits
-    ]
-    onward = (
-        go("Go on with these", "hello:limits") if chosen else go("None of these", "hello:limits")
-    )
-    return Screen(
-        lines(bold("Is any of this true for you?"), "Tap what fits; it changes what I offer."),
-        (*grid(toggles, 1), (onward,)),
-    )
-
-
 def sorer(flags: Screen) -> Screen:
     """Add to the last page of flags a way on for a runner with none but one sorer ankle.
 
@@ -76,7 +61,7 @@ def sorer(flags: Screen) -> Screen:
     sides = (Button("Left ankle", "hello:sorer:left"), Button("Right ankle", "hello:sorer:right"))
     *numbers, none = flags.rows
     text = lines(
-        flags.text, "", "None of these, but one ankle is sorer or stiffer? Go on with that one."
+        flags.text, "", "None of these, but one ankle is more sore or stiff? Tap it to go on."
     )
     return replace(flags, text=text, rows=(*numbers, sides, none))
 
@@ -128,6 +113,22 @@ def later() -> Screen:
     return Screen("See you at your run. /today has a drill for any moment, /help has the rest.")
 
 
-def too_young(library: Library) -> Screen:
-    """End kindly for a runner under 18."""
-    return Screen(escape(library.flags["RD5"].result), ((Button("Delete my data", "delete:ask"),),))
+def set_up_later() -> Screen:
+    """Let the set-up be after a flag; it goes on where it was left."""
+    return Screen(
+        "The rest can wait. /start goes on whenever you like.",
+        ((Button("Go on now", "hello:again"),),),
+    )
+
+
+def too_young(library: Library, *, recent: bool) -> Screen:
+    """End kindly for a runner under 18; `recent` while the tap may still be taken back."""
+    mistap: tuple[Row, ...] = ((Button("I mis-tapped", "hello:mistap:RD5"),),) if recent else ()
+    return Screen(
+        escape(library.flags["RD5"].result),
+        (
+            *mistap,
+            (Button("I'm 18 now", "hello:over:RD5"),),
+            (Button("Delete my data", "delete:ask"),),
+        ),
+    )

@@ -2,9 +2,19 @@
 
 from content.coach.events import replay, step
 from content.coach.explaining import Explained, explain
-from content.coach.flags import calm_days_wanted, holds_all, limits_on, offers_nothing
+from content.coach.flags import (
+    calm_days_wanted,
+    holds_all,
+    is_recent,
+    limits_on,
+    no_run,
+    offers_nothing,
+    unseen,
+)
 from content.coach.left import Left, left
+from content.coach.lifting import may_lift, waits_until
 from content.coach.lookback import days_off, done_on, grown, had_days_off, sore_lately
+from content.coach.months import limit_ends, months_asked
 from content.coach.offer import plan
 from content.coach.running import Running, running
 from content.coach.sentences import news, rule_behind, why
@@ -33,9 +43,14 @@ __all__ = [
     "grown",
     "had_days_off",
     "holds_all",
+    "is_recent",
     "left",
+    "limit_ends",
     "limits_on",
+    "may_lift",
+    "months_asked",
     "news",
+    "no_run",
     "offers_nothing",
     "plan",
     "replay",
@@ -44,5 +59,7 @@ __all__ = [
     "sides",
     "sore_lately",
     "step",
+    "unseen",
+    "waits_until",
     "why",
 ]

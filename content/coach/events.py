@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from content.coach import flags, mornings, numbness, practised, wall
+from content.coach import flags, lifting, mornings, numbness, practised, wall
 from content.coach.rules import Rules, load
 from content.coach.state import State
 from content.history import (
@@ -65,7 +65,7 @@ def apply(library: Library, state: State, event: Event, rules: Rules) -> None:
         case Flagged():
             flags.flag(state, library, event)
         case Cleared():
-            flags.clear(state, library, rules, event)
+            lifting.clear(state, library, rules, event)
         case Limits():
             flags.limit(state, event)
         case Sorer():

@@ -1,45 +1,44 @@
-"""R0: red flags and what lifts them; the limits a runner told; and the answer about walking."""
+"""R0: red flags and what they keep away; the limits a runner told; the answer about walking."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from itertools import takewhile
 
-from content.coach import levels
+from content.coach import months
 from content.coach.rules import Rules, load
 from content.coach.state import Block, State
 from content.drill import Drill
 from content.flag import Flag
-from content.history import Cleared, Flagged, Limits, Walking
+from content.history import Flagged, Limits, Walking
 from content.library import Library
+
+# [own] How long a tap may be taken back as one that was not meant.
+MISTAP = timedelta(minutes=10)
 
 
 def flag(state: State, library: Library, event: Flagged) -> None:
-    """Take a red flag in; one the library does not know counts as an emergency."""
+    """Take a red flag in; one the library does not know counts as an emergency.
+
+    Two taps within minutes are one. What a later tap takes the place of comes back if that tap
+    was not meant.
+    """
     known = library.flags.get(event.flag)
     tier = known.tier if known else "A"
     if tier == "D":
         state.limits.setdefault(event.flag, event.day)
+        state.limited.setdefault(event.flag, event.at)
         return
-    state.blocks[event.flag] = Block(event.flag, tier, event.day)
+    before = state.blocks.get(event.flag)
+    if before is not None:
+        same = is_recent(before.at, event.at)
+        before = before.before if same else replace(before, before=None)
+    state.blocks[event.flag] = Block(event.flag, tier, event.day, at=event.at, before=before)
 
 
-def clear(state: State, library: Library, rules: Rules, event: Cleared) -> None:
-    """Lift a flag if it may be lifted so; what it kept away begins again low.
-
-    No counter is wiped, so that what comes back is met again at once.
-    """
-    known = library.flags.get(event.flag)
-    # Whom Dorsi is not offered to (RD5, under 18) no clinician's word makes older.
-    for_nobody = known is not None and not known.programme
-    if event.flag in state.limits and event.how == "clinician" and not for_nobody:
-        state.lifted.add(event.flag)
-    block = state.blocks.get(event.flag)
-    if block is None or not (event.how == "clinician" or is_calm_enough(block, library, rules)):
-        return
-    del state.blocks[event.flag]
-    for drill in library.drills.values():
-        if keeps_away(block, library, drill):
-            track = state.tracks.get(drill.id) or levels.begin(state, drill)
-            levels.restart(track, rules, event.day)
+def is_recent(tapped: datetime | None, at: datetime) -> bool:
+    """Return whether something was tapped so lately that it may not have been meant."""
+    return tapped is not None and at - tapped <= MISTAP
 
 
 def keeps_away(block: Block, library: Library, drill: Drill) -> bool:
@@ -57,8 +56,13 @@ def keeps_away(block: Block, library: Library, drill: Drill) -> bool:
 
 
 def covers(known: Flag, drill: Drill) -> bool:
-    """Return whether a flag or limit takes a drill away."""
+    """Return whether a flag or limit takes a drill away.
+
+    Where only the rungs on the feet are blocked, a drill stays that begins on a chair.
+    """
     if known.blocks == "all" or (known.blocks == "weight_bearing" and bears_weight(drill)):
+        return True
+    if known.blocks == "standing" and seated_ceiling(drill) < 0:
         return True
     return drill.id in known.drills or not set(known.families).isdisjoint(drill.families)
 
@@ -72,6 +76,17 @@ def holds_all(state: State, library: Library, day: date) -> bool:
     """Return whether reminders wait: a red flag of any tier, or a limit that offers nothing."""
     flagged = any(block.drill is None for block in state.blocks.values())
     return flagged or any(offers_nothing(known) for known in limits_on(state, library, day))
+
+
+def standing_only(limits: Iterable[Flag]) -> Flag | None:
+    """Return the limit that leaves only the seated rungs, None where none of them does."""
+    return next((known for known in limits if known.blocks == "standing"), None)
+
+
+def seated_ceiling(drill: Drill) -> int:
+    """Return the last of the rungs a drill begins with that bear no weight, -1 for none."""
+    seated = takewhile(lambda rung: not rung.weight_bearing, drill.rungs)
+    return sum(1 for _ in seated) - 1
 
 
 def bears_weight(drill: Drill) -> bool:
@@ -102,14 +117,17 @@ def calm_day(state: State, today: int) -> None:
 
 def symptom(state: State) -> None:
     """Begin the symptom-free days of every block anew."""
+    none = frozenset[int]()
     for key, block in state.blocks.items():
-        if block.calm:
-            state.blocks[key] = replace(block, calm=frozenset())
+        if block.calm or block.before:
+            before = replace(block.before, calm=none) if block.before else None
+            state.blocks[key] = replace(block, calm=none, before=before)
 
 
 def limit(state: State, event: Limits) -> None:
     """Take the limits in; they replace the earlier ones, and a clinician's word stays."""
     since = dict(event.since)
+    state.limited = {one: state.limited.get(one, event.at) for one in event.flags}
     state.limits = {one: since.get(one, event.day) for one in event.flags}
     state.lifted &= state.limits.keys()
 
@@ -120,14 +138,8 @@ def limits_on(state: State, library: Library, day: date) -> tuple[Flag, ...]:
         known
         for key, since in state.limits.items()
         if (known := library.flags.get(key)) and key not in state.lifted
-        if not (known.months and since and day >= _months_after(since, known.months))
+        if not months.is_over(known, since, day)
     )
-
-
-def _months_after(since: date, months: int) -> date:
-    """Return the first day after so many months; a short month's end rolls over."""
-    year, month = divmod(since.month - 1 + months, 12)
-    return date(since.year + year, month + 1, min(since.day, 28))
 
 
 def walk(state: State, rules: Rules, event: Walking) -> None:
@@ -141,3 +153,17 @@ def walk(state: State, rules: Rules, event: Walking) -> None:
     state.walk_due = state.walk_due and pain > rules.calm_pain
     if pain >= rules.gate.no_run and state.severe == event.day.toordinal() - 1:
         state.blocks.setdefault("R1", Block("R1", "C", event.day))
+
+
+def no_run(state: State, day: date, rules: Rules | None = None) -> bool:
+    """Return whether the last answer about walking, told on that day, leaves no run."""
+    walked = state.walked
+    if walked is None or walked.day != day:
+        return False
+    return walked.score is None or walked.score >= (rules or load()).gate.no_run
+
+
+def unseen(state: State, day: date) -> Block | None:
+    """Return the most urgent flag of tiers A and B told before a day and open still."""
+    urgent = (one for one in state.blocks.values() if one.tier in {"A", "B"} and one.day < day)
+    return min(urgent, key=lambda one: (one.tier, one.key), default=None)

@@ -29,7 +29,8 @@ class Block:
     """What a red flag, or a rule that refers like one, keeps away until it is lifted.
 
     `key` is the flag's id or the rule's ("R18:heel_walks" for one drill). `calm` are the days
-    asked, answered and free of symptoms since.
+    asked, answered and free of symptoms since. `at` is when a flag was tapped (aware UTC, None
+    for a rule), `before` the block that tap took the place of.
     """
 
     key: str
@@ -37,6 +38,8 @@ class Block:
     day: date
     drill: str | None = None
     calm: frozenset[int] = frozenset()
+    at: datetime | None = None
+    before: "Block | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class State:
     right: Sessions = field(default_factory=Sessions)
     repeated: dict[tuple[str, Side], Repeated] = field(default_factory=dict)
     limits: dict[str, date | None] = field(default_factory=dict)
+    limited: dict[str, datetime] = field(default_factory=dict)
     lifted: set[str] = field(default_factory=set)
     tests: list[WallTest] = field(default_factory=list)
     rests: dict[tuple[Family, Side], datetime] = field(default_factory=dict)
@@ -149,6 +153,7 @@ class State:
             right=replace(self.right),
             repeated={key: replace(one) for key, one in self.repeated.items()},
             limits=dict(self.limits),
+            limited=dict(self.limited),
             lifted=set(self.lifted),
             rests=dict(self.rests),
             hurts=list(self.hurts),

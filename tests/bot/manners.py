@@ -9,12 +9,7 @@ from tests.content.test_words_never import NEVER, phrases, said
 # Characters of a text, by what it is.
 STEP, USUAL, LIST = 450, 600, 1100
 LISTS = (
-    "Is any of this true right now?",
-    "And any of these?",
     "Privacy",
-    "Paused",
-    "Nothing is paused",
-    "Your limits",
     "What I do",
     "The next seven days",
 )

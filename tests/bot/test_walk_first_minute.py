@@ -1,30 +1,41 @@
-"""The first minute, walked: interrupted anywhere, with limits and flags, by every way to a zone."""
+"""The first minute, walked: interrupted anywhere, with flags, by every way to a zone."""
 
 import pytest
 
+from tests.bot.walking import found
 from tests.bot.world import Phone, World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
 
-# The taps of the shortest way in, and the question each of them answers.
+# The questions of the way in, and the tap that answers each; "" says no to every page of it.
 WAY = (
     ("Hello Ada, I'm Dorsi.", "I understand"),
     ("May I keep your answers", "Yes, keep my answers"),
-    ("Is any of this true for you?", "None of these"),
-    ("Is any of this true right now?", "None of these"),
-    ("And any of these?", "None of these"),
+    ("Is any of this true for you?", ""),
+    ("Is any of this true right now?", ""),
     ("What time is it where you are?", "12:00"),
     ("Whose clock do you share?", "Paris"),
     ("When do you run?", "06:45"),
 )
 # The second screen of a question goes back to its first one.
-FIRST = {4: 3, 6: 5}
+FIRST = {5: 4}
+LIMITS, FLAGS, ZONE, DAYS = 2, 3, 4, 6
+
+
+async def go(phone: Phone, first: int, last: int) -> None:
+    """Answer the questions of the way in from one up to another."""
+    for question, tap in WAY[first:last]:
+        assert question in phone.last.text
+        if tap:
+            await phone.tap(tap)
+        while (not tap and question in phone.last.text) or "And any of these?" in phone.last.text:
+            await phone.tap("None of these")
 
 
 async def come_to(phone: Phone, question: int) -> None:
     """Go as far as one of the questions of the way in."""
     await phone.say("/start")
-    await phone.tap(*(tap for _, tap in WAY[:question]))
+    await go(phone, 0, question)
     assert WAY[question][0] in phone.last.text
 
 
@@ -40,9 +51,7 @@ async def test_left_anywhere_it_goes_on_at_the_same_question_after_a_restart(
     for opened in ("/start", "/today"):
         await phone.say(opened)
         assert WAY[again][0] in phone.last.text
-    for question, tap in WAY[again:]:
-        assert question in phone.last.text
-        await phone.tap(tap)
+    await go(phone, again, len(WAY))
     assert "All set." in phone.last.text
 
 
@@ -50,10 +59,9 @@ async def test_a_button_of_an_earlier_question_asks_the_present_one(dorsi: World
     phone = dorsi.phone()
     await come_to(phone, 0)
     old = phone.last
-    await phone.say("/start")
-    await phone.tap("I understand", "Yes, keep my answers", "None of these")
+    await come_to(phone, FLAGS)
     await phone.answered("I understand", old)
-    assert WAY[3][0] in old.text
+    assert WAY[FLAGS][0] in old.text
 
 
 async def test_a_no_to_keeping_answers_keeps_nothing(dorsi: World) -> None:
@@ -66,50 +74,10 @@ async def test_a_no_to_keeping_answers_keeps_nothing(dorsi: World) -> None:
     assert WAY[0][0] in phone.last.text
 
 
-@pytest.mark.parametrize("limit", ["RD1", "RD2", "RD6"])
-async def test_a_limit_that_needs_a_clinician_offers_no_drill(dorsi: World, limit: str) -> None:
-    phone = dorsi.phone()
-    await come_to(phone, 2)
-    await phone.tap(f"hello:limit:{limit}", "Go on with these", *(tap for _, tap in WAY[3:]))
-    assert "All set." in phone.last.text
-    await phone.say("/today")
-    assert "No drills right now." in phone.last.text
-    assert dorsi.dorsi.library.flags[limit].label in phone.last.text
-    await phone.forge("today:go:rest:mat:minute")
-    assert "No drills right now." in phone.last.text
-
-
-async def test_a_blood_clot_keeps_the_roller_away(dorsi: World) -> None:
-    ada, ben = dorsi.phone(1, "Ada"), dorsi.phone(2, "Ben")
-    for phone, limits in ((ada, ("RD3",)), (ben, ())):
-        await phone.say("/start")
-        await phone.tap("I understand", "Yes, keep my answers")
-        await phone.tap(*(f"hello:limit:{one}" for one in limits), "hello:limits")
-        await phone.tap(*(tap for _, tap in WAY[3:]))
-        await phone.say("/settings")
-        await phone.tap("What I have", "Roller")
-        await phone.say("/today")
-        await phone.tap("After a run")
-    assert "Calf foam roll" in ben.last.text
-    assert "Calf foam roll" not in ada.last.text
-
-
-async def test_steroids_are_kept_with_their_day_and_told_in_settings(dorsi: World) -> None:
-    phone = dorsi.phone()
-    await come_to(phone, 2)
-    await phone.tap("hello:limit:RD4", "Go on with these", *(tap for _, tap in WAY[3:]))
-    assert "2026-11-23" in str((await phone.kept())["events"])
-    await phone.say("/settings")
-    await phone.tap("Limits")
-    assert "stay gentle for three months" in phone.last.text
-    await phone.tap("✓ Antibiotic or steroids")
-    assert "stay gentle for three months" not in phone.last.text
-
-
 async def test_under_eighteen_there_is_no_programme(dorsi: World) -> None:
     phone = dorsi.phone()
-    await come_to(phone, 2)
-    await phone.tap("Under 18", "Go on with these")
+    await come_to(phone, LIMITS)
+    await tell(phone, "RD5")
     assert "Dorsi is made for adults" in phone.last.text
     for opened in ("/start", "/today", "/run"):
         assert "Dorsi is made for adults" in (await phone.say(opened)).text
@@ -117,14 +85,72 @@ async def test_under_eighteen_there_is_no_programme(dorsi: World) -> None:
     assert (await phone.kept())["runner"] == {"last_seen": None}
 
 
-async def test_a_flag_in_the_first_minute_goes_on_without_drills_or_reminders(
+async def tell(phone: Phone, *limits: str) -> None:
+    """Tap some limits, each on its page, and go on past the last page."""
+    while "hello:limits:" in str([one.data for one in phone.last.buttons]):
+        there = {one.data for one in phone.last.buttons}
+        await phone.tap(*(data for key in limits if (data := f"hello:add:{key}") in there))
+        await phone.tap(phone.last.buttons[-1].data)
+
+
+async def test_who_was_too_young_goes_on_when_of_age(dorsi: World) -> None:
+    phone = dorsi.phone()
+    await come_to(phone, LIMITS)
+    await tell(phone, "RD5")
+    await dorsi.jump(days=400)
+    await phone.say("/start")
+    assert "I mis-tapped" not in phone.labels
+    await phone.tap("I'm 18 now", "Not yet")
+    assert "Dorsi is made for adults" in phone.last.text
+    await phone.tap("I'm 18 now", "Yes, I'm 18 or older")
+    await go(phone, LIMITS, len(WAY))
+    assert "All set." in phone.last.text
+    assert "Start" in [one.text for one in (await phone.say("/today")).buttons]
+
+
+async def test_a_tap_on_under_eighteen_can_be_taken_back_for_ten_minutes(dorsi: World) -> None:
+    phone = dorsi.phone()
+    await come_to(phone, LIMITS)
+    await tell(phone, "RD5")
+    await phone.tap("I mis-tapped")
+    assert WAY[LIMITS][0] in phone.last.text
+    await tell(phone, "RD5")
+    mistap = phone.last
+    await dorsi.jump(minutes=11)
+    await phone.answered("I mis-tapped", mistap)
+    assert "Dorsi is made for adults" in phone.last.text
+
+
+async def test_an_emergency_in_the_first_minute_leads_nowhere_but_back(dorsi: World) -> None:
+    phone = dorsi.phone()
+    await come_to(phone, FLAGS)
+    list_ = phone.last
+    await phone.tap(await found(phone, "RA1"), "Yes, this is so")
+    assert list_.text == f"Noted: {dorsi.dorsi.library.flags['RA1'].label}."
+    assert list_.buttons == []
+    assert phone.labels == ["I mis-tapped"]
+    await phone.tap("I mis-tapped")
+    assert phone.last.text.startswith("Taken back")
+    assert WAY[FLAGS][0] in phone.last.text
+    await go(phone, FLAGS, len(WAY))
+    assert "First reminder" in phone.last.text
+
+
+async def test_a_flag_in_the_first_minute_goes_on_later_without_drills_or_reminders(
     dorsi: World,
 ) -> None:
     phone = dorsi.phone()
-    await come_to(phone, 3)
-    await phone.tap("5", "Yes, this is so")
-    assert phone.last.text.startswith("Stop running and every drill.")
-    await phone.tap("Set up the rest", *(tap for _, tap in WAY[5:]))
+    await come_to(phone, FLAGS)
+    await phone.tap(await found(phone, "RB1"), "Yes, this is so")
+    verdict = phone.last
+    said = verdict.text
+    assert said.startswith("Stop running and every drill.")
+    await phone.tap("Set up the rest later")
+    assert "/start goes on" in phone.last.text
+    await phone.answered("Set up the rest later", verdict)
+    assert verdict.text == said
+    await phone.tap("Go on now")
+    await go(phone, ZONE, len(WAY))
     assert "First reminder" not in phone.last.text
     await phone.say("/today")
     assert "No drills right now." in phone.last.text
@@ -132,10 +158,10 @@ async def test_a_flag_in_the_first_minute_goes_on_without_drills_or_reminders(
 
 async def test_a_shared_place_gives_the_zone_and_is_forgotten(dorsi: World) -> None:
     phone = dorsi.phone()
-    await come_to(phone, 5)
+    await come_to(phone, ZONE)
     await phone.tap("Share place")
     await phone.after(await phone.runner.location(27.7172, 85.3240))
-    await phone.runner.wait(lambda me: WAY[7][0] in me.last.text)
+    await phone.runner.wait(lambda me: WAY[DAYS][0] in me.last.text)
     assert "Noted: Asia/Kathmandu, where it is Mon 16:45." in phone.last.text
     assert "27.7" not in str(await phone.kept())
     assert "85.3" not in str(await phone.kept())
@@ -151,15 +177,15 @@ async def test_a_shared_place_gives_the_zone_and_is_forgotten(dorsi: World) -> N
 )
 async def test_a_typed_city_gives_the_zone(dorsi: World, typed: str, noted: str) -> None:
     phone = dorsi.phone()
-    await come_to(phone, 5)
+    await come_to(phone, ZONE)
     await phone.say(typed)
     assert f"Noted: {noted}" in phone.last.text
-    assert WAY[7][0] in phone.last.text
+    assert WAY[DAYS][0] in phone.last.text
 
 
 async def test_a_country_with_many_clocks_asks_which(dorsi: World) -> None:
     phone = dorsi.phone()
-    await come_to(phone, 5)
+    await come_to(phone, ZONE)
     await phone.say("USA")
     assert "Whose clock do you share?" in phone.last.text
     await phone.tap("New York")
@@ -168,7 +194,7 @@ async def test_a_country_with_many_clocks_asks_which(dorsi: World) -> None:
 
 async def test_a_time_between_the_hours_is_on_the_second_screen(dorsi: World) -> None:
     phone = dorsi.phone()
-    await come_to(phone, 5)
+    await come_to(phone, ZONE)
     await phone.tap("Half hours", "16:45")
     assert "Kathmandu" in phone.last.text
     await phone.tap("None of these", "Half hours", "Full hours")
@@ -183,7 +209,7 @@ async def test_the_first_reminder_told_is_of_a_run(dorsi: World) -> None:
 
 async def test_days_and_a_typed_time_of_ones_own(dorsi: World) -> None:
     phone = dorsi.phone()
-    await come_to(phone, 7)
+    await come_to(phone, DAYS)
     await phone.tap("✓Tu", "✓Th", "✓Sa")
     assert "Pick at least one day first." in phone.last.text
     await phone.say("5:50 am")

@@ -32,9 +32,9 @@ async def test_every_setting_can_be_changed_and_is_shown(dorsi: World) -> None:
     assert "Quiet hours: none" in phone.last.text
     assert "Sorer side: neither" in phone.last.text
     assert "Lengths in cm · pictures off" in phone.last.text
-    await phone.tap("Limits", "Blood clot or thinners")
+    await phone.tap("Limits", "limits:add:RD3")
     assert "No foam rolling for you in Dorsi." in phone.last.text
-    await phone.tap("Back", "Zone", "11:00")
+    await phone.tap("Back to my limits", "Back", "Zone", "11:00")
     assert "Whose clock do you share?" in phone.last.text
 
 

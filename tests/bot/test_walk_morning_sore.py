@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 
 from tests.bot.mornings import RIGHT, answers, comes, coming, loaded
-from tests.bot.walking import FLAGS
+from tests.bot.walking import FLAGS, found
 from tests.bot.world import World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -17,7 +17,7 @@ async def test_sore_six_or_more_opens_the_red_flags(dorsi: World) -> None:
     await phone.tap("Sore 6 or more")
     assert FLAGS in phone.last.text
     assert await answers(phone) == [("left", "very_sore")]
-    await phone.tap("None of these", "None of these")
+    await phone.none()
     await phone.say("/today")
     await phone.tap("Start")
     assert phone.last.text.startswith(RIGHT)
@@ -68,7 +68,7 @@ async def test_a_bad_morning_makes_the_drills_smaller_and_the_day_easy(
 async def test_a_red_flag_keeps_the_question_away(dorsi: World) -> None:
     phone = await loaded(dorsi)
     await phone.say("/stop")
-    await phone.tap("5", "Yes, this is so")
+    await phone.tap(await found(phone, "RC1"), "Yes, this is so")
     assert "morning" not in " ".join(await coming(dorsi))
     count = len(phone.runner.messages)
     await dorsi.jump(hours=25)

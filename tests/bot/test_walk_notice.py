@@ -79,7 +79,7 @@ async def test_half_way_through_the_first_minute_it_goes_on_where_it_was(
     await phone.say("/start")
     await phone.tap("I understand", "Yes, keep my answers")
     await raised(dorsi, monkeypatch)
-    await phone.tap("None of these")
+    await phone.none()
     assert NOTICE in phone.last.text
     await phone.tap("I understand")
     assert "Is any of this true right now?" in phone.last.text

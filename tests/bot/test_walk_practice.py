@@ -92,7 +92,7 @@ async def test_stop_ends_the_practice_where_it_is(dorsi: World) -> None:
     phone = await begun(dorsi)
     await phone.tap(":done", ":stop")
     if FLAGS in phone.last.text:
-        await phone.tap("None of these", "None of these")
+        await phone.none()
     assert "That's it for now." in phone.last.text
     await phone.say("/today")
     assert "Start" in phone.labels

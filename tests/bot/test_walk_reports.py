@@ -32,7 +32,7 @@ async def test_a_sharp_pull_ends_the_drill_and_opens_the_flags_after_its_questio
     assert "How strong was it?" in phone.last.text
     await phone.tap(":3")
     assert FLAGS in phone.last.text
-    await phone.tap("None of these", "None of these")
+    await phone.none()
     assert "Calf stretch" in phone.last.text
     assert "Right" not in phone.last.text
 
@@ -51,7 +51,8 @@ async def test_pain_of_eight_ends_the_practice_and_rests_until_walking_is_calm(
     dorsi: World,
 ) -> None:
     phone = await begun(dorsi)
-    await phone.tap(":pinch", ":strong", ":front", ":9", "None of these", "None of these")
+    await phone.tap(":pinch", ":strong", ":front", ":9")
+    await phone.none()
     assert "That's it for now." in phone.last.text
     await phone.say("/today")
     assert "Everything rests" in phone.last.text

@@ -184,7 +184,9 @@ async def test_a_pause_is_no_silence(dorsi: World) -> None:
     assert diary(phone, came)[0] == "Thu 25 Feb 06:25 before"
 
 
-async def test_nothing_is_asked_of_a_runner_with_a_red_flag(dorsi: World) -> None:
+async def test_a_runner_with_an_urgent_flag_is_asked_one_thing_in_a_hundred_days(
+    dorsi: World,
+) -> None:
     phone = await at_home(dorsi)
     await passes(dorsi, hours=18, minutes=30)
     await phone.say("/stop")
@@ -192,4 +194,4 @@ async def test_nothing_is_asked_of_a_runner_with_a_red_flag(dorsi: World) -> Non
     await phone.tap("Yes, this is so")
     count = len(phone.runner.messages)
     await passes(dorsi, days=100)
-    assert len(phone.runner.messages) == count
+    assert ["Have you been seen?" in one.text for one in phone.runner.messages[count:]] == [True]

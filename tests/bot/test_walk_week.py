@@ -108,7 +108,7 @@ async def test_days_with_a_red_flag_count_as_kept(dorsi: World) -> None:
     await phone.tap("Yes, this is so")
     await passes(dorsi, days=2, hours=12)
     await phone.say("/safety")
-    await phone.forge("safety:cleared:RC1")
+    await phone.forge("safety:seen:RC1:today")
     await runs(dorsi, phone, "do")
     assert "kept week" in str(await sunday(dorsi, phone))
 

@@ -16,6 +16,22 @@ async def begun(dorsi: World) -> Phone:
     return phone
 
 
+async def found(phone: Phone, key: str) -> str:
+    """Say no to pages of flags until one of them is asked; return the data of its number."""
+    while True:
+        for button in phone.last.buttons:
+            if button.data.startswith(f"flags:tap:{key}:"):
+                return button.data
+        await phone.tap("None of these")
+
+
+async def raised(phone: Phone, key: str) -> Phone:
+    """Have a runner tap a flag of /stop and confirm it."""
+    await phone.say("/stop")
+    await phone.tap(await found(phone, key), "Yes, this is so")
+    return phone
+
+
 async def reports(phone: Phone) -> list[dict[str, object]]:
     """Return what is kept of the drills, in order, without what was left at its usual value."""
     events = (await phone.kept())["events"]

@@ -102,8 +102,10 @@ def _fits(trouble: Trouble, look: Look, drill: str, side: str) -> bool:
 def _flags(look: Look) -> Choice | None:
     if not any(words in look.text for words in FLAGS):
         return None
-    flag = look.person.flag
-    return Choice(flag, "red flag") if flag else Choice("None of these", "red flags:")
+    tap = f"flags:tap:{look.person.flag or 'none'}:"
+    mine = (one.data for one in look.message.buttons if one.data.startswith(tap))
+    number = next(mine, None)
+    return Choice(number, "red flag") if number else Choice("None of these", "red flags:")
 
 
 def _felt(look: Look) -> Choice | None:

@@ -26,8 +26,8 @@ class Person:
 
     `mornings` are the answers that are not "As usual", by day and side; `rest_days` asks for a
     drill on the days without a run; `silent` leaves every question open that may be left open;
-    `ignores` is the day from which no card is tapped. `flag` is the number confirmed when the red
-    flags open, `cleared` the day of a clinician's word.
+    `ignores` is the day from which no card is tapped. `flag` is the one confirmed when it
+    is asked, `cleared` the day of a clinician's word.
     """
 
     name: str
@@ -75,7 +75,7 @@ PEOPLE = (
         "Calm, until something snaps in her left calf in the second week. A clinician looks at "
         "it and gives the word ten days later.",
         (Trouble(8, 8, "Calf stretch", ":sharp", (":calf", ":5"), "Left"),),
-        flag="5",
+        flag="RB1",
         cleared=18,
     ),
 )

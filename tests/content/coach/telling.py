@@ -121,8 +121,8 @@ class Story:
         self.events.append(Flagged(self.now, self.now.date(), flag))
         return self
 
-    def clear(self, flag: str, how: Any = "clinician") -> "Story":
-        self.events.append(Cleared(self.now, self.now.date(), flag, how))
+    def clear(self, flag: str, how: Any = "clinician", seen: Any = None) -> "Story":
+        self.events.append(Cleared(self.now, self.now.date(), flag, how, seen))
         return self
 
     def limits(self, *flags: str) -> "Story":

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from content.coach.flags import covers, limits_on, seated_ceiling, standing_only
 from content.history import Limits
 from tests.content.coach.telling import LIBRARY, Story, at_level
 
@@ -83,7 +84,7 @@ def test_a_symptom_begins_the_seven_days_anew() -> None:
     assert calm_days(story, 6).clear("RC5", "calm").plan().blocked == "flag"
 
 
-@pytest.mark.parametrize("flag", ["RD1", "RD2", "RD5", "RD6"])
+@pytest.mark.parametrize("flag", ["RD1", "RD2", "RD5", "RD6", "RD7", "RD8"])
 def test_limits_that_come_first_offer_nothing(flag: str) -> None:
     plan = Story().limits(flag).plan()
     assert plan.blocked == "limit"
@@ -125,3 +126,17 @@ def test_no_word_lifts_what_keeps_the_programme_from_the_under_aged() -> None:
     story = Story().limits("RD5").clear("RD5")
     assert story.plan().blocked == "limit"
     assert story.limits().plan().blocked is None
+
+
+def test_who_falls_easily_keeps_the_drills_that_begin_on_a_chair() -> None:
+    falls = LIBRARY.flags["RD9"]
+    for drill in LIBRARY.drills.values():
+        seated = seated_ceiling(drill)
+        assert covers(falls, drill) == (seated < 0) == drill.rungs[0].weight_bearing
+        assert not any(rung.weight_bearing for rung in drill.rungs[: seated + 1])
+        assert seated == drill.top or drill.rungs[seated + 1].weight_bearing
+    story = Story().limits("RD9")
+    assert standing_only(limits_on(story.state, LIBRARY, story.now.date())) == falls
+    assert standing_only(limits_on(Story().limits("RD2").state, LIBRARY, story.now.date())) is None
+    assert story.offers("seated_rotation")
+    assert not story.offers("knee_to_wall_rock")

@@ -1,0 +1,55 @@
+"""The question on the day after an urgent flag: one a day, also while all reminders wait."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from scheduler import runs as rules
+from scheduler.runs import Nudge
+from scheduler.when import local_day
+from storage import cards
+from storage.runners import Runner, lock
+from storage.tables import nudges
+
+_OF = (nudges.c.runner == bindparam("of")) & (nudges.c.kind == "seen")
+_WAITING = nudges.c.wake.is_not(None)
+_AHEAD = nudges.c.due > bindparam("now")
+_COMING = select(nudges.c.slot, nudges.c.due).where(_OF, _WAITING, _AHEAD)
+_THERE = select(nudges.c.id).where(_OF, nudges.c.slot == bindparam("day"))
+_DROP = delete(nudges).where(_OF, _WAITING)
+_DROP_COMING = _DROP.where(_AHEAD)
+# [own] Without a zone yet the hour at which the flag was told is one at which the runner is up.
+_A_DAY = timedelta(days=1)
+
+
+def wish(conn: Connection, runner: int, now: datetime) -> None:
+    """Make the question for the day after a flag told now, unless that day has one."""
+    who = lock(conn, runner)
+    if who is None:
+        return
+    tomorrow = local_day(now, who.zone or "UTC") + _A_DAY
+    if conn.scalar(_THERE, {"of": runner, "day": str(tomorrow)}) is None:
+        nudge = _nudge(who, tomorrow, now + _A_DAY)
+        cards.add_nudges(conn, runner, None, str(tomorrow), [nudge])
+
+
+def withdraw(conn: Connection, runner: int) -> None:
+    """Take back the question still waiting, now that no urgent flag is up."""
+    conn.execute(_DROP, {"of": runner})
+
+
+def retime(conn: Connection, runner: Runner, now: datetime) -> None:
+    """Bring a held runner's question in line with their zone and quiet hours; one due stays."""
+    asked = {"of": runner.id, "now": now}
+    coming = conn.execute(_COMING, asked).all()
+    conn.execute(_DROP_COMING, asked)
+    for row in coming:
+        nudge = _nudge(runner, date.fromisoformat(row.slot), row.due)
+        if nudge.deadline > now:
+            cards.add_nudges(conn, runner.id, None, row.slot, [nudge])
+
+
+def _nudge(runner: Runner, day: date, due: datetime) -> Nudge:
+    if runner.zone is None:
+        return Nudge("seen", due, due + rules.USEFUL["seen"])
+    return rules.seen(day, runner.zone, runner.quiet)
