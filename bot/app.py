@@ -6,6 +6,7 @@ from bot import door
 from bot.dorsi import Dorsi
 from bot.handlers import (
     around,
+    aside,
     calendar,
     checks,
     flags,
@@ -19,6 +20,7 @@ from bot.handlers import (
     plan,
     practice,
     progress,
+    roller,
     run,
     safety,
     settings,
@@ -70,6 +72,8 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     # A practice: the button names the practice, the turn and the answer.
     on.button(rf"d1:{ID}:{ID}:([\w:]{{1,24}})", practice.answered, take=practice.take)
     on.button(rf"d1:{ID}:resume", practice.resume)
+    on.button(rf"(how|more|halt|here):{ID}:{ID}(?::{WORD})?", aside.tapped)
+    on.button(r"roller:(yes|no)", roller.tapped)
     on.button(rf"today:{WORD}:{WORD}:{WORD}:{WORD}(?::{WORD})?", today.tapped)
     on.button("today", today.open_)
 

@@ -23,7 +23,8 @@ def options(practice: Practice) -> tuple[str, ...]:
         case "more":
             easier = ("easier",) if practice.said[practice.at].rung else ()
             normal = ("click", "calf_stretch")
-            return (*easier, *FAULTS, "numb", "pain", *normal, "back", "stop")
+            told = ("stiff", "sharp", "numb", "pain", "skip")
+            return (*easier, *FAULTS, *told, *normal, "back", "stop")
         case _:
             return (*_to_question(practice), "later", *_back(practice), "stop")
 

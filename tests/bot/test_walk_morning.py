@@ -16,11 +16,11 @@ async def test_the_morning_after_a_loading_day_is_asked_at_eight(dorsi: World) -
     await comes(dorsi, "Wed 08:00")
     assert phone.last.text.startswith(LEFT)
     assert not phone.last.silent
-    await phone.tap("As usual")
+    await phone.tap("Fine, 0–2")
     assert phone.last.text.startswith(RIGHT)
-    await phone.tap("As usual")
+    await phone.tap("Fine, 0–2")
     assert phone.last.text == "Good to know, thank you."
-    assert await answers(phone) == [("left", "usual"), ("right", "usual")]
+    assert await answers(phone) == [("left", "fine"), ("right", "fine")]
     assert "morning" not in " ".join(await coming(dorsi))
 
 
@@ -35,7 +35,7 @@ async def test_a_morning_is_never_asked_without_a_reason(dorsi: World) -> None:
     await phone.come_in()
     await dorsi.jump(hours=20)
     await phone.say("/today")
-    await phone.tap("Rest day", "1-min version")
+    await phone.tap("Rest day", "1 minute")
     await finish(phone)
     assert await coming(dorsi) == ["pre Thu 06:25", "post Thu 07:25"]
     await dorsi.jump(days=1)
@@ -55,7 +55,7 @@ async def test_the_card_before_a_run_asks_first_and_no_other_message_comes(dorsi
     card = phone.last
     await phone.tap("Start")
     assert phone.last.text.startswith(LEFT)
-    await phone.tap("As usual", "As usual")
+    await phone.tap("Fine, 0–2", "Fine, 0–2")
     assert phone.last.text.startswith(WALKING)
     await phone.tap("No, or up to 2")
     assert "Done" in phone.labels
@@ -100,10 +100,10 @@ async def test_an_unanswered_morning_is_asked_again_at_every_start_until_then(
         assert phone.last.text.startswith(LEFT)
         await phone.tap("Ask me another time")
         assert "Done" in phone.labels
-        await phone.tap("Stop")
+        await phone.tap("Stop", "Stop here")
     assert await answers(phone) == []
     await phone.say("/today")
-    await phone.tap("Start", "As usual", "As usual")
+    await phone.tap("Start", "Fine, 0–2", "Fine, 0–2")
     assert "Done" in phone.labels
 
 
@@ -112,18 +112,18 @@ async def test_answered_at_a_start_the_nudge_is_taken_back(dorsi: World) -> None
     await dorsi.jump(hours=22, minutes=30)
     assert "morning Wed 08:00" in await coming(dorsi)
     await phone.say("/today")
-    await phone.tap("Start", "As usual", "As usual")
+    await phone.tap("Start", "Fine, 0–2", "Fine, 0–2")
     assert await coming(dorsi) == ["pre Thu 06:25", "post Thu 07:25"]
 
 
 async def test_a_double_tap_is_one_answer_and_says_so(dorsi: World) -> None:
     phone = await loaded(dorsi)
     await comes(dorsi, "Wed 08:00")
-    twice = [phone.runner.tap_nowait(phone.last, "As usual") for _ in range(2)]
+    twice = [phone.runner.tap_nowait(phone.last, "Fine, 0–2") for _ in range(2)]
     for query in twice:
         assert await phone.runner.answer(query)
     await dorsi.settled()
-    assert await answers(phone) == [("left", "usual")]
+    assert await answers(phone) == [("left", "fine")]
     assert "answered already" in phone.last.text
 
 
@@ -133,7 +133,7 @@ async def test_the_question_of_another_morning_counts_no_more(dorsi: World) -> N
     await dorsi.jump(hours=15)
     await dorsi.jump(hours=2)
     card = next(one for one in phone.runner.messages if one.text.startswith(LEFT))
-    await phone.answered("As usual", card)
+    await phone.answered("Fine, 0–2", card)
     assert card.text == "That was about another morning."
     assert await answers(phone) == []
 
@@ -154,7 +154,7 @@ async def test_a_forged_answer_or_a_forged_snooze_changes_nothing(dorsi: World) 
     number = next(one["id"] for one in nudges if one["kind"] == "morning")
     for data in (
         "morning:2026-11-25:both:usual",
-        "morning:2026-11-25:left:fine",
+        "morning:2026-11-25:left:good",
         "morning:2026-11-25:left:later",
         "morning:2026-11-25:left:later:never:mat:full",
         f"nudge:{number}:start",

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("unhurried")
 async def test_sore_six_or_more_opens_the_red_flags(dorsi: World) -> None:
     phone = await loaded(dorsi)
     await comes(dorsi, "Wed 08:00")
-    await phone.tap("Sore 6 or more")
+    await phone.tap("Sore, 6 or more")
     assert FLAGS in phone.last.text
     assert await answers(phone) == [("left", "very_sore")]
     await phone.tap("None of these", "None of these")
@@ -31,7 +31,7 @@ async def test_sore_six_or_more_ends_the_practice_that_was_left(dorsi: World) ->
     await phone.tap("Start", "Ask me another time")
     begun = phone.last
     assert "Done" in phone.labels
-    await phone.answered("Sore 6 or more", card)
+    await phone.answered("Sore, 6 or more", card)
     assert FLAGS in card.text
     await phone.answered(":done", begun)
     assert "This practice is over." in begun.text
@@ -39,7 +39,7 @@ async def test_sore_six_or_more_ends_the_practice_that_was_left(dorsi: World) ->
     assert not any(one["open"] for one in practices)
 
 
-@pytest.mark.parametrize("answer", ["Sore 3–5", "Stiff over 30 min"])
+@pytest.mark.parametrize("answer", ["Sore, 3–5", "Stiff over 30 min"])
 async def test_an_answer_below_six_leaves_the_practice_as_it_is(dorsi: World, answer: str) -> None:
     phone = await loaded(dorsi)
     await comes(dorsi, "Wed 08:00")
@@ -51,13 +51,13 @@ async def test_an_answer_below_six_leaves_the_practice_as_it_is(dorsi: World, an
     assert [one["open"] for one in practices] == [False, True]
 
 
-@pytest.mark.parametrize("answer", ["Sore 3–5", "Stiff over 30 min"])
+@pytest.mark.parametrize("answer", ["Sore, 3–5", "Stiff over 30 min"])
 async def test_a_bad_morning_makes_the_drills_smaller_and_the_day_easy(
     dorsi: World, answer: str
 ) -> None:
     phone = await loaded(dorsi)
     await comes(dorsi, "Wed 08:00")
-    await phone.tap(answer, "As usual")
+    await phone.tap(answer, "Fine, 0–2")
     await phone.say("/today")
     assert "Heel" not in phone.last.text
     await phone.say("/why")

@@ -43,7 +43,7 @@ async def test_the_card_starts_the_warm_up_after_one_question(dorsi: World) -> N
 
 async def test_the_card_has_a_one_minute_version(dorsi: World) -> None:
     phone = await ran_into(dorsi, "pre")
-    await phone.tap("1-min version", "No, or up to 2")
+    await phone.tap("1 minute", "No, or up to 2")
     assert phone.last.text.endswith("●○")
 
 
@@ -59,7 +59,7 @@ async def test_a_snoozed_card_comes_back_and_the_second_time_offers_a_minute(
     assert phone.labels[0] == "1-minute version"
     await phone.tap("In 15 min")
     assert "Then it would be too late to be useful." in phone.last.text
-    await phone.tap("1-min version", "No, or up to 2")
+    await phone.tap("1 minute", "No, or up to 2")
     assert "Done" in phone.labels
 
 

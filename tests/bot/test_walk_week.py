@@ -26,9 +26,9 @@ async def runs(dorsi: World, phone: Phone, *deeds: str) -> None:
         while not phone.last.text.startswith("Run at"):
             await dorsi.next_reminder()
         if deed == "do":
-            await phone.tap("1-min version")
-            while "As usual" in phone.labels:
-                await phone.tap("As usual")
+            await phone.tap("1 minute")
+            while "Fine, 0–2" in phone.labels:
+                await phone.tap("Fine, 0–2")
             await phone.tap("No, or up to 2")
             await finish(phone)
         elif deed == "off":

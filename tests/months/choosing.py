@@ -70,7 +70,7 @@ def _morning(look: Look) -> Choice | None:
     asked = MORNING.search(look.text)
     if asked is None:
         return None
-    answer = look.person.mornings.get((look.day, asked[1]), "As usual")
+    answer = look.person.mornings.get((look.day, asked[1]), "Fine, 0–2")
     if look.person.silent:
         answer = "Ask me another time"
     return Choice(answer, f"{asked[1]} ankle:") if answer in look.labels else None
@@ -82,7 +82,7 @@ def _step(look: Look) -> Choice | None:
     found = STEP.search(look.text)
     assert found, f"a step names its drill and side: {look.text!r}"
     drill, side = found.groups()
-    if "It was strong: 6 or more" in look.labels:
+    if "Strong (6+)" in look.labels:
         return Choice(":done", drill=drill, then=look.then)
     trouble = next((one for one in look.person.troubles if _fits(one, look, drill, side)), None)
     if trouble is None:
