@@ -18,6 +18,8 @@ async def tapped(visit: Visit) -> None:
         await practice.stale(visit, kept)
         return
     screen = _beside(visit, kept, verb, what)
+    if screen is None and verb == "here" and what == "on":
+        screen = await practice.going_on(visit, kept, told_already=True)
     await visit.show(screen or await practice.after(visit, kept))
 
 

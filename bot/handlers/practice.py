@@ -73,11 +73,16 @@ async def after(visit: Visit, kept: Kept, lead: str | None = None) -> Screen:
     return screen
 
 
-async def going_on(visit: Visit, kept: Kept, lead: str | None = None) -> Screen:
-    """Return the practice as it stands, under a `lead` (HTML), or how it ended."""
+async def going_on(
+    visit: Visit, kept: Kept, lead: str | None = None, *, told_already: bool = False
+) -> Screen:
+    """Return the practice as it stands, under a `lead` (HTML) and its news, or how it ended."""
     if not kept.open:
         return await _ended(visit, kept)
-    return screens.screen(visit.library, kept.id, kept.practice, await known(visit, kept, lead))
+    beside = await known(visit, kept, lead)
+    if told_already:
+        beside = replace(beside, news=())
+    return screens.screen(visit.library, kept.id, kept.practice, beside)
 
 
 async def known(visit: Visit, kept: Kept, lead: str | None = None) -> Known:

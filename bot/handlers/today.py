@@ -49,7 +49,7 @@ async def tapped(visit: Visit) -> None:
         await begin(visit, session, asked=True)
     elif verb == "go":
         await enter(visit, session)
-    elif verb == "again":
+    elif verb == "better":
         await visit.show(questions.walking(session.named))
     else:
         await _answer(visit, session, verb, answer)

@@ -1,16 +1,17 @@
 """The end of a practice: what was done and told, how to finish, and what comes next time."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.screens import told
-from bot.screens.screen import Button, Row, Screen, bold, escape, lines
+from bot.screens.screen import LONGEST, Button, Row, Screen, bold, escape, lines, visible
 from content.coach import Plan, Reason, why
+from content.coach.sentences import templates
 from content.history import Felt
 from content.library import Library
 from content.practice import Practice
 
 OVER = "This practice is over."
-LEFT_OUT = "The rest is left out today, so we stop here. That is enough."
 NUMB = (
     "If the numb feeling is still there in an hour, or the foot feels weak, tap /stop. I ask about "
     "it before the next drills."
@@ -34,35 +35,31 @@ def end(
     done: dict[str, bool] = {}
     for step, said in zip(practice.steps, practice.said, strict=True):
         done[step.drill] = done.get(step.drill, True) and said.outcome == "done"
-    listed = [
-        f"{'✓' if whole else '·'} {escape(library.drills[name].name)}"
-        for name, whole in done.items()
-    ]
     whole = [name for name, whole in done.items() if whole]
-    finish = library.drills[whole[-1]].finish if whole else ""
     numb = any(said.felt == "numb" for said in practice.said)
+    finish = library.drills[whole[-1]].finish if whole and not numb else ""
+    parts: dict[str, str | None] = {
+        "head": bold("That's it for now."),
+        "news": "".join(f"\n{sentence}" for sentence in news) or None,
+        "done": "".join(f"\n{line}" for line in _listed(library, done)),
+        "told": f"\n{word}" if (word := told.today(practice)) else "",
+        "numb": NUMB if numb else None,
+        "left": told.LEFT_OUT if told.was_emptied(practice) and not numb else None,
+        "finish": escape(finish) if finish else None,
+        "next": f"Next time: {escape(next_time)}" if next_time else None,
+    }
+    for name in ("finish", "next", "done"):
+        if visible(lines(*parts.values())) > LONGEST:
+            del parts[name]
     stopped = any(said.outcome == "stopped" for said in practice.said)
     wrong: tuple[Row, ...] = ((Button("Something is wrong", "flags:open"),),) if stopped else ()
-    return Screen(
-        lines(
-            bold("That's it for now."),
-            "",
-            *(f"{sentence}\n" for sentence in news),
-            *listed,
-            "",
-            told.today(practice),
-            NUMB if numb else None,
-            LEFT_OUT if was_emptied(practice) and not numb else None,
-            escape(finish) if finish and not numb else None,
-            f"Next time: {escape(next_time)}" if next_time else None,
-        ),
-        (*wrong, (Button("What's for today", "today"),), (Button("Why?", "why:open"),)),
-    )
+    rows = (*wrong, (Button("What's for today", "today"),), (Button("Why?", "why:open"),))
+    return Screen(lines(*parts.values()), rows)
 
 
-def was_emptied(practice: Practice) -> bool:
-    """Tell whether the coach took the last steps out, after something told in the practice."""
-    return bool(practice.said[-1].left)
+def _listed(library: Library, done: Mapping[str, bool]) -> Iterator[str]:
+    for name, whole in done.items():
+        yield f"{'✓' if whole else '·'} {escape(library.drills[name].name)}"
 
 
 def next_time(library: Library, practice: Practice, plan: Plan, today: date) -> str | None:
@@ -84,8 +81,8 @@ def next_time(library: Library, practice: Practice, plan: Plan, today: date) -> 
     reason = wanted[0]
     sentence = _of_both(practice, plan, reason) or why(library, reason, today)
     drill = library.drills.get(reason.drill or "")
-    if drill is None or drill.name.lower() in sentence.lower():
-        return sentence
+    if drill is None or "{drill" in templates()[reason.rule].line:
+        return sentence  # it names no drill, or itself
     return f"{drill.name}: {sentence}"
 
 

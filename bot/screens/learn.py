@@ -39,7 +39,7 @@ MENU = (
 def contents(library: Library) -> Screen:
     """List the lessons."""
     buttons = [Button(one.title, f"learn:{one.id}") for one in library.lessons.values()]
-    more = (Button("When form slips", "learn:form"), Button("Sources", "learn:sources"))
+    more = (Button("Form slips", "learn:form"), Button("Sources", "learn:sources"))
     return Screen(lines(bold("Short lessons"), "A minute each."), (*grid(buttons, 1), more))
 
 

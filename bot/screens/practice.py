@@ -1,7 +1,8 @@
 """A practice on the phone: a step, or one of the few questions after a report."""
 
 from bot.screens import told
-from bot.screens.screen import Button, Row, Screen, bold, escape, go, lines
+from bot.screens.screen import LONGEST, Button, Row, Screen, bold, escape, go, lines, pages, visible
+from bot.screens.step import LONGEST as LONGEST_STEP
 from bot.screens.step import Known, step
 from content.library import Library
 from content.practice import Practice, options
@@ -48,7 +49,25 @@ Words = tuple[dict[str, str], ...]
 
 
 def screen(library: Library, number: int, practice: Practice, known: Known) -> Screen:
-    """Return what an open practice shows now."""
+    """Return what an open practice shows now; news too long to stand on it come by themselves."""
+    shown = _shown(library, number, practice, known)
+    most = LONGEST_STEP if practice.ask == "step" else LONGEST
+    if known.news and visible(shown.text) > most:
+        return between(number, practice, known.news)
+    return shown
+
+
+def between(number: int, practice: Practice, news: tuple[str, ...]) -> Screen:
+    """Say what changes, and wait until the runner goes on."""
+    text = next(iter(pages(bold("Before you go on"), news)))
+    here = f"{number}:{practice.turn}"
+    return Screen(
+        text,
+        ((go("Go on", f"here:{here}:on"),), (Button("Stop", f"halt:{here}"),)),
+    )
+
+
+def _shown(library: Library, number: int, practice: Practice, known: Known) -> Screen:
     if practice.ask == "step":
         return step(library, number, practice, known)
     leads = {

@@ -1,7 +1,7 @@
 """One step of a practice: what to do, with which foot, how much of it, and what may be tapped."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.screens.screen import Button, Row, Screen, Style, bold, escape, lines, visible
@@ -141,8 +141,3 @@ def _buttons(number: int, practice: Practice) -> tuple[Row, ...]:
         (button("pinch", "It pinches", "danger"), beside),
         ways,
     )
-
-
-def with_news(known: Known, *sentences: str) -> Known:
-    """Return what is known with more sentences (HTML) for the top of the screen."""
-    return replace(known, news=(*known.news, *sentences))

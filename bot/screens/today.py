@@ -97,7 +97,7 @@ def blocked(library: Library, plan: Plan, today: date, *, gentle: bool) -> Scree
     )
     if plan.blocked == "gate":
         sentences.append("Tomorrow I ask again.")
-        better = Button("It is better now", f"today:again:{plan.moment}:{plan.place}:full")
+        better = Button("It is better now", f"today:better:{plan.moment}:{plan.place}:full")
         rows = ((better,), (Button("My plan", "plan:open"),))
         rows = (*rows, (Button("Something is wrong", "flags:open"),))
     circles = (Button("Gentle seated circles", f"today:gentle:{plan.moment}:mat:full"),)

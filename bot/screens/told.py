@@ -10,10 +10,12 @@ from content.coach import why
 from content.drill import Side
 from content.history import Felt
 from content.library import Library
-from content.practice import Practice
+from content.practice import Practice, Said
 
 Sides = frozenset[Side]
 BOTH: Sides = frozenset({"left", "right"})
+
+LEFT_OUT = "The rest is left out today, so we stop here. That is enough."
 
 # What a report was, by what was felt; {on} is where.
 TOLD: dict[Felt, str] = {
@@ -32,14 +34,18 @@ def news(library: Library, practice: Practice, day: date) -> tuple[str, ...]:
 
 
 def word(practice: Practice) -> str | None:
-    """Return what is said before the questions about a report that ended a drill, else None."""
+    """Return what stands between a report and the question after it, None where nothing must."""
+    if practice.ask == "felt" and was_emptied(practice):
+        return LEFT_OUT
     if practice.ask != "where" or not practice.about:
         return None
     at = practice.about[0]
     said, side = practice.said[at], practice.steps[at].side
-    if said.outcome != "stopped":
-        return None
-    here = f"on the {side} " if side else ""
+    return _no_more(said, f"on the {side} " if side else "") if said.outcome == "stopped" else None
+
+
+def _no_more(said: Said, here: str) -> str:
+    """Return what is said to a report that ends a drill, `here` or on both ankles."""
     if said.strong:
         return "Thank you for saying so. No more of this drill today."
     if said.felt == "sharp":
@@ -47,6 +53,11 @@ def word(practice: Practice) -> str | None:
     if len(said.pinched) > 1:
         return f"It pinched again, so no more of this drill {here}today."
     return f"Stop there. No more of this drill {here}today."
+
+
+def was_emptied(practice: Practice) -> bool:
+    """Tell whether the last answer made the coach take out all that was left."""
+    return bool(practice.news) and bool(practice.said[-1].left)
 
 
 def troubles(practice: Practice) -> dict[tuple[str, Felt], Sides]:
