@@ -102,7 +102,7 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     on.button(rf"why:{WORD}", why.tapped)
     on.button(rf"set:{WORD}(?::{WORD})?", settings.tapped)
     on.button(rf"delete:{WORD}", mine.delete_tapped, anyone=True)
-    on.button(r"page:(help|privacy)", pages.tapped, anyone=True)
+    on.button(r"page:(help|privacy|host)", pages.tapped, anyone=True)
 
     # What is left: typed words, a place, a file, and anything that is no answer to anything.
     on.location(zone.place, anyone=True)

@@ -17,7 +17,7 @@ from bot.screens.step import Known
 from bot.visit import Visit
 from content import coach
 from content.coach.track import NEVER
-from content.practice import current, opens_flags
+from content.practice import Practice, current, opens_flags
 from storage import mornings, practices
 from storage.practices import Kept, Stale
 
@@ -89,26 +89,27 @@ async def known(visit: Visit, kept: Kept, lead: str | None = None) -> Known:
     """Return what the screen of an open practice needs to know beside it."""
     practice, library = kept.practice, visit.library
     news = told.news(library, practice, visit.day)
-    news = (lead, *news) if lead else news
-    told_so_far = Known(visit.day, visit.runner.units, news=news)
+    beside = Known(visit.day, visit.runner.units, news=(lead, *news) if lead else news)
     if practice.ask != "step":
-        return told_so_far
+        return beside
     now = current(practice)
-    wall = library.drills[now.drill].rungs[now.rung].wall
-    if not wall and practice.turn:
-        return told_so_far
+    if library.drills[now.drill].rungs[now.rung].wall:
+        state = await visit.state()
+        beside = replace(beside, wall={test.side: test.centimetres for test in state.tests})
+    return beside if practice.turn else await _beginning(visit, practice, beside)
+
+
+async def _beginning(visit: Visit, practice: Practice, beside: Known) -> Known:
+    """Return what is known with what only the first step tells: its reason, and the run's."""
     state = await visit.state()
-    lengths = {test.side: test.centimetres for test in state.tests}
-    here = replace(told_so_far, wall=lengths)
-    if practice.turn:
-        return here
     session = gates.Session(practice.moment, practice.place, practice.minute)
     plan = await gates.suggested(visit, session, asked=True)
-    reasons = [one.reasons[0] for one in plan.drills if one.drill == now.drill]
-    why = coach.why(library, reasons[0], visit.day) if reasons else None
-    running = interim.running(state, library, visit.day)
+    drill = practice.steps[0].drill
+    reason = next((one.reasons[0] for one in plan.drills if one.drill == drill), None)
+    running = interim.running(state, visit.library, visit.day)
     run = (NOW["easy"],) if practice.moment == "before" and running == "easy" else ()
-    return replace(here, why=why, first=state.practice == NEVER, news=(*run, *news))
+    first = state.practice == NEVER
+    return replace(beside, reason=reason, first=first, news=(*run, *beside.news))
 
 
 async def _ended(visit: Visit, kept: Kept) -> Screen:

@@ -24,7 +24,9 @@ def pre(
     long = max(1, round(seconds / 60))
     if seconds:
         head += f" · {long} minute{'s' if long > 1 else ''} for the ankles"
-    text = lines(bold(head), "", NOW.get(running), f"One thing for this run: {escape(cue)}")
+    text = lines(
+        bold(head), "", NOW.get(running), f"One thing to think of on this run: {escape(cue)}"
+    )
     return Screen(
         text,
         (
@@ -137,7 +139,7 @@ def let_go() -> Screen:
 
 def cancelled() -> Screen:
     """Say that a run and both its cards are off."""
-    return Screen("No run, no reminders for it. A rest day counts as a kept one.", (PLAN,))
+    return Screen("No run, no reminders for it. A planned rest day counts too.", (PLAN,))
 
 
 def no_such_run() -> Screen:
@@ -151,7 +153,7 @@ def no_such_run() -> Screen:
 def behind() -> Screen:
     """Answer a tap that would put off a card of another day."""
     return Screen(
-        "That one is from another day; let it go. There is always something for now.",
+        "That reminder is from another day. Here is what fits now.",
         ((go("What's for today", "today"),), PLAN),
     )
 

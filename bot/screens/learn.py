@@ -19,7 +19,7 @@ from content.library import Library
 
 MENU = (
     ("today", "the drill for now"),
-    ("run", "I'm running: soon, moved, not today, back"),
+    ("run", "a run: soon, moved, off, back"),
     ("plan", "run days, times, reminders"),
     ("check", "self-checks and knee-to-wall"),
     ("progress", "what you did and measured"),
@@ -28,8 +28,8 @@ MENU = (
     ("stop", "something is wrong"),
     ("pause", "a break from reminders"),
     ("settings", "zone, quiet hours, units, place"),
-    ("export", "all I keep about you, as a file"),
-    ("delete", "delete everything about you"),
+    ("export", "all I keep, as a file"),
+    ("delete", "delete all I keep"),
     ("privacy", "what is kept, and why"),
     ("safety", "what is paused, and limits"),
     ("help", "this list"),
@@ -105,7 +105,7 @@ def help_() -> Screen:
     return Screen(
         lines(
             bold("What I do"),
-            "I write before and after your runs, and walk you through a few ankle drills.",
+            "I write before and after your runs, with a few ankle drills.",
             "Tap what you feel: the drill gets smaller at once, and tomorrow follows.",
             "",
             *(f"/{name} {escape(what)}" for name, what in MENU),
@@ -115,8 +115,20 @@ def help_() -> Screen:
 
 
 def privacy(library: Library, contact: str) -> Screen:
-    """Say what is kept and why, and who runs this Dorsi."""
-    words = library.safety
-    host = words.contact.format(contact=contact) if contact else None
-    text = lines(bold("Privacy"), "", escape(words.privacy), escape(host) if host else None)
-    return Screen(text, ((go("Go on", "today"), Button("Help", "page:help")),))
+    """Say what is kept and why, and who runs this Dorsi; on a page of its own where it is long."""
+    text = lines(bold("Privacy"), "", escape(library.safety.privacy))
+    whole = lines(text, escape(_host(library, contact)))
+    fits = visible(whole) <= LONGEST
+    more: tuple[Row, ...] = () if fits else ((Button("Who runs this", "page:host"),),)
+    ways = (go("Go on", "today"), Button("Help", "page:help"))
+    return Screen(whole if fits else text, (ways, *more))
+
+
+def host(library: Library, contact: str) -> Screen:
+    """Say who runs this Dorsi."""
+    text = lines(bold("Privacy"), "", escape(_host(library, contact)))
+    return Screen(text, ((go("Back to it", "page:privacy"), Button("Help", "page:help")),))
+
+
+def _host(library: Library, contact: str) -> str:
+    return library.safety.contact.format(contact=contact) if contact else ""

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.screens.screen import Button, Row, Screen, Style, bold, escape, lines, visible
 from bot.screens.units import Units, down
+from content.coach import Reason, why
 from content.drill import Rung, Side
 from content.figures import figure
 from content.library import Library
@@ -14,11 +15,14 @@ from content.practice import Now, Practice, current, options
 SIDE: Mapping[Side | None, str] = {"left": "Left", "right": "Right", None: "Both legs"}
 PINCH = "Pinch: something is squeezed or blocked in the joint, mostly at the front."
 
+# Reasons of whoever begins.
+BEGINNING = ("start", "sorer")
+
 LONGEST = 450  # characters of a step: what a phone shows under a picture
 # Characters of a step that says how to set up; more cues would push its picture off the screen.
 ROOMY = 330
 # What a step may go without, the first of them first.
-DROPPED = ("third", "second", "why", "pinch", "setup")
+DROPPED = ("third", "second", "pinch", "why", "setup")
 CUES = ("third", "second")
 
 
@@ -26,15 +30,15 @@ CUES = ("third", "second")
 class Known:
     """What a step needs to know beside its practice; `wall` are knee-to-wall lengths in cm.
 
-    `news` are sentences (HTML) for the top of the screen and `why` the reason line of the first
-    step. `first` is true on a runner's very first step, where a pinch is explained.
+    `news` are sentences (HTML) for the top of the screen, and `reason` says why the first drill is
+    where it is. `first` is true on a runner's very first step, where a pinch is explained.
     """
 
     day: date
     units: Units = "cm"
     wall: Mapping[Side, float] = field(default_factory=dict)
     news: tuple[str, ...] = ()
-    why: str | None = None
+    reason: Reason | None = None
     first: bool = False
 
 
@@ -54,7 +58,7 @@ def _words(library: Library, now: Now, known: Known, *, new: bool) -> str:
     cues = dict(zip(("first", "second", "third"), rung.cues, strict=False))
     optional = {
         "setup": escape(drill.setup_at(now.rung)) if new else None,
-        "why": escape(known.why) if known.why and not known.first else None,
+        "why": _why(library, known),
         "pinch": PINCH if known.first else None,
         **{name: f"• {escape(cue)}" for name, cue in cues.items() if name in CUES},
     }
@@ -82,6 +86,14 @@ def _fitted(
         if visible(text()) > most:
             optional.pop(name, None)
     return text()
+
+
+def _why(library: Library, known: Known) -> str | None:
+    """Return the reason line; a beginner's first step explains what a pinch is instead."""
+    reason = known.reason
+    if reason is None or (known.first and reason.rule in BEGINNING):
+        return None
+    return escape(why(library, reason, known.day))
 
 
 def _side(library: Library, now: Now) -> str:

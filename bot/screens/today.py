@@ -7,7 +7,7 @@ from bot.screens.end import OVER
 from bot.screens.running import NOW, Running
 from bot.screens.screen import LONGEST, Button, Row, Screen, bold, escape, go, grid, lines, visible
 from bot.screens.times import clock, minutes
-from content.coach import Plan, why
+from content.coach import Plan, Reason, why
 from content.drill import Moment
 from content.library import Library
 
@@ -90,7 +90,7 @@ def blocked(library: Library, plan: Plan, today: date, *, gentle: bool) -> Scree
 
     Where walking hurts, tomorrow asks again, and better may be told before.
     """
-    sentences = [escape(why(library, reason, today)) for reason in plan.reasons]
+    sentences = [escape(_why_not(library, plan, reason, today)) for reason in plan.reasons]
     rows: tuple[Row, ...] = (
         (Button("What is paused", "safety:list"),),
         (Button("My plan", "plan:open"),),
@@ -107,6 +107,14 @@ def blocked(library: Library, plan: Plan, today: date, *, gentle: bool) -> Scree
     )
 
 
+def _why_not(library: Library, plan: Plan, reason: Reason, today: date) -> str:
+    """Return a reason as it stands below the words that there are no drills."""
+    flag = library.flags.get(reason.flag or "")
+    if plan.blocked == "limit" and flag is not None:
+        return f"You told me: {flag.label}. Please ask your doctor first."
+    return why(library, reason, today)
+
+
 def under_way(number: int, same_day: bool) -> Screen:
     """Offer to go on with a practice that was left."""
     if same_day:
@@ -114,13 +122,13 @@ def under_way(number: int, same_day: bool) -> Screen:
             bold("You have a practice under way."),
             (
                 (go("Go on", f"d1:{number}:resume"),),
-                (Button("Start afresh", "today:afresh:rest:usual:full"),),
+                (Button("Start again", "today:afresh:rest:usual:full"),),
             ),
         )
     return Screen(
         bold("That practice was on another day."),
         (
-            (go("Start afresh", "today:afresh:rest:usual:full"),),
+            (go("Start again", "today:afresh:rest:usual:full"),),
             (Button("Go on with it", f"d1:{number}:resume"),),
         ),
     )

@@ -23,8 +23,8 @@ def options(practice: Practice) -> tuple[str, ...]:
         case "more":
             easier = ("easier",) if practice.said[practice.at].rung else ()
             normal = ("click", "calf_stretch")
-            told = ("stiff", "sharp", "numb", "pain", "skip")
-            return (*easier, *FAULTS, *told, *normal, "back", "stop")
+            also = ("stiff", "sharp", "skip")  # what the step itself may have no button for
+            return (*easier, *FAULTS, "numb", "pain", *normal, *also, "back", "stop")
         case _:
             return (*_to_question(practice), "later", *_back(practice), "stop")
 

@@ -144,6 +144,7 @@ async def test_every_promise_and_warning_is_read(tmp_path: Path) -> None:
         reader = await Reader.arrive(whole)
         phone = reader.phone
         await phone.say("/privacy")
+        await reader.tap_through("Who runs this")
         await phone.say("/safety")
         await reader.at_a_step(LIBRARY.drills[FIRST], 1)
         await phone.tap("More", "Normal stretch", "More", "A click", "Painless click")

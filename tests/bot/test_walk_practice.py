@@ -49,8 +49,8 @@ async def test_on_the_next_day_it_offers_to_start_afresh(dorsi: World) -> None:
     await dorsi.jump(days=1)
     await phone.answered(":done", card)
     assert "That practice was on another day." in card.text
-    assert phone.labels[0] == "Start afresh"
-    await phone.tap("Start afresh")
+    assert phone.labels[0] == "Start again"
+    await phone.tap("Start again")
     assert "After your run" in phone.last.text
     assert "Start" in phone.labels
     kept = await phone.kept()

@@ -18,6 +18,7 @@ async def test_a_second_pinch_ends_the_drill_on_that_ankle(dorsi: World) -> None
     assert phone.last.text.startswith("Stop there. Smaller now: coin-size")
     assert phone.labels[:3] == ["Done", "It pinches", "Strong (6+)"]
     await phone.tap(":pinch")
+    assert "It pinched again, so no more of this drill on the left today." in phone.last.text
     assert "Where was it?" in phone.last.text
     await phone.tap(":front", ":2")
     assert "Seated ankle rotation · Right" in phone.last.text

@@ -35,7 +35,7 @@ def cards(phone: Phone) -> list[Message]:
 async def test_the_card_starts_the_warm_up_after_one_question(dorsi: World) -> None:
     phone = await ran_into(dorsi, "pre")
     assert re.match(r"Run at 06:45 · \d minutes? for the ankles\n", phone.last.text)
-    assert "One thing for this run:" in phone.last.text
+    assert "One thing to think of on this run:" in phone.last.text
     await phone.tap("Start")
     assert "Any pain when you walk right now?" in phone.last.text
     await phone.tap("No, or up to 2")

@@ -57,7 +57,7 @@ async def test_a_card_of_another_day_is_let_go(dorsi: World) -> None:
     card = phone.last
     await dorsi.jump(days=1)
     await phone.answered("Snooze 15", card)
-    assert "That one is from another day" in card.text
+    assert "That reminder is from another day" in card.text
     await phone.tap("What's for today")
     assert "Start" in phone.labels
 

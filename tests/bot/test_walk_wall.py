@@ -195,7 +195,7 @@ async def test_the_own_length_is_told_on_the_step_in_the_runners_units(dorsi: Wo
         await phone.tap(words)
         await phone.say("/today")
         if "Go on" in phone.labels:
-            await phone.tap("Start afresh")
+            await phone.tap("Start again")
         await phone.tap("Before a run", "Start", "No, or up to 2")
         while "Knee" not in phone.last.text:
             await phone.tap("Done")

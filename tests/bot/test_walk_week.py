@@ -171,4 +171,4 @@ async def test_progress_says_how_the_week_stands(dorsi: World) -> None:
     await runs(dorsi, phone, "do")
     said = (await phone.say("/progress")).text
     assert "This week: one session for your ankles. As it stands, it is a kept week." in said
-    assert "1 days with a practice in the last seven, 1 in all." in said
+    assert "One day with a practice in the last seven, 1 in all." in said

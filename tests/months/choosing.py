@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.sandbox.chats import Message
 from tests.months.people import Person, Trouble
 
-STEP = re.compile(r"^(.+) · (Left|Right|Both legs)$", re.MULTILINE)
+# The drill and what the named side does, as "Left foot moves".
+STEP = re.compile(r"^(.+?) · .*?\b(left|right|both legs)\b", re.MULTILINE | re.IGNORECASE)
 MORNING = re.compile(r"How (?:is|was) the (\w+) ankle this morning")
 # What a screen says, and what is tapped then by everyone; the note is how it is told.
 USUAL = (
@@ -81,7 +82,7 @@ def _step(look: Look) -> Choice | None:
         return None
     found = STEP.search(look.text)
     assert found, f"a step names its drill and side: {look.text!r}"
-    drill, side = found.groups()
+    drill, side = found[1], found[2].capitalize()
     if "Strong (6+)" in look.labels:
         return Choice(":done", drill=drill, then=look.then)
     trouble = next((one for one in look.person.troubles if _fits(one, look, drill, side)), None)
