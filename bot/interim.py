@@ -1,12 +1,12 @@
 """What the coach will say itself; until then it is said here. To go once it does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import cast
 
 from bot.screens.running import Running
 from content import coach
-from content.coach import State
+from content.coach import Reason, State
 from content.coach.rules import load
 from content.library import Library
 
@@ -28,6 +28,14 @@ def _running(state: State, library: Library, day: date) -> Running:
 
 
 running = cast("Callable[[State, Library, date], Running]", getattr(coach, "running", _running))
+
+
+def _news(library: Library, reasons: Iterable[Reason], day: date) -> str:
+    """Return in a sentence or more what got smaller or left, each once."""
+    return " ".join(dict.fromkeys(coach.why(library, one, day) for one in reasons))
+
+
+news = cast("Callable[[Library, Iterable[Reason], date], str]", getattr(coach, "news", _news))
 
 
 def numb_due(state: State) -> bool:

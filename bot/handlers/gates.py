@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal, cast, get_args
 
+from sqlalchemy import Connection
+
 from bot import interim
 from bot.handlers import hold
 from bot.screens import gates as screens
@@ -14,14 +16,17 @@ from bot.visit import Visit
 from content import coach
 from content.coach import Context, Plan
 from content.drill import Moment, Place, Side
+from content.history import Numbness
 from scheduler.runs import MORNING_OVER
 from scheduler.when import local
-from storage import runs
+from storage import reports, runs
+from storage.reports import Mark
 
 MOMENTS: tuple[str, ...] = get_args(Moment)
 PLACES: tuple[str, ...] = get_args(Place)
 # [own] So long before a run its warm-up is the drill for now, and so long after it the wind-down.
 AROUND = timedelta(hours=2)
+ONE_DAY = timedelta(days=1)
 # The reason under which the next step is the answer about walking.
 WALK_FIRST = "R1_walk"
 
@@ -57,13 +62,21 @@ async def question(visit: Visit, session: Session, answered: Gate | None = None)
     state = await visit.state()
     if "morning" in left and not visit.runner.stopped and (due := state.mornings_due(visit.day)):
         return ask_morning(visit, due[0], session.named)
-    if "numb" in left and not visit.runner.stopped and interim.numb_due(state):
+    asks = interim.numb_due(state) and not visit.runner.stopped
+    if "numb" in left and asks and not await visit.run(_told_today, visit):
         return screens.numb(session.named)
     plan = await suggested(visit, session)
     if "walking" in left and (session.moment == "before" or waits_for_walking(plan)):
         return screens.walking(session.named)
     rolls = any(planned.drill == "calf_foam_roll" for planned in plan.drills)
     return screens.calf(session.named) if "calf" in left and rolls else None
+
+
+def _told_today(conn: Connection, visit: Visit) -> bool:
+    """Tell whether it was said today that a numb feeling is still there: tomorrow asks again."""
+    lately = reports.since(conn, visit.runner.id, Mark(visit.now - ONE_DAY))
+    events = (one.event for one in lately)
+    return any(isinstance(one, Numbness) and one.day == visit.day for one in events)
 
 
 def ask_morning(visit: Visit, side: Side, then: str = "") -> Screen:

@@ -5,8 +5,8 @@ A sentence here is HTML: ready for a screen.
 
 from datetime import date
 
+from bot import interim
 from bot.screens.screen import escape
-from content.coach import why
 from content.drill import Side
 from content.history import Felt
 from content.library import Library
@@ -28,9 +28,9 @@ TOLD: dict[Felt, str] = {
 
 
 def news(library: Library, practice: Practice, day: date) -> tuple[str, ...]:
-    """Return what the last answer made smaller or took out, each sentence once."""
-    sentences = [why(library, reason, day) for reason in practice.news]
-    return tuple(escape(sentence) for sentence in dict.fromkeys(sentences))
+    """Return what the last answer made smaller or took out, as the sentences at a screen's top."""
+    said = interim.news(library, practice.news, day)
+    return (escape(said),) if said else ()
 
 
 def word(practice: Practice) -> str | None:
