@@ -6,6 +6,7 @@ from bot import door
 from bot.dorsi import Dorsi
 from bot.handlers import (
     around,
+    aside,
     calendar,
     checks,
     flags,
@@ -20,6 +21,7 @@ from bot.handlers import (
     plan,
     practice,
     progress,
+    roller,
     run,
     safety,
     settings,
@@ -71,6 +73,8 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     # A practice: the button names the practice, the turn and the answer.
     on.button(rf"d1:{ID}:{ID}:([\w:]{{1,24}})", practice.answered, take=practice.take)
     on.button(rf"d1:{ID}:resume", practice.resume)
+    on.button(rf"(how|more|halt|here):{ID}:{ID}(?::{WORD})?", aside.tapped)
+    on.button(r"roller:(yes|no)", roller.tapped)
     on.button(rf"today:{WORD}:{WORD}:{WORD}:{WORD}(?::{WORD})?", today.tapped)
     on.button("today", today.open_)
 
@@ -100,7 +104,7 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     on.button(rf"why:{WORD}", why.tapped)
     on.button(rf"set:{WORD}(?::{WORD})?", settings.tapped)
     on.button(rf"delete:{WORD}", mine.delete_tapped, anyone=True)
-    on.button(r"page:(help|privacy)", pages.tapped, anyone=True)
+    on.button(r"page:(help|privacy|host)", pages.tapped, anyone=True)
 
     # What is left: typed words, a place, a file, and anything that is no answer to anything.
     on.location(zone.place, anyone=True)

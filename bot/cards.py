@@ -1,23 +1,25 @@
 """What a nudge says: the card for its moment, or what silence puts in its place."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from sqlalchemy import Connection
 
 from bot.dorsi import Dorsi
 from bot.screens import cards as screens
 from bot.screens import morning as morning_screens
 from bot.screens import safety, silence
 from bot.screens import week as week_screens
+from bot.screens.running import Running
 from bot.screens.screen import Screen
 from bot.weeks import look_back
 from content import coach
+from content.coach import Context
 from content.library import Library
 from scheduler.runs import Kind
 from scheduler.when import local_day
-from storage import mornings
+from storage import mornings, runners
 from storage.nudges import Due
-
-# [own] Minutes told on the card; the chooser stays inside 4-6 before a run.
-PRE_MINUTES = 5
 
 
 async def card(dorsi: Dorsi, nudge: Due) -> Screen | None:
@@ -28,21 +30,34 @@ async def card(dorsi: Dorsi, nudge: Due) -> Screen | None:
         return silence.goodbye()
     if nudge.kind in ASKED:
         return await ASKED[nudge.kind](dorsi, nudge)
-    return second(nudge) if nudge.said and not nudge.snoozes else first(dorsi.library, nudge)
-
-
-def first(library: Library, nudge: Due) -> Screen:
-    """Return the card of a nudge, also of one that was put off."""
+    again = bool(nudge.said) and not nudge.snoozes
     if nudge.kind == "pre" and nudge.start is not None:
-        return screens.pre(nudge.id, nudge.start, nudge.zone, PRE_MINUTES, cue(library, nudge))
+        return await _pre(dorsi, nudge, nudge.start, again=again)
+    if again:
+        return screens.post_again(nudge.id)
     return screens.post(nudge.id) if nudge.kind == "post" else screens.of_day(nudge.id, nudge.kind)
 
 
-def second(nudge: Due) -> Screen:
-    """Return the card that follows up one nobody tapped."""
-    if nudge.kind == "pre" and nudge.start is not None:
-        return screens.pre_again(nudge.id, nudge.start, nudge.zone)
-    return screens.post_again(nudge.id)
+async def _pre(dorsi: Dorsi, nudge: Due, start: datetime, *, again: bool) -> Screen:
+    """Return the card before a run, or the one that follows it up, as today's answers allow."""
+    seconds, running = await dorsi.db.run(_warm_up, dorsi, nudge)
+    if again and running != "none":
+        return screens.pre_again(nudge.id, start, nudge.zone, running)
+    line = cue(dorsi.library, nudge)
+    return screens.pre(nudge.id, start, nudge.zone, seconds, line, running)
+
+
+def _warm_up(conn: Connection, dorsi: Dorsi, nudge: Due) -> tuple[float, Running]:
+    """Return how long the drills before this run take, and what kind of run it may be."""
+    who = runners.get(conn, nudge.runner)
+    if who is None:
+        return 0.0, "free"
+    state = dorsi.histories.state(conn, dorsi.library, nudge.runner)
+    now = dorsi.now()
+    day = local_day(now, nudge.zone)
+    context = Context(now, day, "before", who.place, frozenset(who.gear))
+    plan = coach.plan(dorsi.library, state, context)
+    return plan.seconds, coach.running(state, dorsi.library, day)
 
 
 def cue(library: Library, nudge: Due) -> str:

@@ -3,11 +3,13 @@
 import hmac
 
 from sqlalchemy import Connection
-from telegram import ChatMember, Update
+from telegram import CallbackQuery, ChatMember, Update
+from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot import show
 from bot.dorsi import Dorsi
+from bot.errors import is_too_old
 from bot.handlers import welcome
 from bot.reading import read_name
 from bot.screens import around
@@ -107,3 +109,12 @@ async def too_fast(update: object) -> None:
     """Stop the spinner of a tap that was turned away because too many were waiting."""
     if isinstance(update, Update) and update.callback_query is not None:
         await update.callback_query.answer(around.TOO_FAST)
+
+
+async def slipped(query: CallbackQuery) -> None:
+    """Say that a tap too soon on the spot of the last one was not taken for an answer."""
+    try:
+        await query.answer(around.SLIPPED)
+    except BadRequest as error:
+        if not is_too_old(error):
+            raise

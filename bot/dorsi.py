@@ -9,13 +9,14 @@ from bot.meters import Meters
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.show import Sender
+from bot.slips import Slips
 from content.library import Library
 from storage.db import Db
 
 
 @dataclass(frozen=True, slots=True)
 class Dorsi:
-    """Settings, bot, content, memory, pictures, the time (aware UTC) and the meters."""
+    """Settings, bot, content, memory, pictures, the time (aware UTC), meters and slips."""
 
     settings: Settings
     bot: Sender
@@ -25,3 +26,4 @@ class Dorsi:
     now: Callable[[], datetime]
     meters: Meters = field(default_factory=Meters)
     histories: Histories = field(default_factory=Histories)
+    slips: Slips = field(default_factory=Slips)

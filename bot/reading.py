@@ -35,7 +35,11 @@ _MONTHS = (
 _MINUTES = re.compile(
     r"(?:(?P<hours>\d{1,2})\s*(?:h|hours?|:)\s*)?(?:(?P<minutes>\d{1,3})\s*(?:min|minutes|m|')?)?"
 )
-_LENGTH = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s*(?P<unit>cm|in|inch|inches|\")?")
+_LENGTH = re.compile(
+    r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)?(?:\s*(?P<top>[1-9])/(?P<bottom>[248]))?"
+    r"\s*(?P<unit>cm|in|inch|inches|\")?"
+)
+_FRACTIONS = {"¼": " 1/4", "½": " 1/2", "¾": " 3/4"}
 
 
 def read_time(text: str) -> time | None:
@@ -102,13 +106,19 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def read_centimetres(text: str, *, inches: bool = False) -> float | None:
-    """Return a length in cm to the half centimetre, from cm or (`inches`, or said so) inches."""
+    """Return a length in cm, from cm to the half or (`inches`, or said so) inches to the quarter.
+
+    A fraction may be written as on a tape: `4 3/4` or `4¾`.
+    """
+    for one, written in _FRACTIONS.items():
+        text = text.replace(one, written)
     match = _match(_LENGTH, text)
-    if match is None:
+    if match is None or not (match["number"] or match["top"]):
         return None
-    number = float(match["number"].replace(",", "."))
+    number = float((match["number"] or "0").replace(",", "."))
+    number += int(match["top"]) / int(match["bottom"]) if match["top"] else 0.0
     unit = match["unit"] or ("in" if inches else "cm")
-    return round(number * (1 if unit == "cm" else CM_PER_INCH) * 2) / 2
+    return round(number * 2) / 2 if unit == "cm" else round(number * 4) / 4 * CM_PER_INCH
 
 
 def read_minutes(text: str) -> int | None:

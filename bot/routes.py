@@ -94,6 +94,10 @@ class Routes:
     ) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
         async def receive(update: Update, context: Context) -> None:
             began = time.perf_counter()
+            query = update.callback_query
+            if query is not None and self.dorsi.slips.is_one(query):
+                await door.slipped(query)
+                return
             visit = await door.open_(self.dorsi, update, context, anyone=anyone, take=take)
             if visit is None:
                 return

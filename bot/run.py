@@ -31,6 +31,7 @@ from bot.pictures import Pictures
 from bot.request import AiohttpRequest
 from bot.screens.learn import MENU
 from bot.settings import Settings
+from bot.slips import Slips
 from content import library
 from scheduler.clock import Clock
 from storage import runners
@@ -85,9 +86,14 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, now: Callable[[], datetime] = now_utc
+    settings: Settings,
+    now: Callable[[], datetime] = now_utc,
+    pulse: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[Running]:
-    """Run Dorsi while the block lasts: polling, answering, nudging; then end it cleanly."""
+    """Run Dorsi while the block lasts: polling, answering, nudging; then end it cleanly.
+
+    `pulse` is the monotonic clock that tells a slip of the thumb from an answer.
+    """
     if settings.token is None:
         raise ValueError("a token is needed to talk to a Bot API server")
     secrets = [one.get_secret_value() for one in (settings.token, settings.invite_code) if one]
@@ -99,7 +105,9 @@ async def running(
         app = _application(settings, db, request, poller, meters)
         async with _port(settings, db, meters, poller), app:
             pictures = Pictures(db, app.bot.id)
-            dorsi = Dorsi(settings, app.bot, library.load(), db, pictures, now, meters)
+            dorsi = Dorsi(
+                settings, app.bot, library.load(), db, pictures, now, meters, slips=Slips(pulse)
+            )
             wire(app, dorsi)
             clock = Clock(*jobs(dorsi, lambda: poller.answered_at))
             await app.start()
@@ -181,10 +189,10 @@ async def introduce(app: Application) -> None:  # type: ignore[type-arg]
         logger.warning("The menu could not be set: %s", error)
 
 
-async def run(settings: Settings) -> None:
+async def run(settings: Settings, pulse: Callable[[], float] = time.monotonic) -> None:
     """Run until a signal ends it."""
     sys.setswitchinterval(HAND_OVER)
-    async with running(settings):
+    async with running(settings, pulse=pulse):
         gc.freeze()  # what is there by now stays; not to look through it saves 5 % of a tap's CPU
         logger.info("Dorsi is running")
         await _signal()

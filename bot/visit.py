@@ -115,7 +115,10 @@ class Visit:
         message = self.query.message if self.query else None
         # A deleted message comes as one without content: `isinstance` alone would not tell.
         if isinstance(message, Message) and message.is_accessible:
-            return await show.edit(self.bot, self.dorsi.pictures, message, screen)
+            shown = await show.edit(self.bot, self.dorsi.pictures, message, screen)
+            if self.query is not None and shown == message.message_id:
+                self.dorsi.slips.edited(self.query)
+            return shown
         return await self.say(screen)
 
     async def say(self, screen: Screen) -> int:

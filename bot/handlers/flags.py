@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 from telegram import Message
 
-from bot.handlers import lifting, practice, today, welcome
+from bot.handlers import gates, lifting, practice, today, welcome
 from bot.screens import flags as screens
 from bot.screens.around import old_button
 from bot.screens.screen import Screen
@@ -88,8 +88,8 @@ async def _nothing(visit: Visit) -> Screen:
 
 async def no_run(visit: Visit) -> Screen:
     """Return what is shown on a day when walking hurts too much, its questions asked before."""
-    moment = await today.moment_now(visit)
-    return screens.no_run(today.session(moment, visit.runner.place, minute=False))
+    here = gates.Session(await gates.moment_now(visit), visit.runner.place)
+    return screens.no_run(here.named)
 
 
 async def _yes(visit: Visit, flag: Flag) -> None:

@@ -1,59 +1,86 @@
 """The answer to "how is the ankle this morning?", on its card or before a session."""
 
-from collections.abc import Sequence
 from typing import cast, get_args
 
 from sqlalchemy import Connection
 
-from bot.handlers import hold, today
+from bot.handlers import gates, hold, today
+from bot.handlers.gates import Session
 from bot.screens import flags
 from bot.screens import morning as screens
 from bot.screens.around import old_button
+from bot.screens.running import Running
 from bot.visit import Visit
 from content import coach
 from content.coach import State, asking
-from content.drill import Moment, Place, Side
+from content.drill import Side
 from content.history import Answer, Morning
 from storage import mornings, reports, runners
+
+OFFERED = {answer for answer, _ in screens.ANSWERS}
+OLD = "usual"  # an answer of before, without a number
 
 
 async def tapped(visit: Visit) -> None:
     """Keep an answer, ask about the other ankle, and go on with what was about to begin."""
-    day, side, answer, *session = visit.words
-    if side not in get_args(Side) or answer not in {*get_args(Answer), screens.SKIP}:
+    day, side, answer, *words = visit.words
+    session = gates.read(words) if any(words) else None
+    if side not in get_args(Side) or answer not in {*OFFERED, OLD, screens.SKIP}:
         await visit.show(old_button())
     elif day != str(visit.day):
         await visit.show(screens.another_day())
     elif answer == screens.SKIP:
-        await _go_on(visit, session)
+        await _skip(visit, session)
+    elif answer == OLD:
+        await _ask_anew(visit, cast("Side", side), session)
     else:
         await _answered(visit, cast("Side", side), cast("Answer", answer), session)
 
 
-async def _answered(visit: Visit, side: Side, answer: Answer, session: Sequence[str]) -> None:
+async def _skip(visit: Visit, session: Session | None) -> None:
+    """Go on without an answer; a card has no such button."""
+    if session is None:
+        await visit.show(old_button())
+    else:
+        await today.enter(visit, session, "morning")
+
+
+async def _ask_anew(visit: Visit, side: Side, session: Session | None) -> None:
+    """Ask in the words of now what an old button answers in those of before."""
+    if side in (await visit.state()).mornings_due(visit.day):
+        asked = gates.ask_morning(visit, side, session.named if session else "")
+        await visit.show(asked.after(screens.ANEW))
+    else:
+        await visit.show(screens.settled())
+
+
+async def _answered(visit: Visit, side: Side, answer: Answer, session: Session | None) -> None:
     was_due, state = await visit.run(_keep, visit, side, answer)
     await hold.settle(visit, state)
     left = state.mornings_due(visit.day)
-    if not was_due and not any(session):
+    if not was_due and session is None:
         await visit.show(screens.settled())
-    elif was_due and answer == "very_sore":
-        asked = flags.page(visit.library, asking.STRONG)
-        await visit.show(asked.after(screens.SAID[answer]))
-    elif left:
-        await visit.show(today.ask_morning(visit, left[0], ":".join(filter(None, session))))
-    elif any(session):
-        await _go_on(visit, session)
-    else:
-        await visit.show(screens.noted(answer))
-
-
-async def _go_on(visit: Visit, session: Sequence[str]) -> None:
-    moment, place, length = session
-    if moment not in today.MOMENTS or place not in today.PLACES:
-        await visit.show(old_button())
         return
-    where, when = cast("Place", place), cast("Moment", moment)
-    await today.gate(visit, when, where, minute=length == "minute")
+    run = await _run(visit, state)
+    if was_due and answer == "very_sore":
+        asked = flags.page(visit.library, asking.STRONG)
+        await visit.show(asked.after(screens.said(answer, run)))
+    elif left:
+        asked = gates.ask_morning(visit, left[0], session.named if session else "")
+        plain = answer == "fine" or not was_due
+        await visit.show(asked if plain else asked.after(screens.said(answer, run)))
+    elif session is not None:
+        lead = screens.said(answer, run) if was_due and answer != "fine" else None
+        await today.enter(visit, session, "morning", lead)
+    else:
+        await visit.show(screens.noted(answer, run))
+
+
+async def _run(visit: Visit, state: State) -> Running | None:
+    """Return what today's answers mean for a run still to come today, None where none is."""
+    if not await gates.runs_today(visit):
+        return None
+    return coach.running(state, visit.library, visit.day)
 
 
 def _keep(conn: Connection, visit: Visit, side: Side, answer: Answer) -> tuple[bool, State]:

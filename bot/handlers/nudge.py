@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.handlers import run, today
+from bot.handlers import gates, run, today
+from bot.handlers.gates import Session
 from bot.screens import cards as screens
 from bot.visit import Visit
 from content.drill import Moment
@@ -55,11 +56,11 @@ async def _start(visit: Visit, card: Due, *, minute: bool) -> None:
     begun = card.kind == "pre" and (card.start is None or card.start <= visit.now)
     moment = MOMENTS[card.kind]
     if begun or _is_behind(visit, card):
-        moment = await today.moment_now(visit)
+        moment = await gates.moment_now(visit)
     if card.kind == "post" and card.run is not None:
         await visit.run(runs.finished, visit.runner.id, card.run, visit.now, nudge=False)
     place = "desk" if moment == "desk" else visit.runner.place
-    await today.enter(visit, moment, place, minute=minute)
+    await today.enter(visit, Session(moment, place, minute))
 
 
 async def _snooze(visit: Visit, card: Due, verb: str) -> None:

@@ -14,6 +14,13 @@ async def privacy(visit: Visit) -> None:
     await visit.show(screens.privacy(visit.library, visit.dorsi.settings.contact))
 
 
+async def _host(visit: Visit) -> None:
+    await visit.show(screens.host(visit.library, visit.dorsi.settings.contact))
+
+
+PAGES = {"help": help_, "privacy": privacy, "host": _host}
+
+
 async def tapped(visit: Visit) -> None:
     """Show the page a button names."""
-    await (help_ if visit.words == ("help",) else privacy)(visit)
+    await PAGES[visit.words[0]](visit)

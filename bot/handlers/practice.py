@@ -6,33 +6,32 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from bot.handlers import hold, today
-from bot.screens import flags
+from bot.handlers import gates, hold, roller
+from bot.screens import end, flags, told
 from bot.screens import practice as screens
 from bot.screens import today as today_screens
-from bot.screens.screen import Screen, escape
+from bot.screens.running import NOW
+from bot.screens.screen import LONGEST, Screen, escape, visible
+from bot.screens.step import Known
 from bot.visit import Visit
 from content import coach
-from content.coach import asking
-from content.practice import Practice, heed, opens_flags
+from content.coach.track import NEVER
+from content.practice import Practice, current, heed, opens_flags
 from storage import mornings, practices
 from storage.practices import Kept, Stale
 
 # A practice begun before midnight goes on after it; one left for longer is of another day.
 ONE_SITTING = timedelta(hours=6)
-# Reasons that change nothing: told as "next time" only where there is no other.
-QUIET = ("start", "steady", "top", "R14")
 
 
 async def answered(visit: Visit) -> None:
     """Show what an answer leads to; what it told was kept by `take` before."""
     kept: Kept | Stale = visit.taken
     if isinstance(kept, Stale):
-        await _stale(visit, kept.kept)
+        await stale(visit, kept.kept)
         return
-    screen = await after(visit, kept)
-    if lead := _said_to(visit, kept, visit.words[2]):
-        screen = screen.after(escape(lead))
+    lead = _said_to(visit, kept, visit.words[2])
+    screen = await after(visit, kept, escape(lead) if lead else None)
     await asyncio.gather(visit.show(screen), visit.answer())
 
 
@@ -50,8 +49,9 @@ def _heeding(visit: Visit) -> practices.Heed:
 
     def heeded(conn: Connection, kept: Kept) -> Practice:
         state = visit.dorsi.histories.state(conn, visit.library, visit.runner.id)
-        now = today.context(visit, kept.practice.moment, kept.practice.place)
-        return heed(kept.practice, visit.library, state, replace(now, day=kept.day))
+        session = gates.Session(kept.practice.moment, kept.practice.place)
+        now = replace(gates.context(visit, session), day=kept.day)
+        return heed(kept.practice, visit.library, state, now)
 
     return heeded
 
@@ -73,38 +73,79 @@ async def resume(visit: Visit) -> None:
     await visit.run(practices.message, visit.runner.id, kept.id, shown)
 
 
-async def after(visit: Visit, kept: Kept) -> Screen:
+async def after(visit: Visit, kept: Kept, lead: str | None = None) -> Screen:
     """Return what comes after an answer: the red flags where due, else the practice or its end."""
-    if opens_flags(kept.practice):
-        await hold.settle(visit, await visit.state())
-        return flags.page(visit.library, asking.ALL, kept.id)
-    return await going_on(visit, kept)
+    if not opens_flags(kept.practice):
+        return await going_on(visit, kept, lead)
+    await hold.settle(visit, await visit.state())
+    screen = flags.page(visit.library, kept.practice.asks, kept.id)
+    for sentence in told.news(visit.library, kept.practice, visit.day):
+        longer = screen.after(sentence)
+        screen = longer if visible(longer.text) <= LONGEST else screen
+    return screen
 
 
-async def going_on(visit: Visit, kept: Kept) -> Screen:
-    """Return the practice as it stands, or how it ended and what comes next time.
+async def going_on(
+    visit: Visit, kept: Kept, lead: str | None = None, *, told_already: bool = False
+) -> Screen:
+    """Return the practice as it stands, under a `lead` (HTML) and its news, or how it ended."""
+    if not kept.open:
+        return await _ended(visit, kept)
+    beside = await known(visit, kept, lead)
+    if told_already:
+        beside = replace(beside, news=())
+    return screens.screen(visit.library, kept.id, kept.practice, beside)
 
-    At its end it is decided whether the morning after is asked about.
-    """
-    if kept.open:
-        return screens.screen(visit.library, kept.id, kept.practice)
+
+async def known(visit: Visit, kept: Kept, lead: str | None = None) -> Known:
+    """Return what the screen of an open practice needs to know beside it."""
+    practice, library = kept.practice, visit.library
+    news = told.news(library, practice, visit.day)
+    beside = Known(visit.day, visit.runner.units, news=(lead, *news) if lead else news)
+    if practice.ask != "step":
+        return beside
+    now = current(practice)
+    if library.drills[now.drill].rungs[now.rung].wall:
+        state = await visit.state()
+        beside = replace(beside, wall={test.side: test.centimetres for test in state.tests})
+    return beside if practice.turn else await _beginning(visit, practice, beside)
+
+
+async def _beginning(visit: Visit, practice: Practice, beside: Known) -> Known:
+    """Return what is known with what only the first step tells: its reason, and the run's."""
+    state = await visit.state()
+    session = gates.Session(practice.moment, practice.place, practice.minute)
+    plan = await gates.suggested(visit, session, asked=True)
+    drill = practice.steps[0].drill
+    reason = next((one.reasons[0] for one in plan.drills if one.drill == drill), None)
+    running = coach.running(state, visit.library, visit.day)
+    run = (NOW["easy"],) if practice.moment == "before" and running == "easy" else ()
+    first = state.practice == NEVER
+    return replace(beside, reason=reason, first=first, news=(*run, *beside.news))
+
+
+async def _ended(visit: Visit, kept: Kept) -> Screen:
+    """Return the end; it is decided here whether the morning after is asked about."""
     state = await visit.state()
     await hold.settle(visit, state)
     morning = kept.day + timedelta(days=1)
     if state.mornings_due(morning):
         await visit.run(mornings.wish, visit.runner.id, morning, visit.now)
-    tomorrow = today.context(visit, "rest", visit.runner.place, days=1)
-    plan = coach.plan(visit.library, state, tomorrow)
-    told = [reason for planned in plan.drills for reason in planned.reasons]
-    told = sorted(told, key=lambda reason: reason.rule in QUIET)
-    sentences = [coach.why(visit.library, reason, tomorrow.day) for reason in told or plan.reasons]
-    return today_screens.end(visit.library, kept.practice, sentences)
+    session = gates.Session("rest", visit.runner.place)
+    plan = coach.plan(visit.library, state, gates.context(visit, session, days=1))
+    if plan.blocked is not None:  # its hours count from now, not from tomorrow
+        today = coach.plan(visit.library, state, gates.context(visit, session))
+        plan = today if today.blocked is not None else plan
+    next_time = end.next_time(visit.library, kept.practice, plan, visit.day)
+    news = told.news(visit.library, kept.practice, visit.day)
+    screen = end.end(visit.library, kept.practice, next_time, news)
+    return await roller.asked(visit, kept.practice, screen)
 
 
-async def _stale(visit: Visit, kept: Kept | None) -> None:
+async def stale(visit: Visit, kept: Kept | None) -> None:
     """Answer a tap that no longer fits, kindly; nothing of the practice changes."""
     if kept is None or not kept.open:
-        await visit.answer(today_screens.OVER)
+        await visit.answer(end.OVER)
         await visit.show(today_screens.gone())
     elif is_of_another_day(visit, kept):
         await visit.show(today_screens.under_way(kept.id, same_day=False))

@@ -1,7 +1,8 @@
 """The sandbox beside the real bot: one process, one clock, and a database of its own."""
 
 import errno
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,9 @@ HEARTBEAT = "data/sandbox-heartbeat"
 
 
 @asynccontextmanager
-async def beside(settings: Settings, port: int) -> AsyncIterator[str]:
+async def beside(
+    settings: Settings, port: int, pulse: Callable[[], float] = time.monotonic
+) -> AsyncIterator[str]:
     """Serve the sandbox with the bot on it while the block lasts; yields the page's address."""
     clock = Clock()
     looker: Db | None = None
@@ -42,7 +45,7 @@ async def beside(settings: Settings, port: int) -> AsyncIterator[str]:
                 "heartbeat": HEARTBEAT,
             }
         )
-        async with running(chosen, clock.now) as whole:
+        async with running(chosen, clock.now, pulse) as whole:
             looker = whole.dorsi.db
             clock.on_jump(whole.clock.wake)
             yield telegram.url

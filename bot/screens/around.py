@@ -5,6 +5,7 @@ from bot.screens.screen import Button, Screen, escape, go
 # Said on the tapped button itself.
 OLD = "That button is from an earlier message."
 TOO_FAST = "One moment, I'm still on your last taps."
+SLIPPED = "That came very quickly. Tap once more if you meant it."
 
 
 def closed() -> Screen:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.screens.running import NOW, Running
 from bot.screens.screen import Button, Screen, bold, escape, go, lines
 from bot.screens.times import clock
 from scheduler.runs import Kind
@@ -10,19 +11,40 @@ PLAN = (Button("My plan", "plan:open"),)
 HOME = lines(bold("Welcome back."), "A few slow minutes for the calves while they are warm?")
 
 
-def pre(nudge: int, start: datetime, zone: str, minutes: int, cue: str) -> Screen:
-    """Show the card before a run, with the in-run cue of the day."""
+def pre(
+    nudge: int, start: datetime, zone: str, seconds: float, cue: str, running: Running = "free"
+) -> Screen:
+    """Show the card before a run: how long it takes (0: nothing to do), and the cue of the day.
+
+    `running` is what was told today means for the run: none, an easy one, or any.
+    """
+    head = f"Run at {clock(start, zone)}"
+    if running == "none":
+        return _no_run(nudge, bold(head))
+    long = max(1, round(seconds / 60))
+    if seconds:
+        head += f" · {long} minute{'s' if long > 1 else ''} for the ankles"
     text = lines(
-        bold(f"Run at {clock(start, zone)} · {minutes} minutes for the ankles"),
-        "",
-        f"On the way today: {escape(cue)}",
+        bold(head), "", NOW.get(running), f"One thing to think of on this run: {escape(cue)}"
     )
     return Screen(
         text,
         (
             (go("Start", f"nudge:{nudge}:start"),),
-            (_button("1-min version", nudge, "minute"), _button("Snooze 15", nudge, "snooze")),
+            (_button("1 minute", nudge, "minute"), _button("Snooze 15", nudge, "snooze")),
             (_button("Run moved", nudge, "moved"), _button("No run today", nudge, "no")),
+        ),
+    )
+
+
+def _no_run(nudge: int, head: str) -> Screen:
+    """Say, where the card would come, that today is no day to run."""
+    return Screen(
+        lines(head, "", NOW["none"]),
+        (
+            (_button("No run today", nudge, "no"),),
+            (_button("It is better now", nudge, "start"),),
+            (_button("Run moved", nudge, "moved"),),
         ),
     )
 
@@ -33,17 +55,19 @@ def post(nudge: int) -> Screen:
         HOME,
         (
             (go("Start", f"nudge:{nudge}:start"),),
-            (_button("1-min version", nudge, "minute"), _button("Still running", nudge, "still")),
+            (_button("1 minute", nudge, "minute"), _button("Still running", nudge, "still")),
             (_button("Snooze 15", nudge, "snooze"), _button("Didn't run", nudge, "no")),
         ),
     )
 
 
-def pre_again(nudge: int, start: datetime, zone: str) -> Screen:
+def pre_again(nudge: int, start: datetime, zone: str, running: Running = "free") -> Screen:
     """Show the second and last card before a run: one minute is enough now."""
     return Screen(
         lines(
-            bold(f"A minute for the ankles before {clock(start, zone)}?"), "One is enough today."
+            bold(f"A minute for the ankles before {clock(start, zone)}?"),
+            "One is enough today.",
+            NOW.get(running),
         ),
         (
             (go("1-minute version", f"nudge:{nudge}:minute"),),
@@ -57,7 +81,7 @@ def post_again(nudge: int) -> Screen:
     """Show the second and last card after a run."""
     return Screen(
         lines(
-            bold("Is there one calm minute for the calves?"), "One is enough. I won't ask again."
+            bold("Is there one quiet minute for the calves?"), "One is enough. I won't ask again."
         ),
         (
             (go("1-minute version", f"nudge:{nudge}:minute"),),
@@ -78,7 +102,7 @@ def of_day(nudge: int, kind: Kind) -> Screen:
         text,
         (
             (go("Start", f"nudge:{nudge}:start"),),
-            (_button("1-min version", nudge, "minute"), _button("Snooze 15", nudge, "snooze")),
+            (_button("1 minute", nudge, "minute"), _button("Snooze 15", nudge, "snooze")),
             (_button("Not today", nudge, "let"),),
         ),
     )
@@ -115,7 +139,7 @@ def let_go() -> Screen:
 
 def cancelled() -> Screen:
     """Say that a run and both its cards are off."""
-    return Screen("No run, no reminders for it. A rest day counts as a kept one.", (PLAN,))
+    return Screen("No run, no reminders for it. A planned rest day counts too.", (PLAN,))
 
 
 def no_such_run() -> Screen:
@@ -129,7 +153,7 @@ def no_such_run() -> Screen:
 def behind() -> Screen:
     """Answer a tap that would put off a card of another day."""
     return Screen(
-        "That one is from another day; let it go. There is always something for now.",
+        "That reminder is from another day. Here is what fits now.",
         ((go("What's for today", "today"),), PLAN),
     )
 
@@ -138,7 +162,7 @@ def too_late(nudge: int) -> Screen:
     """Say that a card cannot wait that long, and offer the minute instead."""
     return Screen(
         lines(bold("Then it would be too late to be useful."), "A minute now, or let it go today?"),
-        ((_button("1-min version", nudge, "minute"), _button("Not today", nudge, "let")),),
+        ((_button("1 minute", nudge, "minute"), _button("Not today", nudge, "let")),),
     )
 
 

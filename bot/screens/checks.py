@@ -1,19 +1,32 @@
-"""Self-checks and the knee-to-wall test: what to do, what was seen, what was measured."""
+"""Self-checks: what to do, what was seen, and everything seen and measured so far."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from bot.reading import CM_PER_INCH
-from bot.screens.screen import Button, Screen, bold, escape, fitting, go, grid, lines
+from bot.screens.screen import (
+    LONGEST,
+    Button,
+    Row,
+    Screen,
+    bold,
+    escape,
+    fitting,
+    go,
+    grid,
+    lines,
+    visible,
+)
 from bot.screens.times import day
+from bot.screens.units import Units, in_units, length
 from content.figures import figure
 from content.history import Measured
 from content.library import Library
+from content.words import Check
 from storage.checks import Observation
 
-LEAST, MOST = 0.0, 30.0  # cm; the longest anyone was measured at is about 20
-NUDGES = (-1.0, -0.5, 0.5, 1.0)
 SEEN = {"easy": "Easy", "hard": "Hard", "left": "The left side", "right": "The right side"}
+ALL = Button("All checks", "check:list")
+ANEW = "That button is from before this test had three tries a side. It starts anew here."
 
 
 def contents(library: Library) -> Screen:
@@ -27,82 +40,43 @@ def contents(library: Library) -> Screen:
     )
 
 
-def check(library: Library, name: str) -> Screen:
-    """Show how a self-check is done and ask what the runner saw."""
+def check(library: Library, name: str, units: Units) -> Screen:
+    """Show how a self-check is done, what it is for, and ask what the runner saw."""
     one = library.checks[name]
+    steps = (in_units(step, units) for step in one.steps)
     text = lines(
         bold(one.name),
         "",
-        *(f"{number}. {escape(step)}" for number, step in enumerate(one.steps, start=1)),
-        "",
-        bold(one.question) if one.kind == "observed" else None,
+        *(f"{number}. {escape(step)}" for number, step in enumerate(steps, start=1)),
     )
+    question = f"\n{bold(one.question)}" if one.kind == "observed" else None
+    about = f"\n{escape(in_units(one.about, units))}"
+    whole = lines(text, about, question)
+    fits = visible(whole) <= LONGEST
+    more: Row = () if fits else (Button("About it", f"check:{name}:about"),)
     if one.kind == "observed":
         rows = fitting(Button(c.label, f"check:{name}:{c.id}") for c in one.choices)
     else:
-        rows = (
-            (go("Left first", f"check:{name}:left:8"), go("Right first", f"check:{name}:right:8")),
-        )
-    return Screen(text, (*rows, (Button("All checks", "check:list"),)), figure(name, 0, "right"))
+        rows = ((_side(one, "left"), _side(one, "right")),)
+    shown = whole if fits else lines(text, question)
+    return Screen(shown, (*rows, (*more, ALL)), figure(name, 0, "right"))
 
 
-def measuring(name: str, side: str, centimetres: float, units: str) -> Screen:
-    """Ask for the last good distance of one side; typed, or by small steps from the last."""
-    steps = [
-        Button(f"{step:+g}", f"check:{name}:{side}:{code(centimetres + step)}")
-        for step in NUDGES
-        if LEAST < centimetres + step <= MOST
-    ]
-    return Screen(
-        lines(
-            bold(f"{side.capitalize()} side: {length(centimetres, units)}"),
-            "Three tries; the middle one counts. Change it here or type it, like 9.5.",
-        ),
-        (
-            tuple(steps),
-            (go("That's it", f"check:{name}:{side}_keep:{code(centimetres)}"),),
-            (Button("It pinched, stop", "flags:open"),),
-            (Button("All checks", "check:list"),),
-        ),
-    )
-
-
-def code(centimetres: float) -> str:
-    """Return a length in half centimetres, as it stands in a button's data (`19` for 9.5 cm)."""
-    return str(round(centimetres * 2))
-
-
-def limited(library: Library, name: str, side: str) -> Screen:
-    """Ask what stopped the knee."""
+def about(library: Library, name: str, units: Units) -> Screen:
+    """Say what a self-check can tell, and what it cannot."""
     one = library.checks[name]
-    buttons = [Button(c.label, f"check:{name}:{side}_by:{c.id}") for c in one.choices]
-    return Screen(bold(one.question), grid(buttons, 1))
+    text = lines(bold(one.name), "", escape(in_units(one.about, units)))
+    return Screen(text, ((go("Back to it", f"check:{name}"),), (ALL,)))
 
 
-def length(centimetres: float, units: str) -> str:
-    """Return a length as the runner reads it."""
-    return f"{numbers(centimetres, units)} {units}"
-
-
-def numbers(centimetres: float, units: str) -> str:
-    """Return a length as the runner reads it, without its unit."""
-    return f"{centimetres / CM_PER_INCH:.1f}" if units == "in" else f"{centimetres:g}"
+def _side(check: Check, side: str) -> Button:
+    return Button(f"{side.capitalize()} first", f"check:{check.id}:{side}_on")
 
 
 def noted(reply: str, weeks: int) -> Screen:
-    """Say that a self-check is kept, and when the next one makes sense."""
-    return Screen(
-        lines(escape(reply), "", f"Kept. Have another look in about {weeks} weeks."),
-        ((Button("All checks", "check:list"), Button("My results", "check:results")),),
-    )
-
-
-def out_of_range(text: str) -> Screen:
-    """Answer a length that cannot be."""
-    return Screen(
-        f"I can't use “{escape(text[:30])}”. Type the distance from toe to wall, like 9.5 "
-        f"(up to {MOST:g} cm)."
-    )
+    """Say what was noted, and when the next look makes sense, unless the reply says that."""
+    again = None if "weeks" in reply else f"Have another look in about {weeks} weeks."
+    return Screen(lines(escape(reply), again), ((ALL, Button("My results", "check:results")),))
 
 
 def results(
@@ -110,7 +84,7 @@ def results(
     seen: Sequence[Observation],
     measured: Sequence[Measured],
     done: Sequence[date],
-    units: str,
+    units: Units,
     today: date,
 ) -> Screen:
     """Show what was done, seen and measured, the newest first, as a list."""
@@ -124,12 +98,16 @@ def results(
         f"{day(one.day, today)}: knee to wall, {one.side} {length(one.centimetres, units)}"
         for one in reversed(measured)
     ]
-    week = [one for one in done if (today - one).days < 7]
+    week = sum((today - one).days < 7 for one in done)
     text = lines(
         bold("So far"),
-        f"{len(week)} days with a practice in the last seven, {len(set(done))} in all.",
+        f"{_days(week)} with a practice in the last seven, {len(set(done))} in all.",
         *(["", bold("Measured"), *(escape(line) for line in walls[:6])] if walls else []),
         *(["", bold("Seen"), *(escape(line) for line in checks[:6])] if checks else []),
         None if walls or checks else "\nNo self-check yet.",
     )
     return Screen(text, ((Button("Self-checks", "check:list"), Button("Why?", "why:open")),))
+
+
+def _days(count: int) -> str:
+    return "No day" if not count else "One day" if count == 1 else f"{count} days"

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
-from bot.screens.checks import code, length, numbers
+from bot.screens.checks import ALL
 from bot.screens.screen import Button, Row, Screen, escape, go, lines
+from bot.screens.units import Units, exact, length
 from content import coach
 from content.coach import Compared, State
 from content.coach.rules import load
@@ -16,15 +17,15 @@ OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 SAID: dict[Compared, str] = {
     "none": "not measured yet",
     "first": "your first test, something to come back to",
-    "same": "the same as last time, as far as a tape can tell",
-    "more": "more than last time; one test can be luck, so we look again",
+    "same": "the same as last time, within the error of a tape",
+    "more": "more than last time; one test is not enough, so we look again",
     "less": "less than last time; the hour or a tight calf can do that",
-    "better": "better: two tests running are clearly beyond your first",
+    "better": "better: two tests in a row are clearly beyond your first",
 }
 
 
 def screen(
-    check: Check, reply: str, today: Mapping[Side, Measured], state: State, units: str
+    check: Check, reply: str, today: Mapping[Side, Measured], state: State, units: Units
 ) -> Screen:
     """Answer what stopped the knee: ask for the other side, or compare both with earlier tests."""
     told = [sentence(state, side, today[side].centimetres, units) for side in sorted(today)]
@@ -32,23 +33,23 @@ def screen(
     text = lines(escape(reply), "", *told, _error(state, today, units))
     if not missing:
         again = apart(state, units) or f"Have another look in about {check.weeks} weeks."
-        text = lines(text, "", _bands(today, units), "", f"Kept. {again}")
+        text = lines(text, "", _bands(today, units), "", again)
     return Screen(
         text,
         (
             *(_on(check, side, today) for side in missing if today),
-            (Button("All checks", "check:list"), Button("My results", "check:results")),
+            (ALL, Button("My results", "check:results")),
         ),
     )
 
 
-def sentence(state: State, side: Side, centimetres: float, units: str) -> str:
+def sentence(state: State, side: Side, centimetres: float, units: Units) -> str:
     """Return how a side's last test compares with the ones before it."""
     said = SAID[coach.compared(state, side)]
     return f"{side.capitalize()} {length(centimetres, units)}: {said}."
 
 
-def apart(state: State, units: str) -> str | None:
+def apart(state: State, units: Units) -> str | None:
     """Return what is to be said of the two sides, None where they are alike."""
     sides = coach.sides(state)
     if sides.verdict == "again":
@@ -56,34 +57,39 @@ def apart(state: State, units: str) -> str | None:
         return f"The sides are {far} apart: measure again next week, then we know more."
     if sides.verdict == "tighter":
         return (
-            f"The {sides.tighter} ankle was the tighter one on two tests: it leads the way from "
-            "now on, and both ankles keep to what suits it."
+            f"The {sides.tighter} ankle was the tighter one on two tests: it goes first from now "
+            "on, and both ankles keep to what suits it."
         )
     return None
 
 
-def _error(state: State, today: Mapping[Side, Measured], units: str) -> str | None:
+def _error(state: State, today: Mapping[Side, Measured], units: Units) -> str | None:
     if all(coach.compared(state, side) != "same" for side in today):
         return None
-    least = length(load().wall.asymmetry, units)
+    least = f"{exact(load().wall.asymmetry, units)} {units}"
     return f"A change of less than {least} is within the error of measuring."
 
 
-def _bands(today: Mapping[Side, Measured], units: str) -> str:
-    """Return the bands of section 6 in a line, and the one each side lies in."""
+def _bands(today: Mapping[Side, Measured], units: Units) -> str:
+    """Return the band each side lies in, and how many adults lie in the middle one (12 ± 2.8)."""
     edges = load().wall.bands
-    names = [f"under {numbers(edges[0], units)}"]
+    names = [f"under {exact(edges[0], units)} {units}"]
     names += [
-        f"{numbers(low, units)}–{numbers(high - 0.1, units)}" for low, high in pairwise(edges)
+        f"{exact(low, units)} to {exact(high - 0.1, units)} {units}"
+        for low, high in pairwise(edges)
     ]
-    names.append(f"{numbers(edges[-1], units)} and more")
-    where = [f"{side} {names[coach.band(one.centimetres)]}" for side, one in sorted(today.items())]
+    names.append(f"{exact(edges[-1], units)} {units} and more")
+    where = {side: names[coach.band(one.centimetres)] for side, one in sorted(today.items())}
+    told = ", ".join(f"{side} {band}" for side, band in where.items())
+    if len(where) > 1 and len(set(where.values())) == 1:
+        told = f"both {where['left']}"
+    middle = f"between {exact(edges[1], units)} and {exact(edges[2] - 0.1, units)} {units}"
     return (
-        f"Your bands: {', '.join(where)} {units}. Most people are at {names[2]}, a little less "
-        "from 60 on. No pass, no fail."
+        f"Your bands: {told}. About 4 in 10 adults are {middle}, a little less from 60 "
+        "on. No pass, no fail."
     )
 
 
 def _on(check: Check, side: Side, today: Mapping[Side, Measured]) -> Row:
-    begin = code(today[OTHER[side]].centimetres)
-    return (go(f"Now the {side}", f"check:{check.id}:{side}:{begin}"),)
+    """Return the button to the other side, once one is measured."""
+    return (go(f"Now the {side}", f"check:{check.id}:{side}_on"),) if OTHER[side] in today else ()

@@ -1,13 +1,25 @@
 """Things to read: lessons, help, privacy, and why a drill is where it is."""
 
-from html import escape
+from collections.abc import Iterator
 
-from bot.screens.screen import Button, Screen, bold, go, grid, lines
+from bot.screens.screen import (
+    LONGEST,
+    Button,
+    Row,
+    Screen,
+    bold,
+    escape,
+    go,
+    grid,
+    lines,
+    pages,
+    visible,
+)
 from content.library import Library
 
 MENU = (
     ("today", "the drill for now"),
-    ("run", "I'm running: soon, moved, not today, back"),
+    ("run", "a run: soon, moved, off, back"),
     ("plan", "run days, times, reminders"),
     ("check", "self-checks and knee-to-wall"),
     ("progress", "what you did and measured"),
@@ -16,8 +28,8 @@ MENU = (
     ("stop", "something is wrong"),
     ("pause", "a break from reminders"),
     ("settings", "zone, quiet hours, units, place"),
-    ("export", "all I keep about you, as a file"),
-    ("delete", "delete everything about you"),
+    ("export", "all I keep, as a file"),
+    ("delete", "delete all I keep"),
     ("privacy", "what is kept, and why"),
     ("safety", "what is paused, and limits"),
     ("help", "this list"),
@@ -27,7 +39,8 @@ MENU = (
 def contents(library: Library) -> Screen:
     """List the lessons."""
     buttons = [Button(one.title, f"learn:{one.id}") for one in library.lessons.values()]
-    return Screen(lines(bold("Short lessons"), "A minute each."), grid(buttons, 1))
+    more = (Button("Form slips", "learn:form"), Button("Sources", "learn:sources"))
+    return Screen(lines(bold("Short lessons"), "A minute each."), (*grid(buttons, 1), more))
 
 
 def lesson(library: Library, name: str) -> Screen:
@@ -35,10 +48,56 @@ def lesson(library: Library, name: str) -> Screen:
     page = library.lessons[name]
     names = list(library.lessons)
     following = names[(names.index(name) + 1) % len(names)]
-    return Screen(
-        lines(bold(page.title), "", escape(page.text)),
-        ((go("Next", f"learn:{following}"), Button("All lessons", "learn:list")),),
+    text = lines(bold(page.title), "", escape(page.text))
+    whole = lines(text, "", source_of(library, name))
+    fits = visible(whole) <= LONGEST
+    more: tuple[Row, ...] = () if fits else ((Button("Its source", f"learn:{name}-source"),),)
+    ways = (go("Next", f"learn:{following}"), Button("All lessons", "learn:list"))
+    return Screen(whole if fits else text, (ways, *more))
+
+
+def lesson_source(library: Library, name: str) -> Screen:
+    """Show where a lesson comes from, where it has no room for that itself."""
+    text = lines(bold(library.lessons[name].title), "", source_of(library, name))
+    return Screen(text, ((go("Back to it", f"learn:{name}"), Button("All lessons", "learn:list")),))
+
+
+def source_of(library: Library, name: str) -> str:
+    """Return where a lesson comes from (HTML)."""
+    return f"Where this comes from: {escape(library.lessons[name].source)}"
+
+
+def form(library: Library) -> Screen:
+    """Show how form breaks and what mends it, whatever the drill."""
+    faults = (f"{bold(one.label)}\n{escape(one.fix)}" for one in library.faults.values())
+    text = lines(
+        bold("When form slips"),
+        "The drill gets smaller for now. Tell me with More, My form.",
+        *(f"\n{fault}" for fault in faults),
     )
+    return Screen(text, ((Button("All lessons", "learn:list"),),))
+
+
+def sources(library: Library, page: int = 0) -> Screen:
+    """Show where drills, self-checks and lessons come from, each source once."""
+    made = pages(bold("Where this comes from"), _sources(library))
+    page = min(page, len(made) - 1)
+    after = (page + 1) % len(made)
+    label = "More sources" if after else "First page"
+    more: tuple[Row, ...] = ((go(label, f"learn:sources-{after}"),),) if len(made) > 1 else ()
+    return Screen(made[page], (*more, (Button("All lessons", "learn:list"),)))
+
+
+def _sources(library: Library) -> Iterator[str]:
+    """Return each source with what comes from it, the drills' first."""
+    named = [(one.source, one.name) for one in library.drills.values()]
+    named += [(one.source, one.name) for one in library.checks.values()]
+    named += [(one.source, one.title) for one in library.lessons.values()]
+    by_source: dict[str, list[str]] = {}
+    for source, name in named:
+        by_source.setdefault(source, []).append(name)
+    for source, names in by_source.items():
+        yield lines(bold(", ".join(names)), escape(source))
 
 
 def help_() -> Screen:
@@ -46,7 +105,7 @@ def help_() -> Screen:
     return Screen(
         lines(
             bold("What I do"),
-            "I write before and after your runs, and walk you through a few ankle drills.",
+            "I write before and after your runs, with a few ankle drills.",
             "Tap what you feel: the drill gets smaller at once, and tomorrow follows.",
             "",
             *(f"/{name} {escape(what)}" for name, what in MENU),
@@ -56,8 +115,20 @@ def help_() -> Screen:
 
 
 def privacy(library: Library, contact: str) -> Screen:
-    """Say what is kept and why, and who runs this Dorsi."""
-    words = library.safety
-    host = words.contact.format(contact=contact) if contact else None
-    text = lines(bold("Privacy"), "", escape(words.privacy), escape(host) if host else None)
-    return Screen(text, ((go("Go on", "today"), Button("Help", "page:help")),))
+    """Say what is kept and why, and who runs this Dorsi; on a page of its own where it is long."""
+    text = lines(bold("Privacy"), "", escape(library.safety.privacy))
+    whole = lines(text, escape(_host(library, contact)))
+    fits = visible(whole) <= LONGEST
+    more: tuple[Row, ...] = () if fits else ((Button("Who runs this", "page:host"),),)
+    ways = (go("Go on", "today"), Button("Help", "page:help"))
+    return Screen(whole if fits else text, (ways, *more))
+
+
+def host(library: Library, contact: str) -> Screen:
+    """Say who runs this Dorsi."""
+    text = lines(bold("Privacy"), "", escape(_host(library, contact)))
+    return Screen(text, ((go("Back to it", "page:privacy"), Button("Help", "page:help")),))
+
+
+def _host(library: Library, contact: str) -> str:
+    return library.safety.contact.format(contact=contact) if contact else ""

@@ -2,24 +2,28 @@
 
 from datetime import date
 
-from bot.screens.screen import Button, Screen, bold, go, lines
+from bot.screens.running import LATER, Running
+from bot.screens.screen import Button, Screen, bold, escape, lines
 from content.drill import Side
 from content.history import Answer
 
 ANSWERS: tuple[tuple[Answer, str], ...] = (
-    ("usual", "As usual"),
-    ("sore", "Sore 3–5"),
-    ("very_sore", "Sore 6 or more"),
+    ("fine", "Fine, 0–2"),
+    ("sore", "Sore, 3–5"),
+    ("very_sore", "Sore, 6 or more"),
     ("stiff", "Stiff over 30 min"),
 )
 SKIP = "later"
-TODAY = go("What's for today", "today")
+TODAY = Button("What's for today", "today")
+EASY = "Noted. An easier day, then: nothing that loads the ankles."
 SAID: dict[Answer, str] = {
-    "usual": "Good to know, thank you.",
-    "sore": "Noted. An easier day, then: nothing that loads the ankles.",
-    "very_sore": "Noted. First a few questions about that.",
-    "stiff": "Noted. An easier day, then: nothing that loads the ankles.",
+    "fine": "Good to know, thank you.",
+    "sore": EASY,
+    "very_sore": "Noted. No run today, and first a few questions about that.",
+    "stiff": EASY,
 }
+# Said where a button still has the words of before.
+ANEW = "The answers have numbers now. Which one fits?"
 
 
 def ask(side: Side, day: date, *, late: bool = False, session: str = "") -> Screen:
@@ -29,19 +33,29 @@ def ask(side: Side, day: date, *, late: bool = False, session: str = "") -> Scre
     also without an answer.
     """
     tail = f":{session}" if session else ""
-    first, *others = [
-        Button(label, f"morning:{day}:{side}:{answer}{tail}") for answer, label in ANSWERS
-    ]
-    rows = [(go(first.label, first.data),), *((other,) for other in others)]
+    rows = [(Button(label, f"morning:{day}:{side}:{answer}{tail}"),) for answer, label in ANSWERS]
     if session:
         rows.append((Button("Ask me another time", f"morning:{day}:{side}:{SKIP}{tail}"),))
     asked = f"How {'was' if late else 'is'} the {side} ankle this morning?"
-    return Screen(lines(bold(asked), "It tells me how the last practice went down."), tuple(rows))
+    return Screen(
+        lines(
+            bold(asked),
+            "0 is no pain, 10 the worst you can think of. It tells me whether the last practice "
+            "was too much.",
+        ),
+        tuple(rows),
+    )
 
 
-def noted(answer: Answer) -> Screen:
-    """Say what an answer to the card means for today."""
-    return Screen(SAID[answer], ((TODAY,), (Button("Why?", "why:open"),)))
+def noted(answer: Answer, run: Running | None = None) -> Screen:
+    """Say what an answer to the card means for today; `run`: for the run still to come."""
+    return Screen(said(answer, run), ((TODAY,), (Button("Why?", "why:open"),)))
+
+
+def said(answer: Answer, run: Running | None = None) -> str:
+    """Return what is said to an answer (HTML), with today's run where there is one."""
+    more = LATER.get(run) if run and answer != "very_sore" else None
+    return escape(f"{SAID.get(answer, SAID['fine'])} {more or ''}".strip())
 
 
 def settled() -> Screen:

@@ -1,126 +1,163 @@
-"""A practice on the phone: the step, what may be tapped, and the few questions after a report."""
+"""A practice on the phone: a step, or one of the few questions after a report."""
 
-from bot.screens.screen import Button, Row, Screen, Style, bold, escape, grid, lines
-from content.figures import figure
+from bot.screens import told
+from bot.screens.screen import LONGEST, Button, Row, Screen, bold, escape, go, lines, pages, visible
+from bot.screens.step import LONGEST as LONGEST_STEP
+from bot.screens.step import Known, step
 from content.library import Library
-from content.practice import Now, Practice, current, options
-
-SIDE = {"left": "Left", "right": "Right", None: "Both legs"}
-WHERE = {
-    "front": "Front", "cord": "Over heel", "heel": "Heel bone",
-    "back": "Deep back", "inside": "Inside", "outside": "Outside",
-    "calf": "Calf", "shin": "Shin", "arch": "Arch",
-}  # fmt: skip
-MORE = {
-    "easier": "Easier please", "knee": "Knee drifted", "toes": "Toes clawed",
-    "balance": "Lost balance", "numb": "Numb/tingling", "pain": "Another pain",
-    "calf_stretch": "Calf pull", "click": "Click",
-}  # fmt: skip
-FELT = {
-    "felt:nothing": "Nothing",
-    "felt:stretch": "A stretch",
-    "felt:stiff": "Stiff",
-    "felt:sore": "Sore",
-}
+from content.practice import Practice, options
 
 # Said on a button of an earlier step.
 HERE = "Here is where you are."
 FRONT = "Front is the crease where the foot meets the shin."
-MOST_ROWS = 4
 
-LONGEST = 450  # characters of a step, markup and all: what a phone shows under a picture
-# What is asked, the answers by their verb (none here: the drills that were done), and their width.
-QUESTIONS: dict[str, tuple[str, dict[str, str], int]] = {
-    "more": ("What is it?", MORE, 2),
-    "where": ("Where was it?", {f"where:{key}": label for key, label in WHERE.items()}, 3),
-    "side": ("Which ankle?", {"side:left": "Left", "side:right": "Right"}, 2),
-    "score": ("How strong was it?", {f"score:{score}": str(score) for score in range(11)}, 6),
-    "felt": ("How did that feel?", FELT, 2),
-    "felt_drill": ("Sore after which drill?", {}, 2),
+# The places, row by row; the last stands beside the way on.
+WHERE: tuple[dict[str, str], ...] = (
+    {"front": "Front ankle", "back": "Behind ankle"},
+    {"inside": "Inner ankle", "outside": "Outer ankle"},
+    {"cord": "Achilles", "heel": "Heel bone"},
+    {"calf": "Calf", "shin": "Shin"},
+)
+LAST_WHERE = {"where:arch": "Under foot"}
+MORE: tuple[dict[str, str], ...] = (
+    {"stiff": "Stiff", "easier": "Easier please"},
+    {"calf_stretch": "Normal stretch"},
+    {"numb": "Numb or tingling"},
+    {"twist": "I twisted it", "pain": "Another pain"},
+    {"skip": "Skip this step"},
+)
+# After a pinch, Strong has the place of Sharp pull; then it is told here.
+SHARP = {"sharp": "Sharp pull"}
+# What stands behind two more buttons of that list, by the button's word.
+CLICKS = {"click": "Painless click", "click_hurts": "Click that hurts"}
+LISTS = {"form": "My form", "click": "A click"}
+FELT: tuple[dict[str, str], ...] = (
+    {"felt:nothing": "Nothing", "felt:stretch": "A stretch"},
+    {"felt:stiff": "Stiff", "felt:sore": "Sore"},
+)
+SIDES = ({"side:left": "Left", "side:right": "Right"},)
+QUESTIONS = {
+    "more": "What is it?",
+    "where": "Where was it?",
+    "side": "Which ankle?",
+    "score": "How strong was it?",
+    "felt": "How did that feel?",
+    "felt_drill": "Which drill made you sore?",
 }
 
+Words = tuple[dict[str, str], ...]
 
-def screen(library: Library, number: int, practice: Practice, why: str | None = None) -> Screen:
-    """Return what an open practice shows now; `why` is the reason line of its first step."""
+
+def screen(library: Library, number: int, practice: Practice, known: Known) -> Screen:
+    """Return what an open practice shows now; news too long to stand on it come by themselves."""
+    shown = _shown(library, number, practice, known)
+    most = LONGEST_STEP if practice.ask == "step" else LONGEST
+    if known.news and visible(shown.text) > most:
+        return between(number, practice, known.news)
+    return shown
+
+
+def between(number: int, practice: Practice, news: tuple[str, ...]) -> Screen:
+    """Say what changes, and wait until the runner goes on."""
+    text = next(iter(pages(bold("Before you go on"), news)))
+    here = f"{number}:{practice.turn}"
+    return Screen(
+        text,
+        ((go("Go on", f"here:{here}:on"),), (Button("Stop", f"halt:{here}"),)),
+    )
+
+
+def _shown(library: Library, number: int, practice: Practice, known: Known) -> Screen:
     if practice.ask == "step":
-        return step(library, number, practice, why)
-    drills = {f"sore:{name}": drill.short for name, drill in library.drills.items()}
-    question, words, width = QUESTIONS[practice.ask]
+        return step(library, number, practice, known)
     leads = {
         "where": f"{FRONT} {library.safety.pain}",
         "score": "0 is nothing, 10 the worst you can think of.",
     }
-    return _question(number, practice, question, words or drills, width, leads.get(practice.ask))
+    text = lines(
+        *(f"{sentence}\n" for sentence in known.news),
+        f"{word}\n" if (word := told.word(practice)) else None,
+        bold(QUESTIONS[practice.ask]),
+        escape(leads[practice.ask]) if practice.ask in leads else None,
+    )
+    rows = _rows(number, practice, _answers(library, practice))
+    return Screen(text, (*rows, _ways(number, practice)))
 
 
-def step(library: Library, number: int, practice: Practice, why: str | None) -> Screen:
-    """Return one step: the drill, the side, the dose, its cues, and the eight buttons."""
-    now = current(practice)
-    before = practice.steps[practice.at - 1].drill if practice.at else None
-    new = before != now.drill and not now.retry
-    text = _words(library, now, why, new=new)
-    return Screen(text, _buttons(number, practice), figure(now.drill, now.rung, now.side or "both"))
+def sublist(library: Library, number: int, practice: Practice, name: str) -> Screen:
+    """Return one of the lists behind More: how the form slipped, or what clicked."""
+    words = (
+        _faults(library) if name == "form" else tuple({key: label} for key, label in CLICKS.items())
+    )
+    question = "What happened to your form?" if name == "form" else "What kind of click?"
+    back = Button("Back", f"here:{number}:{practice.turn}")
+    return Screen(bold(question), (*_rows(number, practice, words), (back,)))
 
 
-def _words(library: Library, now: Now, why: str | None, *, new: bool) -> str:
-    """Return the words of a step; where its drill is `new`, how to set up takes a cue's place.
-
-    They are kept short, so that the picture stays on the screen above them.
-    """
-    drill = library.drills[now.drill]
-    rung = drill.rungs[now.rung]
-    return lines(
-        f"{escape(rung.smaller)}\n" if now.retry else None,
-        bold(f"{drill.name} · {SIDE[now.side]}"),
-        f"{bold(rung.told(now.dose))} · {escape(rung.name)}{_tempo(now, rung.tempo)}",
-        escape(drill.setup_at(now.rung)) if new else None,
-        *(f"• {escape(cue)}" for cue in rung.cues[: 1 if new else 3]),
-        f"\n{escape(why)}" if why else None,
-        dots(now),
+def halt(number: int, practice: Practice) -> Screen:
+    """Ask once whether to stop: it ends the practice. The way on lies where Stop was."""
+    return Screen(
+        lines(bold("Stop for today?"), "What you told me is kept either way."),
+        (
+            (Button("Stop here", f"d1:{number}:{practice.turn}:stop"),),
+            (go("Go on", f"here:{number}:{practice.turn}"),),
+        ),
     )
 
 
-def dots(now: Now) -> str:
-    """Return how far the practice has come, one dot a step."""
-    return "●" * now.number + "○" * (now.total - now.number)
+def _answers(library: Library, practice: Practice) -> Words:
+    """Return the answers to the open question, row by row."""
+    match practice.ask:
+        case "more":
+            sharp = practice.said[practice.at].pinched
+            return (SHARP, *MORE) if sharp else MORE
+        case "where":
+            return tuple({f"where:{key}": label for key, label in row.items()} for row in WHERE)
+        case "side":
+            return SIDES
+        case "score":
+            labels = {f"score:{score}": str(score) for score in range(11)}
+            return _in_rows(labels, 6, options(practice))
+        case "felt":
+            return FELT
+        case _:
+            drills = {f"sore:{name}": drill.short for name, drill in library.drills.items()}
+            return _in_rows(drills, 2, options(practice))
 
 
-def _tempo(now: Now, seconds: float) -> str:
-    """Return the pace beside the dose; a hold names its seconds in the dose itself."""
-    if now.dose.hold:
-        return ""
-    return " · a metre a second" if now.dose.metres else f" · {seconds:g} s each"
+def _faults(library: Library) -> Words:
+    labels = {name: fault.label for name, fault in library.faults.items()}
+    return _in_rows(labels, 2, tuple(labels))
 
 
-def _buttons(number: int, practice: Practice) -> tuple[Row, ...]:
-    def button(verb: str, label: str, style: Style | None = None) -> Button:
-        return Button(label, f"d1:{number}:{practice.turn}:{verb}", style)
+def _in_rows(words: dict[str, str], width: int, allowed: tuple[str, ...]) -> Words:
+    """Lay the answers out that make sense now, so many in a row."""
+    kept = [(verb, label) for verb, label in words.items() if verb in allowed]
+    return tuple(dict(kept[at : at + width]) for at in range(0, len(kept), width))
 
-    feel = (
-        (button("done", "Done", "success"), button("pinch", "It pinches", "danger")),
-        (button("sharp", "Sharp pull"), button("stiff", "Stiff")),
+
+def _rows(number: int, practice: Practice, words: Words) -> tuple[Row, ...]:
+    """Return the answers that make sense now as buttons."""
+    data, allowed = f"d1:{number}:{practice.turn}:", options(practice)
+    rows = (
+        tuple(Button(label, data + verb) for verb, label in row.items() if verb in allowed)
+        for row in words
     )
-    more = (button("more", "Other"), button("skip", "Skip"))
-    out = (button("back", "Back"), button("stop", "Stop"))
-    if "strong" in options(practice):
-        return ((button("strong", "It was strong: 6 or more"),), *feel, (*more, *out))
-    return (*feel, more, out)
+    return tuple(row for row in rows if row)
 
 
-def _question(
-    number: int,
-    practice: Practice,
-    question: str,
-    words: dict[str, str],
-    width: int,
-    lead: str | None = None,
-) -> Screen:
-    """Ask one thing with the answers that make sense now; a question can be left open."""
-    data = f"d1:{number}:{practice.turn}:"
-    allowed = options(practice)
-    answers = [Button(label, data + verb) for verb, label in words.items() if verb in allowed]
-    ways = {"later": "Skip this", "back": "Back", "stop": "Stop"}
-    out = tuple(Button(label, data + verb) for verb, label in ways.items() if verb in allowed)
-    rows = grid(answers, width)
-    rows = (*rows, out) if len(rows) < MOST_ROWS else (*rows[:-1], (*rows[-1], out[0]))
-    return Screen(lines(bold(question), escape(lead) if lead else None), rows)
+def _ways(number: int, practice: Practice) -> Row:
+    """Return the ways on without an answer: to the lists behind, on, back, or out."""
+    data, allowed = f"d1:{number}:{practice.turn}:", options(practice)
+    back = (Button("Back", f"{data}back"),) if "back" in allowed else ()
+    if practice.ask == "more":
+        lists = (
+            Button(label, f"more:{number}:{practice.turn}:{name}") for name, label in LISTS.items()
+        )
+        return (*lists, *back)
+    later = (Button("Skip this", f"{data}later"),) if "later" in allowed else ()
+    if practice.ask == "where":
+        return (*(Button(label, data + verb) for verb, label in LAST_WHERE.items()), *later)
+    if practice.ask in {"felt", "felt_drill"}:
+        return (*later, *back)
+    return (*later, *back, Button("Stop", f"halt:{number}:{practice.turn}"))

@@ -97,7 +97,7 @@ def past(start: datetime, zone: str, now: datetime) -> Screen:
     """Answer a time that has passed."""
     when = day_and_clock(start, zone, now).capitalize()
     return Screen(
-        f"{when} is behind us. Type a time to come, {LIKE}.", ((Button("Back", "run:open"),),)
+        f"{when} has already passed. Type a time to come, {LIKE}.", ((Button("Back", "run:open"),),)
     )
 
 

@@ -1,16 +1,19 @@
 """A screen is a value: what a runner reads, sees and may tap; it sends nothing."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
 from typing import Literal
 
 from content.figures import Figure
 
 BESIDE = 13  # characters of a label with another one in its row
+LONGEST = 600  # characters of a screen as it is read
 Style = Literal["success", "danger", "primary"]
 
 __all__ = [
+    "LONGEST",
     "Button",
     "Row",
     "Screen",
@@ -21,7 +24,9 @@ __all__ = [
     "go",
     "grid",
     "lines",
+    "pages",
     "stop",
+    "visible",
 ]
 
 
@@ -85,3 +90,20 @@ def grid(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:
     """Lay the buttons out in rows of `width`."""
     row = tuple(buttons)
     return tuple(row[start : start + width] for start in range(0, len(row), width))
+
+
+def visible(text: str) -> int:
+    """Return how many characters of an HTML text a runner sees."""
+    return len(unescape(re.sub(r"<[^>]*>", "", text)))
+
+
+def pages(head: str, parts: Iterable[str], most: int = LONGEST) -> tuple[str, ...]:
+    """Lay parts (HTML) out on as few pages as they need, in their order, each under `head`."""
+    made = [head]
+    for part in parts:
+        longer = lines(made[-1], "", part)
+        if made[-1] != head and visible(longer) > most:
+            made.append(lines(head, "", part))
+        else:
+            made[-1] = longer
+    return tuple(made)

@@ -1,14 +1,15 @@
-"""Today's suggestion: which drills, how much, and why; the two gates before them; the end."""
+"""Today's suggestion: which drills, how much, and why; and what is said where there is none."""
 
-from collections.abc import Sequence
+from collections import Counter
 from datetime import date, datetime
 
-from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines, stop
+from bot.screens.end import OVER
+from bot.screens.running import NOW, Running
+from bot.screens.screen import LONGEST, Button, Row, Screen, bold, escape, go, grid, lines, visible
 from bot.screens.times import clock, minutes
-from content.coach import Plan, why
+from content.coach import Plan, Reason, why
 from content.drill import Moment
 from content.library import Library
-from content.practice import Practice
 
 MOMENTS: dict[Moment, str] = {
     "before": "Before your run",
@@ -16,25 +17,46 @@ MOMENTS: dict[Moment, str] = {
     "rest": "For today",
     "desk": "At your desk",
 }
-OVER = "This practice is over."
 PLACES = {"mat": "Indoors, on a mat", "outdoors": "Outdoors", "desk": "At a desk"}
 
 
 def suggestion(
-    library: Library, plan: Plan, today: date, run: datetime | None, zone: str
+    library: Library, plan: Plan, today: date, run: datetime | None, zone: str, running: Running
 ) -> Screen:
-    """Show the drills of a plan, each with its dose and its why, and the ways to begin."""
-    here = f"{plan.moment}:{plan.place}"
+    """Show the drills of a plan, each with its dose and its why, and the ways to begin.
+
+    `running` is what today's answers mean for the run that follows.
+    """
     head = MOMENTS[plan.moment]
     if run is not None and plan.moment == "before":
         head = f"Before your {clock(run, zone)} run"
-    parts = [bold(f"{head} · {minutes(plan.seconds)}")]
-    for planned in plan.drills:
+    head = bold(f"{head} · {minutes(plan.seconds)}")
+    after = f"\n{NOW[running]}" if plan.moment == "before" and running in NOW else None
+    for whys in reversed(range(len(plan.drills) + 1)):
+        text = lines(head, *_drills(library, plan, today, whys=whys), after)
+        if visible(text) <= LONGEST:
+            break
+    return Screen(text, _ways_to_begin(plan))
+
+
+def _drills(library: Library, plan: Plan, today: date, *, whys: int) -> list[str]:
+    """Return the drills with so many of their reasons; what holds for several is said once."""
+    reasons = [why(library, planned.reasons[0], today) for planned in plan.drills]
+    often = Counter(reasons)
+    parts = [escape(reason) for reason, times in often.items() if times > 1]
+    for planned, reason in zip(plan.drills, reasons, strict=True):
         drill = library.drills[planned.drill]
         rung = drill.rungs[planned.rung]
         dose = f"{rung.told(planned.dose)} · {rung.name}"
         parts += ["", f"{bold(drill.name)}\n{escape(dose)}"]
-        parts += [escape(why(library, reason, today)) for reason in planned.reasons[:1]]
+        if often[reason] == 1 and whys > 0:
+            parts.append(escape(reason))
+            whys -= 1
+    return parts
+
+
+def _ways_to_begin(plan: Plan) -> tuple[Row, ...]:
+    here = f"{plan.moment}:{plan.place}"
     moments = [
         Button(label, f"today:look:{moment}:{plan.place}:full")
         for moment, label in (
@@ -44,16 +66,13 @@ def suggestion(
         )
         if moment != plan.moment
     ]
-    return Screen(
-        lines(*parts),
+    return (
+        (go("Start", f"today:go:{here}:full"),),
         (
-            (go("Start", f"today:go:{here}:full"),),
-            (
-                Button("1-min version", f"today:go:{here}:minute"),
-                Button("Place", f"today:place:{here}:full"),
-            ),
-            tuple(moments[:2]),
+            Button("1 minute", f"today:go:{here}:minute"),
+            Button("Place", f"today:place:{here}:full"),
         ),
+        tuple(moments[:2]),
     )
 
 
@@ -66,35 +85,23 @@ def places(moment: str, chosen: str) -> Screen:
     return Screen(bold("Where are you?"), grid(buttons, 1))
 
 
-def walking(here: str) -> Screen:
-    """Ask, before a run, about pain while walking."""
-    scores = (("No, or up to 2", "0"), ("3 to 5", "4"), ("6 or more", "6"), ("I'm limping", "limp"))
-    first, *others = [Button(label, f"today:walk:{here}:{score}") for label, score in scores]
-    return Screen(
-        lines(
-            bold("Any pain when you walk right now?"), "0 is none, 10 the worst you can think of."
-        ),
-        ((go(first.label, first.data),), tuple(others[:2]), tuple(others[2:])),
-    )
-
-
-def calf(here: str) -> Screen:
-    """Ask about the calf before any rolling."""
-    return Screen(
-        bold("Is one calf swollen, hot or red today?"),
-        ((go("No", f"today:calf:{here}:no"),), (stop("Yes", "flags:tap:RB5:0"),)),
-    )
-
-
 def blocked(library: Library, plan: Plan, today: date, *, gentle: bool) -> Screen:
     """Say why there is no drill now; `gentle` offers the seated circles a tier C flag leaves."""
-    sentences = [escape(why(library, reason, today)) for reason in plan.reasons]
+    sentences = [escape(_why_not(library, plan, reason, today)) for reason in plan.reasons]
     rows = ((Button("What is paused", "safety:list"),), (Button("My plan", "plan:open"),))
     circles = (Button("Gentle seated circles", f"today:gentle:{plan.moment}:mat:full"),)
     return Screen(
         lines(bold("No drills right now."), "", *dict.fromkeys(sentences)),
         (circles, *rows) if gentle else rows,
     )
+
+
+def _why_not(library: Library, plan: Plan, reason: Reason, today: date) -> str:
+    """Return a reason as it stands below the words that there are no drills."""
+    flag = library.flags.get(reason.flag or "")
+    if plan.blocked == "limit" and flag is not None:
+        return f"You told me: {flag.label}. Please ask your doctor first."
+    return why(library, reason, today)
 
 
 def under_way(number: int, same_day: bool) -> Screen:
@@ -104,40 +111,15 @@ def under_way(number: int, same_day: bool) -> Screen:
             bold("You have a practice under way."),
             (
                 (go("Go on", f"d1:{number}:resume"),),
-                (Button("Start afresh", "today:afresh:rest:usual:full"),),
+                (Button("Start again", "today:afresh:rest:usual:full"),),
             ),
         )
     return Screen(
         bold("That practice was on another day."),
         (
-            (go("Start afresh", "today:afresh:rest:usual:full"),),
+            (go("Start again", "today:afresh:rest:usual:full"),),
             (Button("Go on with it", f"d1:{number}:resume"),),
         ),
-    )
-
-
-def end(library: Library, practice: Practice, next_time: Sequence[str]) -> Screen:
-    """Say what was done and, in a line, what comes next time."""
-    done: dict[str, bool] = {}
-    for step, said in zip(practice.steps, practice.said, strict=True):
-        done[step.drill] = done.get(step.drill, True) and said.outcome == "done"
-    listed = [
-        f"{'✓' if whole else '·'} {escape(library.drills[name].name)}"
-        for name, whole in done.items()
-    ]
-    finish = next((library.drills[name].finish for name, whole in done.items() if whole), "")
-    stopped = any(said.outcome == "stopped" for said in practice.said)
-    wrong = ((Button("Something is wrong", "flags:open"),),) if stopped else ()
-    return Screen(
-        lines(
-            bold("That's it for now."),
-            "",
-            *listed,
-            "",
-            escape(finish) if finish else None,
-            *(f"Next time: {escape(sentence)}" for sentence in next_time[:1]),
-        ),
-        (*wrong, (Button("What's for today", "today"),), (Button("Why?", "why:open"),)),
     )
 
 

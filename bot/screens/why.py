@@ -11,7 +11,7 @@ from content.library import Library
 
 def overview(library: Library, told: Sequence[Explained]) -> Screen:
     """List every drill with its rung; a button each leads to its reason."""
-    rungs = {one.drill: f"{one.name} ({one.level} of {one.top})" for one in told}
+    rungs = {one.drill: f"{one.name} (size {one.level + 1} of {one.top + 1})" for one in told}
     buttons = [Button(library.drills[name].short, f"why:{name}") for name in rungs]
     return Screen(
         lines(

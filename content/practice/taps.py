@@ -23,7 +23,8 @@ def options(practice: Practice) -> tuple[str, ...]:
         case "more":
             easier = ("easier",) if practice.said[practice.at].rung else ()
             normal = ("calf_stretch", *FAULTS, "click", "click_hurts")
-            return (*easier, *normal, "numb", "twist", "pain", "back", "stop")
+            also = ("stiff", "sharp", "skip")  # what the step itself may have no button for
+            return (*easier, *normal, "numb", "twist", "pain", *also, "back", "stop")
         case _:
             return (*_to_question(practice), "later", *_back(practice), "stop")
 

@@ -14,6 +14,7 @@ WAY_IN = (
     "zone:at:", "zone:is:", "hello:time:",
 )  # fmt: skip
 START = python("-m", "bot", "run")
+HASTY = python("-m", "tests.bench.hasty")
 AFRESH = "today:calf:rest:mat:full:no"  # begins a whole practice, with no gate before it
 
 
@@ -33,7 +34,7 @@ def dorsi(folder: Path) -> Contender:
     """Return Dorsi on a SQLite file in `folder`; each tap is one answer in a practice."""
     return Contender(
         "Dorsi, a practice step",
-        START,
+        HASTY,
         enter=_come_in,
         ready=lambda runner: _tap(runner, AFRESH),
         tap=_step,

@@ -18,7 +18,7 @@ DESK = ("/plan", "plan:reminders", "plan:desk")
 LONG = ("/plan", "plan:times", "plan:length")
 QUIET = ("/settings", "set:quiet")
 CITY = ("/settings", "set:zone")
-WALL = ("/check", "check:knee_to_wall", "check:knee_to_wall:left:8")
+WALL = ("/check", "check:knee_to_wall", "check:knee_to_wall:left_on")
 
 NO_TIME = "as a time. Type it like 6:45 or 18:30."
 NO_RUN = "as a run's length. Type it like 75 or 1h30, from 5 min to 10 h."
@@ -96,8 +96,8 @@ async def test_what_cannot_be_read_is_answered_with_an_example(dorsi: World, kin
         (LONG, "1h30", "Runs of 90 min"),
         (QUIET, "21:30 – 6:30", "Quiet hours: 21:30–06:30"),
         (CITY, "lagos", "Noted: Africa/Lagos"),
-        (WALL, "4 in", "Left side: 10 cm"),
-        (WALL, "9,6", "Left side: 9.5 cm"),
+        (WALL, "4 in", "So far: 10 cm."),
+        (WALL, "9,6", "So far: 9.5 cm."),
     ],
 )
 async def test_after_a_bad_answer_the_question_still_takes_a_good_one(

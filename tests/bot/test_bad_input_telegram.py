@@ -152,7 +152,7 @@ async def test_one_runners_flood_leaves_another_runner_alone(dorsi: World) -> No
 async def test_a_tap_on_a_finished_practice_says_so(dorsi: World) -> None:
     phone = await practising(dorsi)
     data = next(one.data for one in phone.last.buttons if one.data.endswith(":done"))
-    await phone.tap("Stop")
+    await phone.tap("Stop", "Stop here")
     before = await phone.kept()
     answer = await phone.runner.forge(phone.last, data)
     assert answer is not None

@@ -13,6 +13,7 @@ from playwright.async_api import Page, expect
 from bot.sandbox.beside import beside
 from bot.settings import Settings
 from tests.bot.browser import in_browser, phone_page
+from tests.bot.world import Pulse
 
 pytestmark = in_browser
 SHOTS = os.environ.get("DORSI_SCREENSHOTS")
@@ -83,7 +84,10 @@ async def test_a_newcomer_lives_through_the_main_job_in_a_browser(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     settings = Settings(_env_file=None)
-    async with beside(settings, 0) as address, phone_page(address, "Europe/London") as page:
+    async with (
+        beside(settings, 0, Pulse()) as address,
+        phone_page(address, "Europe/London") as page,
+    ):
         thumb = Thumb(page)
         await come_in(thumb)
         await thumb.keeps("ready")
@@ -107,7 +111,7 @@ async def test_a_newcomer_lives_through_the_main_job_in_a_browser(
         await thumb.keeps("pinched")
         await thumb.tap("Done")
         await thumb.sees("Where was it?")
-        await thumb.tap("Front", "2")
+        await thumb.tap("Front ankle", "2")
         await finish(thumb)
 
         await page.click("#day")

@@ -47,10 +47,10 @@ async def test_a_pinch_makes_the_drill_smaller_at_once_and_tomorrow_is_adapted(
     await phone.tap("It pinches")
     assert "Stop there." in phone.last.text
     assert phone.last.media != picture
-    assert "It was strong: 6 or more" in phone.labels
+    assert "Strong (6+)" in phone.labels
     await phone.tap("Done")
     assert "Where was it?" in phone.last.text
-    await phone.tap("Front", "2")
+    await phone.tap("Front ankle", "2")
     await finish(phone)
 
     await dorsi.jump(days=1)
@@ -65,4 +65,4 @@ async def test_a_double_tap_on_a_pinch_is_one_pinch(dorsi: World) -> None:
     twice = [phone.runner.tap_nowait(phone.last, "It pinches") for _ in range(2)]
     for query in twice:
         assert await phone.runner.answer(query) is not None
-    assert "It was strong: 6 or more" in phone.labels
+    assert "Strong (6+)" in phone.labels

@@ -50,7 +50,7 @@ async def resting_until(phone: Phone) -> datetime | None:
 
 async def test_severe_pain_rests_everything_from_the_moment_it_is_told(dorsi: World) -> None:
     phone = await begun(dorsi)
-    await phone.tap("Sharp pull", "Over heel")
+    await phone.tap("Sharp pull", "Achilles")
     assert await resting_until(phone) is None
     await phone.tap("9")
     assert FLAGS in phone.last.text
@@ -62,7 +62,7 @@ async def test_severe_pain_rests_everything_from_the_moment_it_is_told(dorsi: Wo
 
 async def test_only_the_morning_is_asked_while_everything_rests(dorsi: World) -> None:
     phone = await begun(dorsi)
-    await phone.tap("Sharp pull", "Over heel", "9")
+    await phone.tap("Sharp pull", "Achilles", "9")
     await phone.none()
     count = len(phone.runner.messages)
     for _ in range(71):
@@ -76,14 +76,14 @@ async def test_only_the_morning_is_asked_while_everything_rests(dorsi: World) ->
 
 async def test_pain_below_eight_rests_no_reminder(dorsi: World) -> None:
     phone = await begun(dorsi)
-    await phone.tap("Sharp pull", "Over heel", "7")
+    await phone.tap("Sharp pull", "Achilles", "7")
     assert FLAGS in phone.last.text
     assert await resting_until(phone) is None
 
 
 async def test_when_the_rest_is_over_it_is_forgotten(dorsi: World) -> None:
     phone = await begun(dorsi)
-    await phone.tap("Sharp pull", "Over heel", "9")
+    await phone.tap("Sharp pull", "Achilles", "9")
     for days, rests in ((2.5, True), (1, False)):
         await dorsi.jump(days=days)
         await phone.say("/today")
@@ -92,7 +92,7 @@ async def test_when_the_rest_is_over_it_is_forgotten(dorsi: World) -> None:
 
 async def test_severe_pain_that_lasts_to_the_next_day_pauses_the_reminders(dorsi: World) -> None:
     phone = await begun(dorsi)
-    await phone.tap("Sharp pull", "Over heel", "9")
+    await phone.tap("Sharp pull", "Achilles", "9")
     assert FLAGS in phone.last.text
     assert await next_nudge(dorsi) is not None
     await dorsi.jump(days=1)
@@ -104,7 +104,7 @@ async def test_severe_pain_that_lasts_to_the_next_day_pauses_the_reminders(dorsi
 
 async def test_red_flags_left_unanswered_come_before_the_next_step(dorsi: World) -> None:
     phone = await begun(dorsi)
-    await phone.tap("It pinches", "It was strong: 6 or more", "Skip this", "Skip this")
+    await phone.tap("It pinches", "Strong (6+)", "Skip this", "Skip this")
     assert FLAGS in phone.last.text
     await phone.say("/today")
     await phone.tap("Go on")

@@ -180,13 +180,14 @@ async def test_delete_asks_once_and_leaves_nothing(dorsi: World) -> None:
 async def test_every_lesson_leads_to_the_next_and_back_to_the_list(dorsi: World) -> None:
     phone = await at_home(dorsi)
     await phone.say("/learn")
-    titles = list(phone.labels)
+    labels = list(phone.labels)
+    titles = labels[: len(dorsi.dorsi.library.lessons)]
     await phone.tap(titles[0])
     for title in [*titles[1:], titles[0]]:
         await phone.tap("Next")
         assert phone.last.text.startswith(title)
     await phone.tap("All lessons")
-    assert phone.labels == titles
+    assert phone.labels == labels
 
 
 async def test_every_drill_tells_why_it_is_where_it_is(dorsi: World) -> None:

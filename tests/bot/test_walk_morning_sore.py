@@ -4,7 +4,9 @@ from typing import cast
 
 import pytest
 
-from tests.bot.mornings import RIGHT, answers, comes, coming, loaded
+from bot.screens.running import LATER, NOW
+from tests.bot.manners import faults
+from tests.bot.mornings import RIGHT, answers, comes, coming, finish, loaded
 from tests.bot.walking import FLAGS, found
 from tests.bot.world import World
 
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("unhurried")
 async def test_sore_six_or_more_opens_the_red_flags(dorsi: World) -> None:
     phone = await loaded(dorsi)
     await comes(dorsi, "Wed 08:00")
-    await phone.tap("Sore 6 or more")
+    await phone.tap("Sore, 6 or more")
     assert FLAGS in phone.last.text
     assert await answers(phone) == [("left", "very_sore")]
     await phone.none()
@@ -31,7 +33,7 @@ async def test_sore_six_or_more_ends_the_practice_that_was_left(dorsi: World) ->
     await phone.tap("Start", "Ask me another time")
     begun = phone.last
     assert "Done" in phone.labels
-    await phone.answered("Sore 6 or more", card)
+    await phone.answered("Sore, 6 or more", card)
     assert FLAGS in card.text
     await phone.answered(":done", begun)
     assert "This practice is over." in begun.text
@@ -39,7 +41,7 @@ async def test_sore_six_or_more_ends_the_practice_that_was_left(dorsi: World) ->
     assert not any(one["open"] for one in practices)
 
 
-@pytest.mark.parametrize("answer", ["Sore 3–5", "Stiff over 30 min"])
+@pytest.mark.parametrize("answer", ["Sore, 3–5", "Stiff over 30 min"])
 async def test_an_answer_below_six_leaves_the_practice_as_it_is(dorsi: World, answer: str) -> None:
     phone = await loaded(dorsi)
     await comes(dorsi, "Wed 08:00")
@@ -51,18 +53,58 @@ async def test_an_answer_below_six_leaves_the_practice_as_it_is(dorsi: World, an
     assert [one["open"] for one in practices] == [False, True]
 
 
-@pytest.mark.parametrize("answer", ["Sore 3–5", "Stiff over 30 min"])
+@pytest.mark.parametrize("answer", ["Sore, 3–5", "Stiff over 30 min"])
 async def test_a_bad_morning_makes_the_drills_smaller_and_the_day_easy(
     dorsi: World, answer: str
 ) -> None:
     phone = await loaded(dorsi)
     await comes(dorsi, "Wed 08:00")
-    await phone.tap(answer, "As usual")
+    await phone.tap(answer, "Fine, 0–2")
     await phone.say("/today")
     assert "Heel" not in phone.last.text
     await phone.say("/why")
     await phone.tap("why:heel_walks")
     assert "A size smaller: the left ankle was" in phone.last.text
+
+
+@pytest.mark.parametrize("answer", ["Sore, 3–5", "Stiff over 30 min"])
+async def test_a_bad_morning_speaks_of_the_run_where_there_is_one(
+    dorsi: World, answer: str
+) -> None:
+    phone = await loaded(dorsi)
+    await comes(dorsi, "Wed 08:00")
+    card = phone.last
+    await phone.tap(answer)
+    assert "nothing that loads the ankles" in card.text
+    assert "run" not in card.text
+    await phone.say("/run")
+    await phone.tap("In an hour")
+    await phone.answered("Sore, 3–5", card)
+    assert card.text.endswith(LATER["easy"])
+
+
+async def test_a_morning_of_six_or_more_is_no_day_to_run(dorsi: World) -> None:
+    phone = await loaded(dorsi)
+    await comes(dorsi, "Wed 08:00")
+    await phone.tap("Sore, 6 or more")
+    assert "No run today" in phone.last.text
+
+
+async def test_a_bad_morning_told_before_a_run_is_followed_by_the_card_and_the_step(
+    dorsi: World,
+) -> None:
+    phone = dorsi.phone()
+    await phone.come_in()
+    await phone.say("/today")
+    await phone.tap("Start")
+    await finish(phone)
+    await comes(dorsi, "Tue 06:25")
+    await phone.tap("Start", "Stiff over 30 min")
+    assert LATER["easy"] in phone.last.text
+    await phone.tap("Fine, 0–2", "No, or up to 2")
+    assert "Done" in phone.labels
+    assert NOW["easy"] in phone.last.text
+    assert faults(phone.last) == []
 
 
 async def test_a_red_flag_keeps_the_question_away(dorsi: World) -> None:

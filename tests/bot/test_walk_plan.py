@@ -171,12 +171,8 @@ async def test_reminders_survive_a_restart_and_nothing_comes_twice(dorsi: World)
         await dorsi.restart()
         await tick(dorsi.dorsi)
         await tick(dorsi.dorsi)
-    titles = [one.text.splitlines()[0] for one in cards(phone)]
-    assert titles == [
-        "Run at 06:45 · 5 minutes for the ankles",
-        "Welcome back.",
-        "Run at 06:45 · 5 minutes for the ankles",
-    ]
+    titles = [one.text.splitlines()[0].split(" · ")[0] for one in cards(phone)]
+    assert titles == ["Run at 06:45", "Welcome back.", "Run at 06:45"]
 
 
 async def test_a_card_that_could_not_come_before_the_run_does_not_come_at_all(

@@ -49,8 +49,8 @@ async def test_on_the_next_day_it_offers_to_start_afresh(dorsi: World) -> None:
     await dorsi.jump(days=1)
     await phone.answered(":done", card)
     assert "That practice was on another day." in card.text
-    assert phone.labels[0] == "Start afresh"
-    await phone.tap("Start afresh")
+    assert phone.labels[0] == "Start again"
+    await phone.tap("Start again")
     assert "After your run" in phone.last.text
     assert "Start" in phone.labels
     kept = await phone.kept()
@@ -74,23 +74,23 @@ async def test_back_from_the_list_and_from_a_done_but_never_from_a_report(dorsi:
     await phone.tap(":done", ":back", ":skip", ":back")
     assert "Seated ankle rotation · Left" in phone.last.text
     assert await reports(phone) == []
-    await phone.tap(":stiff", ":calf", ":1")
+    await phone.tap(":more", ":stiff", ":calf", ":1")
     before = await reports(phone)
-    await phone.tap(":back")
     assert "Seated ankle rotation · Right" in phone.last.text
+    assert ":back" not in "".join(one.data for one in phone.last.buttons)
     assert await reports(phone) == before
 
 
 async def test_skipping_everything_ends_without_a_question(dorsi: World) -> None:
     phone = await begun(dorsi)
-    await phone.tap(*[":skip"] * 5)
+    await phone.tap(":skip", *[":more", ":skip"] * 4)
     assert "That's it for now." in phone.last.text
     assert {one["outcome"] for one in await reports(phone)} == {"skipped"}
 
 
 async def test_stop_ends_the_practice_where_it_is(dorsi: World) -> None:
     phone = await begun(dorsi)
-    await phone.tap(":done", ":stop")
+    await phone.tap(":done", "Stop", "Stop here")
     if FLAGS in phone.last.text:
         await phone.none()
     assert "That's it for now." in phone.last.text
@@ -115,6 +115,6 @@ async def test_the_one_minute_version_is_one_drill_on_both_sides(dorsi: World) -
     phone = dorsi.phone()
     await phone.come_in()
     await phone.say("/today")
-    await phone.tap("1-min version")
+    await phone.tap("1 minute")
     assert "3 slow circles each way" in phone.last.text
     assert dots(phone.last) == "●○"

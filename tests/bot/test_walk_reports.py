@@ -2,18 +2,23 @@
 
 import pytest
 
+from content.library import load
 from tests.bot.walking import FLAGS, begun, reports
 from tests.bot.world import World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
+
+LIBRARY = load()
+FIXES = LIBRARY.drills["seated_rotation"].faults
 
 
 async def test_a_second_pinch_ends_the_drill_on_that_ankle(dorsi: World) -> None:
     phone = await begun(dorsi)
     await phone.tap(":pinch")
     assert phone.last.text.startswith("Stop there. Smaller now: coin-size")
-    assert phone.labels[0] == "It was strong: 6 or more"
+    assert phone.labels[:3] == ["Done", "It pinches", "Strong (6+)"]
     await phone.tap(":pinch")
+    assert "It pinched again, so no more of this drill on the left today." in phone.last.text
     assert "Where was it?" in phone.last.text
     await phone.tap(":front", ":2")
     assert "Seated ankle rotation · Right" in phone.last.text
@@ -59,7 +64,7 @@ async def test_pain_of_eight_ends_the_practice_and_rests_until_walking_is_calm(
     await dorsi.jump(days=4)
     await phone.say("/today")
     assert "How was the left ankle this morning?" in phone.last.text
-    await phone.tap("As usual")
+    await phone.tap("Fine, 0–2")
     assert "Any pain when you walk right now?" in phone.last.text
     await phone.tap("3 to 5")
     assert "No drills right now." in phone.last.text
@@ -68,24 +73,25 @@ async def test_pain_of_eight_ends_the_practice_and_rests_until_walking_is_calm(
     assert "Done" in phone.labels
 
 
-# What is tapped under "Other", and what is said at once.
-OTHER = {
+# What is tapped under More, and what is said at once.
+MORE = {
+    "stiff": "Where was it?",
     "easier": "coin-size",
-    "knee": "The hip is helping. Smaller and slower, knee pointing up.",
-    "toes": "Let the toes go soft and lead with the ball of the foot.",
-    "balance": "Hands further back, both sit bones down, then start again.",
+    **{name: FIXES[name] for name in ("knee", "toes", "balance")},
     "numb": FLAGS,
     "pain": "Where was it?",
-    "calf_stretch": "A broad pull in the calf that eases when you let go is normal. Carry on.",
-    "click": "Carry on; tell me if it starts to hurt.",
+    "calf_stretch": LIBRARY.safety.normal["stretch"],
+    "click": LIBRARY.safety.normal["click"],
+    "skip": "Right",
 }
+BEHIND = {**dict.fromkeys(LIBRARY.faults, "My form"), "click": "A click"}
 
 
-@pytest.mark.parametrize("what", OTHER)
+@pytest.mark.parametrize("what", MORE)
 async def test_every_other_answer_is_met_at_once(dorsi: World, what: str) -> None:
     phone = await begun(dorsi)
-    await phone.tap(":more", f":{what}")
-    assert OTHER[what] in phone.last.text
+    await phone.tap(":more", *([BEHIND[what]] if what in BEHIND else []), f":{what}")
+    assert MORE[what] in phone.last.text
     smaller = what in {"easier", "knee", "toes", "balance"}
     assert ("coin-size" in phone.last.text) == smaller
     if what == "pain":
@@ -105,7 +111,7 @@ async def test_the_last_question_is_kept_for_every_drill(dorsi: World, felt: str
 async def test_sore_asks_which_drill_which_ankle_and_how_much(dorsi: World) -> None:
     phone = await begun(dorsi)
     await phone.tap(*[":done"] * 5, "Sore")
-    assert "Sore after which drill?" in phone.last.text
+    assert "Which drill made you sore?" in phone.last.text
     await phone.tap(":back", "Sore", ":calf_stretch")
     assert "Which ankle?" in phone.last.text
     await phone.tap("Left", ":4")
@@ -118,7 +124,7 @@ async def test_sore_asks_which_drill_which_ankle_and_how_much(dorsi: World) -> N
 
 async def test_every_question_can_be_left_open(dorsi: World) -> None:
     phone = await begun(dorsi)
-    await phone.tap(":stiff", ":later", ":later")
+    await phone.tap(":more", ":stiff", ":later", ":later")
     assert "Seated ankle rotation · Right" in phone.last.text
     await phone.tap(*[":done"] * 4, ":later")
     assert "That's it for now." in phone.last.text

@@ -1,5 +1,7 @@
 """Around a run, walked: the card before it, the card after it, and what `/run` offers."""
 
+import re
+
 import pytest
 
 from bot.sandbox.chats import Message
@@ -32,8 +34,8 @@ def cards(phone: Phone) -> list[Message]:
 
 async def test_the_card_starts_the_warm_up_after_one_question(dorsi: World) -> None:
     phone = await ran_into(dorsi, "pre")
-    assert phone.last.text.startswith("Run at 06:45 · 5 minutes for the ankles")
-    assert "On the way today:" in phone.last.text
+    assert re.match(r"Run at 06:45 · \d minutes? for the ankles\n", phone.last.text)
+    assert "One thing to think of on this run:" in phone.last.text
     await phone.tap("Start")
     assert "Any pain when you walk right now?" in phone.last.text
     await phone.tap("No, or up to 2")
@@ -43,7 +45,7 @@ async def test_the_card_starts_the_warm_up_after_one_question(dorsi: World) -> N
 
 async def test_the_card_has_a_one_minute_version(dorsi: World) -> None:
     phone = await ran_into(dorsi, "pre")
-    await phone.tap("1-min version", "No, or up to 2")
+    await phone.tap("1 minute", "No, or up to 2")
     assert phone.last.text.endswith("●○")
 
 
@@ -59,7 +61,7 @@ async def test_a_snoozed_card_comes_back_and_the_second_time_offers_a_minute(
     assert phone.labels[0] == "1-minute version"
     await phone.tap("In 15 min")
     assert "Then it would be too late to be useful." in phone.last.text
-    await phone.tap("1-min version", "No, or up to 2")
+    await phone.tap("1 minute", "No, or up to 2")
     assert "Done" in phone.labels
 
 

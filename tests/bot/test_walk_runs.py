@@ -109,7 +109,7 @@ async def test_a_time_of_today_that_has_passed_is_asked_for_again(dorsi: World) 
     await phone.say("/run")
     await phone.tap("Type a time")
     await phone.say("today 6:30")
-    assert "Today 06:30 is behind us." in phone.last.text
+    assert "Today 06:30 has already passed." in phone.last.text
     await phone.say("16")
     assert "Run: today 16:00" in phone.last.text
 
@@ -140,7 +140,7 @@ async def test_a_button_whose_time_has_passed_asks_for_another(dorsi: World) -> 
     card = phone.last
     await dorsi.jump(hours=2)
     await phone.answered("30 min later", card)
-    assert "Today 07:15 is behind us." in card.text
+    assert "Today 07:15 has already passed." in card.text
     await phone.say("9:15")
     assert "Run: today 09:15" in phone.last.text
     await comes(dorsi, "Tue 08:55")

@@ -57,7 +57,7 @@ async def test_a_card_of_another_day_is_let_go(dorsi: World) -> None:
     card = phone.last
     await dorsi.jump(days=1)
     await phone.answered("Snooze 15", card)
-    assert "That one is from another day" in card.text
+    assert "That reminder is from another day" in card.text
     await phone.tap("What's for today")
     assert "Start" in phone.labels
 
@@ -74,7 +74,7 @@ async def test_a_card_of_another_day_starts_what_is_for_now(dorsi: World) -> Non
 async def test_a_card_nobody_taps_is_followed_up_once(dorsi: World, card: str) -> None:
     phone = await ran_into(dorsi, "pre")
     if card == "post":
-        await phone.tap("1-min version", "No, or up to 2")
+        await phone.tap("1 minute", "No, or up to 2")
         await comes(dorsi, "Tue 07:25")
     first, count = phone.last, len(cards(phone))
     await dorsi.jump(minutes=10 if card == "pre" else 61)
@@ -91,7 +91,7 @@ async def test_a_card_nobody_taps_is_followed_up_once(dorsi: World, card: str) -
 
 async def test_not_today_on_the_second_card_after_a_run_is_the_end_of_it(dorsi: World) -> None:
     phone = await ran_into(dorsi, "pre")
-    await phone.tap("1-min version", "No, or up to 2")
+    await phone.tap("1 minute", "No, or up to 2")
     await comes(dorsi, "Tue 07:25")
     await dorsi.jump(minutes=61)
     await dorsi.jump(seconds=2)

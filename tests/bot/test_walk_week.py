@@ -26,9 +26,9 @@ async def runs(dorsi: World, phone: Phone, *deeds: str) -> None:
         while not phone.last.text.startswith("Run at"):
             await dorsi.next_reminder()
         if deed == "do":
-            await phone.tap("1-min version")
-            while "As usual" in phone.labels:
-                await phone.tap("As usual")
+            await phone.tap("1 minute")
+            while "Fine, 0–2" in phone.labels:
+                await phone.tap("Fine, 0–2")
             await phone.tap("No, or up to 2")
             await finish(phone)
         elif deed == "off":
@@ -171,4 +171,4 @@ async def test_progress_says_how_the_week_stands(dorsi: World) -> None:
     await runs(dorsi, phone, "do")
     said = (await phone.say("/progress")).text
     assert "This week: one session for your ankles. As it stands, it is a kept week." in said
-    assert "1 days with a practice in the last seven, 1 in all." in said
+    assert "One day with a practice in the last seven, 1 in all." in said

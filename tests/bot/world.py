@@ -35,18 +35,33 @@ MONDAY = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 
 
 @dataclass(slots=True)
+class Pulse:
+    """A monotonic clock that goes on by itself, so that no tap comes too soon after another."""
+
+    now: float = 0.0
+    every: float = 60.0
+
+    def __call__(self) -> float:
+        """Return the seconds so far."""
+        self.now += self.every
+        return self.now
+
+
+@dataclass(slots=True)
 class World:
     """One Telegram, one Dorsi on it that can be started anew, and a clock the test moves."""
 
     telegram: Telegram
     clock: Clock
     settings: Settings
+    pulse: Pulse = field(default_factory=Pulse)
     running: Running = field(init=False)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def start(self) -> None:
         """Start Dorsi on the Telegram and the database that are there."""
-        self.running = await self._stack.enter_async_context(running(self.settings, self.clock.now))
+        started = running(self.settings, self.clock.now, self.pulse)
+        self.running = await self._stack.enter_async_context(started)
 
     async def stop(self) -> None:
         """End Dorsi; Telegram keeps what is said to it meanwhile."""

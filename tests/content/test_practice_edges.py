@@ -22,7 +22,7 @@ def test_each_question_offers_its_own_answers() -> None:
     assert options(begun()) == step
     assert options(tapped(begun(), "done")) == (*step[:-1], "back", "stop")
     assert options(tapped(begun(), "pinch")) == ("strong", *step)
-    normal = ("numb", "pain", "click", "calf_stretch", "back", "stop")
+    normal = ("numb", "pain", "click", "calf_stretch", "stiff", "sharp", "skip", "back", "stop")
     more = ("easier", "knee", "toes", "balance", *normal)
     assert options(tapped(begun(), "more")) == more
     low = tapped(begun(), "more", "easier", "more", "easier", "more")

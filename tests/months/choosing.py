@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.sandbox.chats import Message
 from tests.months.people import Person, Trouble
 
-STEP = re.compile(r"^(.+) · (Left|Right|Both legs)$", re.MULTILINE)
+# The drill and what the named side does, as "Left foot moves".
+STEP = re.compile(r"^(.+?) · .*?\b(left|right|both legs)\b", re.MULTILINE | re.IGNORECASE)
 MORNING = re.compile(r"How (?:is|was) the (\w+) ankle this morning")
 # What a screen says, and what is tapped then by everyone; the note is how it is told.
 USUAL = (
@@ -70,7 +71,7 @@ def _morning(look: Look) -> Choice | None:
     asked = MORNING.search(look.text)
     if asked is None:
         return None
-    answer = look.person.mornings.get((look.day, asked[1]), "As usual")
+    answer = look.person.mornings.get((look.day, asked[1]), "Fine, 0–2")
     if look.person.silent:
         answer = "Ask me another time"
     return Choice(answer, f"{asked[1]} ankle:") if answer in look.labels else None
@@ -81,8 +82,8 @@ def _step(look: Look) -> Choice | None:
         return None
     found = STEP.search(look.text)
     assert found, f"a step names its drill and side: {look.text!r}"
-    drill, side = found.groups()
-    if "It was strong: 6 or more" in look.labels:
+    drill, side = found[1], found[2].capitalize()
+    if "Strong (6+)" in look.labels:
         return Choice(":done", drill=drill, then=look.then)
     trouble = next((one for one in look.person.troubles if _fits(one, look, drill, side)), None)
     if trouble is None:

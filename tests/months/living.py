@@ -13,7 +13,7 @@ from tests.months.people import Person
 
 DAYS = 28
 ZONE = "Europe/Vienna"
-RUNG = re.compile(r"^(.+): (.+ \(\d of \d\))$", re.MULTILINE)
+RUNG = re.compile(r"^(.+): (.+ \((?:size )?\d of \d\))$", re.MULTILINE)
 # On the page of `/plan`: a drill on the days without a run.
 REST_DAYS = ("Reminders", "Rest day", "11:00")
 # More taps than any card takes.

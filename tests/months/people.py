@@ -24,7 +24,7 @@ class Trouble:
 class Person:
     """A runner: a name, a line about them, their troubles, and what they say of mornings.
 
-    `mornings` are the answers that are not "As usual", by day and side; `rest_days` asks for a
+    `mornings` are the answers that are not "Fine, 0–2", by day and side; `rest_days` asks for a
     drill on the days without a run; `silent` leaves every question open that may be left open;
     `ignores` is the day from which no card is tapped. `flag` is the one confirmed when it
     is asked, `cleared` the day of a clinician's word.

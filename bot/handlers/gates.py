@@ -1,0 +1,121 @@
+"""What is asked before a practice, in its order: the morning, a numb feeling, walking, the calf."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Literal, cast, get_args
+
+from sqlalchemy import Connection
+
+from bot.handlers import hold
+from bot.screens import gates as screens
+from bot.screens import morning
+from bot.screens.screen import Screen
+from bot.visit import Visit
+from content import coach
+from content.coach import Context, Plan
+from content.drill import Moment, Place, Side
+from content.history import Numbness
+from scheduler.runs import MORNING_OVER
+from scheduler.when import local
+from storage import reports, runs
+from storage.reports import Mark
+
+MOMENTS: tuple[str, ...] = get_args(Moment)
+PLACES: tuple[str, ...] = get_args(Place)
+# [own] So long before a run its warm-up is the drill for now, and so long after it the wind-down.
+AROUND = timedelta(hours=2)
+ONE_DAY = timedelta(days=1)
+# The reason under which the next step is the answer about walking.
+WALK_FIRST = "R1_walk"
+
+Gate = Literal["morning", "numb", "walking", "calf"]
+GATES: tuple[Gate, ...] = get_args(Gate)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is about to begin: its moment and place, the short version or the whole."""
+
+    moment: Moment
+    place: Place
+    minute: bool = False
+
+    @property
+    def named(self) -> str:
+        """Return it as buttons name it."""
+        return f"{self.moment}:{self.place}:{'minute' if self.minute else 'full'}"
+
+
+def read(words: Sequence[str]) -> Session | None:
+    """Return the session that a button names, None where its words mean nothing."""
+    moment, place, length = words
+    if moment not in MOMENTS or place not in PLACES:
+        return None
+    return Session(cast("Moment", moment), cast("Place", place), length == "minute")
+
+
+async def question(visit: Visit, session: Session, answered: Gate | None = None) -> Screen | None:
+    """Return the question that comes first, after the one just `answered`; None where none is."""
+    left = GATES[GATES.index(answered) + 1 :] if answered else GATES
+    state = await visit.state()
+    if "morning" in left and not visit.runner.stopped and (due := state.mornings_due(visit.day)):
+        return ask_morning(visit, due[0], session.named)
+    asks = state.numb_due and not visit.runner.stopped
+    if "numb" in left and asks and not await visit.run(_told_today, visit):
+        return screens.numb(session.named)
+    plan = await suggested(visit, session)
+    if "walking" in left and (session.moment == "before" or waits_for_walking(plan)):
+        return screens.walking(session.named)
+    rolls = any(planned.drill == "calf_foam_roll" for planned in plan.drills)
+    return screens.calf(session.named) if "calf" in left and rolls else None
+
+
+def _told_today(conn: Connection, visit: Visit) -> bool:
+    """Tell whether it was said today that a numb feeling is still there: tomorrow asks again."""
+    lately = reports.since(conn, visit.runner.id, Mark(visit.now - ONE_DAY))
+    events = (one.event for one in lately)
+    return any(isinstance(one, Numbness) and one.day == visit.day for one in events)
+
+
+def ask_morning(visit: Visit, side: Side, then: str = "") -> Screen:
+    """Return the question about one ankle's morning; the session `then` goes on after it."""
+    late = local(visit.now, visit.zone).time() >= MORNING_OVER
+    return morning.ask(side, visit.day, late=late, session=then)
+
+
+def waits_for_walking(plan: Plan) -> bool:
+    """Tell whether the next step is the answer about walking."""
+    return any(reason.rule == WALK_FIRST for reason in plan.reasons)
+
+
+async def suggested(visit: Visit, session: Session, *, asked: bool = False) -> Plan:
+    """Return the coach's plan for now, from everything the runner has told us."""
+    state = await visit.state()
+    await hold.settle(visit, state)
+    today = replace(context(visit, session), asked=asked)
+    return coach.plan(visit.library, state, today)
+
+
+def context(visit: Visit, session: Session, *, days: int = 0) -> Context:
+    """Return what the coach must know of this visit, or of so many days after it."""
+    later = timedelta(days=days)
+    gear = frozenset(visit.runner.gear)
+    moment, place, minute = session.moment, session.place, session.minute
+    return Context(visit.now + later, visit.day + later, moment, place, gear, minute)
+
+
+async def moment_now(visit: Visit) -> Moment:
+    """Return what the present moment is: before a run, after one, or a day without."""
+    if visit.runner.place == "desk":
+        return "desk"
+    if await visit.run(runs.current, visit.runner.id, visit.now):
+        return "after"
+    coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
+    return "before" if coming and coming[0].start - visit.now <= AROUND else "rest"
+
+
+async def runs_today(visit: Visit) -> bool:
+    """Tell whether a run of this day is still ahead."""
+    coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
+    return any(local(one.start, visit.zone).date() == visit.day for one in coming)

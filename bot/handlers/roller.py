@@ -1,0 +1,31 @@
+"""Asking once for a foam roller: at the end of a runner's second practice after a run.
+
+Nothing is kept to remember that it was asked: the second practice comes but once. A yes is kept
+with what the runner has; a no needs no keeping.
+"""
+
+from bot.screens import roller as screens
+from bot.screens.screen import Screen
+from bot.visit import Visit
+from content.history import Report
+from content.practice import Practice
+from storage import reports
+
+WHEN = 2  # [own] the first one is for the drills themselves
+
+
+async def asked(visit: Visit, practice: Practice, screen: Screen) -> Screen:
+    """Return the end of a practice, with the question where this is its time."""
+    if practice.moment != "after" or "roller" in visit.runner.gear:
+        return screen
+    history = await visit.run(reports.history, visit.runner.id)
+    told = (one for one in history if isinstance(one, Report) and one.moment == "after")
+    return screens.ask(screen) if len({one.practice for one in told}) == WHEN else screen
+
+
+async def tapped(visit: Visit) -> None:
+    """Keep the answer; it can be changed in the settings."""
+    has = visit.words[0] == "yes"
+    if has and "roller" not in visit.runner.gear:
+        await visit.change(gear=(*visit.runner.gear, "roller"))
+    await visit.show(screens.noted(has="roller" in visit.runner.gear))
