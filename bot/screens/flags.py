@@ -69,6 +69,11 @@ def verdict(library: Library, flag: Flag, emergency: str, *, first_minute: bool)
     return Screen(told(library, flag, emergency), tuple(rows))
 
 
+def referred(library: Library, flag: Flag, emergency: str) -> Screen:
+    """Say what follows from what was told again and again: the flag whose words fit it."""
+    return Screen(told(library, flag, emergency), ((PAUSED,),))
+
+
 def told(library: Library, flag: Flag, emergency: str) -> str:
     """Return what a flag or limit means: what stops, whom to see, and what it means for running."""
     running = library.safety.running[flag.running]

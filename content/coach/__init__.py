@@ -9,6 +9,7 @@ from content.coach.flags import (
     limits_on,
     no_run,
     offers_nothing,
+    referred,
     unseen,
 )
 from content.coach.left import Left, left
@@ -53,6 +54,7 @@ __all__ = [
     "no_run",
     "offers_nothing",
     "plan",
+    "referred",
     "replay",
     "rule_behind",
     "running",

@@ -163,6 +163,17 @@ def no_run(state: State, day: date, rules: Rules | None = None) -> bool:
     return walked.score is None or walked.score >= (rules or load()).gate.no_run
 
 
+def referred(state: State, library: Library, day: date, rules: Rules | None = None) -> Flag | None:
+    """Return the flag in whose words a rule refers since that day (R10, R18, patterns), or None.
+
+    A flag somebody tapped is told where it was tapped.
+    """
+    for block in state.blocks.values():
+        if block.drill is None and block.at is None and block.day == day:
+            return library.flags.get(block.key) or library.flags[(rules or load()).refers]
+    return None
+
+
 def unseen(state: State, day: date) -> Block | None:
     """Return the most urgent flag of tiers A and B told before a day and open still."""
     urgent = (one for one in state.blocks.values() if one.tier in {"A", "B"} and one.day < day)
