@@ -6,9 +6,8 @@ from dataclasses import replace
 from content.coach.deliver import deliver
 from content.coach.fit import fit
 from content.coach.session import Planned, Reason
-from content.coach.sessions import stretch_minutes
 from content.coach.today import Today
-from content.coach.track import NEVER, SIDES, Track
+from content.coach.turns import is_overdue, turn
 from content.drill import Side
 
 
@@ -29,26 +28,12 @@ def one_minute(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
     """Return the one drill of the 1-minute version, mobility first; any drill before none."""
     picked, left_out = choose(today, first)
     drills = today.library.drills
-    others = (drill for drill in drills.values() if today.context.moment in drill.moments)
-    for one in (*(drills[one.drill] for one in picked), *others):
-        got = deliver(today, one, first)
-        if isinstance(got, Planned) and one.kind == "mobility":
+    names = (one.id for one in drills.values() if today.context.moment in one.moments)
+    for name in sorted(names, key=lambda one: turn(today, one)[1:]):
+        got = deliver(today, drills[name], first)
+        if isinstance(got, Planned) and drills[name].kind != "loading":
             return [got], left_out
     return picked[:1], left_out
-
-
-def turn(today: Today, name: str) -> tuple[bool, int]:
-    """Return a drill's place in its slot: wanted stretch first, then the least recently done.
-
-    A new rung that has waited too long for its first try counts as not yet done. For a loading
-    drill only days that loaded count: a short or seated set takes no turn.
-    """
-    track = today.state.tracks.get(name)
-    if track is None or _is_overdue(today, track):
-        return True, NEVER
-    if today.library.drills[name].kind == "loading":
-        return True, track.loaded
-    return not (name == today.rules.choice.stretch and _is_wanted(today, track)), track.day
 
 
 def _slots(today: Today) -> list[list[str]]:
@@ -70,31 +55,6 @@ def _slots(today: Today) -> list[list[str]]:
     return [movers, *slots] if moment.moving and not today.state.moved else slots
 
 
-def _is_wanted(today: Today, track: Track) -> bool:
-    """Return whether stretch goes first: an ankle was stiff, or is short of its weekly minutes.
-
-    Minutes alone do not bring it back in the very next practice, so that others have a turn.
-    """
-    if any(track.ankle(side).rule == "R13" for side in SIDES):
-        return True
-    short = any(
-        stretch_minutes(today.library, today.state, side, today.context.day)
-        < today.rules.choice.stretch_minutes
-        for side in SIDES
-    )
-    return short and track.practice != today.state.practice
-
-
-def _is_overdue(today: Today, track: Track) -> bool:
-    """Return whether a new rung waited so long for its moment that this one will do."""
-    if track.rose is None or not track.fresh or track.tried:
-        return False
-    choice = today.rules.choice
-    before = today.context.moment == "before"
-    wait = choice.first_try_before_days if before else choice.first_try_days
-    return today.ordinal - track.rose.day >= wait
-
-
 def _first_try(today: Today, first: Side, taken: set[str]) -> list[Planned]:
     """Return the drill whose overdue new rung is tried now, if there is one (R15).
 
@@ -104,7 +64,7 @@ def _first_try(today: Today, first: Side, taken: set[str]) -> list[Planned]:
     waiting = [
         (track.rose.day, drill.id)
         for drill in today.library.drills.values()
-        if (track := today.track(drill)) and track.rose and _is_overdue(today, track)
+        if (track := today.track(drill)) and track.rose and is_overdue(today, track)
         if drill.kind == "mobility" or today.context.moment != "before"
     ]
     for _, name in sorted(waiting):
