@@ -1,6 +1,6 @@
 """Choosing today's drills: one from each slot, the least recently done first, in the minutes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from content.coach.deliver import deliver
@@ -13,25 +13,33 @@ from content.drill import Side
 
 def choose(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
     """Return today's drills in order, and why others are left out."""
-    picked: list[Planned] = []
+    slots = _slots(today)
+    wishes: list[Planned] = []
     left_out: list[Reason] = []
-    for slot in _slots(today):
-        got, reasons = _from_slot(today, slot, first, {one.drill for one in picked})
-        picked += [got] if got else []
+    for slot in slots:
+        got, reasons = _from_slot(today, slot, first, {one.drill for one in wishes})
+        wishes += [got] if got else []
         left_out += reasons
-    picked += _first_try(today, first, {one.drill for one in picked})
-    picked += _fill(today, first, picked)
-    return fit(today, picked, left_out, lambda name: turn(today, name)[1])
+    wishes += _first_try(today, first, {one.drill for one in wishes})
+    by_turn = sorted(wishes, key=lambda one: _rank(today, one.drill))
+    kept = fit(today, by_turn, _others(today, first, {one.drill for one in wishes}))
+    have = {one.drill for one in kept}
+    left_out += [Reason("minutes", one.drill) for one in wishes if one.drill not in have]
+    order = [name for slot in slots for name in slot]
+    return sorted(kept, key=lambda one: _place(today, order, one.drill)), left_out
+
+
+def _rank(today: Today, name: str) -> tuple[int, bool]:
+    """Return whose turn is first as the minutes run out; what loads before what moves."""
+    return turn(today, name)[1], today.library.drills[name].kind != "loading"
 
 
 def one_minute(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
     """Return the one drill of the 1-minute version, mobility first; any drill before none."""
     picked, left_out = choose(today, first)
-    drills = today.library.drills
-    names = (one.id for one in drills.values() if today.context.moment in one.moments)
-    for name in sorted(names, key=lambda one: turn(today, one)[1:]):
-        got = deliver(today, drills[name], first)
-        if isinstance(got, Planned) and drills[name].kind != "loading":
+    for name in sorted(_of_the_moment(today), key=lambda one: turn(today, one)[1:]):
+        got = deliver(today, today.library.drills[name], first)
+        if isinstance(got, Planned) and today.library.drills[name].kind != "loading":
             return [got], left_out
     return picked[:1], left_out
 
@@ -65,7 +73,7 @@ def _first_try(today: Today, first: Side, taken: set[str]) -> list[Planned]:
         (track.rose.day, drill.id)
         for drill in today.library.drills.values()
         if (track := today.track(drill)) and track.rose and is_overdue(today, track)
-        if drill.kind == "mobility" or today.context.moment != "before"
+        if today.context.moment != "before" or "before" in drill.moments
     ]
     for _, name in sorted(waiting):
         if name in taken:
@@ -76,23 +84,24 @@ def _first_try(today: Today, first: Side, taken: set[str]) -> list[Planned]:
     return []
 
 
-def _fill(today: Today, first: Side, picked: list[Planned]) -> Iterator[Planned]:
-    """Yield drills until there are enough of them, and enough minutes, for anybody."""
-    choice, drills = today.rules.choice, today.library.drills
-    least = choice.at(today.context.moment).least * 60
-    have, seconds = {one.drill for one in picked}, sum(one.seconds for one in picked)
-    wanted = choice.most if today.context.moment == "before" else choice.fewest
-    names = (one.id for one in drills.values() if today.context.moment in one.moments)
+def _others(today: Today, first: Side, wishes: set[str]) -> Iterator[Planned]:
+    """Yield what else the moment has, by turn, for a practice that would be too short."""
+    names = (name for name in _of_the_moment(today) if name not in wishes)
     for name in sorted(names, key=lambda one: turn(today, one)):
-        if len(have) >= choice.most or (len(have) >= wanted and seconds >= least):
-            return
-        if name in have:
-            continue
-        got = deliver(today, drills[name], first)
+        got = deliver(today, today.library.drills[name], first)
         if isinstance(got, Planned):
-            have.add(name)
-            seconds += got.seconds
             yield got
+
+
+def _of_the_moment(today: Today) -> list[str]:
+    drills = today.library.drills.values()
+    return [drill.id for drill in drills if today.context.moment in drill.moments]
+
+
+def _place(today: Today, order: list[str], name: str) -> tuple[bool, int]:
+    """Return a drill's place in a practice: as the slots have it, and what loads at the end."""
+    place = order.index(name) if name in order else len(order)
+    return today.library.drills[name].kind == "loading", place
 
 
 def _from_slot(
@@ -108,14 +117,11 @@ def _from_slot(
         got = deliver(today, today.library.drills[offered], first)
         if isinstance(got, Planned):
             why = tuple(one for one in left_out if one.drill == name != offered)
-            return replace(got, reasons=(*why, *got.reasons)), _others(left_out, why)
+            unsaid = [one for one in left_out if one not in why]
+            return replace(got, reasons=(*why, *got.reasons)), unsaid
         if got.rule != "place" and got not in left_out:
             left_out.append(got)
     return None, left_out
-
-
-def _others(reasons: Iterable[Reason], said: tuple[Reason, ...]) -> list[Reason]:
-    return [one for one in reasons if one not in said]
 
 
 def _swaps(today: Today, name: str) -> Iterator[str]:
