@@ -7,7 +7,7 @@ from content.coach.deliver import deliver
 from content.coach.fit import fit
 from content.coach.session import Planned, Reason
 from content.coach.today import Today
-from content.coach.turns import is_overdue, turn
+from content.coach.turns import is_moving_due, rank, turn, waits
 from content.drill import Side
 
 
@@ -20,18 +20,13 @@ def choose(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
         got, reasons = _from_slot(today, slot, first, {one.drill for one in wishes})
         wishes += [got] if got else []
         left_out += reasons
-    wishes += _first_try(today, first, {one.drill for one in wishes})
-    by_turn = sorted(wishes, key=lambda one: _rank(today, one.drill))
-    kept = fit(today, by_turn, _others(today, first, {one.drill for one in wishes}))
+    waiting = list(_waiting(today, first, {one.drill for one in wishes}))
+    by_turn = sorted([*wishes, *waiting], key=lambda one: rank(today, one))
+    kept = fit(today, by_turn, _others(today, first, {one.drill for one in by_turn}))
     have = {one.drill for one in kept}
     left_out += [Reason("minutes", one.drill) for one in wishes if one.drill not in have]
     order = [name for slot in slots for name in slot]
     return sorted(kept, key=lambda one: _place(today, order, one.drill)), left_out
-
-
-def _rank(today: Today, name: str) -> tuple[int, bool]:
-    """Return whose turn is first as the minutes run out; what loads before what moves."""
-    return turn(today, name)[1], today.library.drills[name].kind != "loading"
 
 
 def one_minute(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
@@ -51,8 +46,7 @@ def _slots(today: Today) -> list[list[str]]:
     stretches only: so who practises after runs alone still circles every second time.
     """
     context, choice, drills = today.context, today.rules.choice, today.library.drills
-    moment = choice.at(context.moment)
-    slots = [[one for one in slot if one in drills] for slot in moment.slots]
+    slots = [[one for one in slot if one in drills] for slot in choice.at(context.moment).slots]
     movers = [one for one in choice.movers if one in drills]
     moments = (choice.before, choice.after, choice.rest, choice.desk)
     named = {one for moment in moments for slot in moment.slots for one in slot}
@@ -60,28 +54,26 @@ def _slots(today: Today) -> list[list[str]]:
         if drill.id not in named and context.moment in drill.moments:
             same = [slot for slot in slots if slot and drills[slot[0]].kind == drill.kind]
             (same or slots)[-1].append(drill.id)
-    return [movers, *slots] if moment.moving and not today.state.moved else slots
+    return [movers, *slots] if is_moving_due(today) else slots
 
 
-def _first_try(today: Today, first: Side, taken: set[str]) -> list[Planned]:
-    """Return the drill whose overdue new rung is tried now, if there is one (R15).
+def _waiting(today: Today, first: Side, wishes: set[str]) -> Iterator[Planned]:
+    """Yield the moving drills that no slot brought, and that wait for their whole dose.
 
-    Rocks have no slot after a run: who runs on every practice day would else never do their new
-    rung, and so never grow.
+    Before a run every dose is short, and rocks have no slot after one: who practises on run days
+    alone would else never do them whole, and never try their new rungs (R15). Where the moving
+    drills have a slot of their own now, one is enough.
     """
-    waiting = [
-        (track.rose.day, drill.id)
-        for drill in today.library.drills.values()
-        if (track := today.track(drill)) and track.rose and is_overdue(today, track)
-        if today.context.moment != "before" or "before" in drill.moments
-    ]
-    for _, name in sorted(waiting):
-        if name in taken:
+    if today.context.moment == "before":
+        return
+    enough = today.rules.choice.movers if is_moving_due(today) else ()
+    for drill in today.library.drills.values():
+        known = drill.id in today.state.tracks and drill.kind != "loading"
+        if not known or drill.id in wishes or drill.id in enough:
             continue
-        got = deliver(today, today.library.drills[name], first)
-        if isinstance(got, Planned) and got.rung == got.judged:
-            return [got]
-    return []
+        got = deliver(today, drill, first)
+        if isinstance(got, Planned) and waits(today, got):
+            yield got
 
 
 def _others(today: Today, first: Side, wishes: set[str]) -> Iterator[Planned]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from content.coach.deliver import planned
 from content.coach.session import Planned, Reason
 from content.coach.today import Today
+from content.coach.turns import waits_long
 from content.drill import harder
 
 
@@ -42,7 +43,7 @@ def _take(today: Today, one: Planned, kept: list[Planned], tight: list[Planned])
     choice = today.rules.choice
     room = choice.at(today.context.moment).minutes * 60 - sum(other.seconds for other in kept)
     at_top = one.judged == today.library.drills[one.drill].top
-    if (at_top or not is_enough(today, kept)) and not _stays_whole(today, one):
+    if (at_top or not is_enough(today, kept)) and not _stays_whole(today, one, kept):
         one = _shorter(today, one, room)
     if not kept or (len(kept) < choice.most and one.seconds <= room):
         kept.append(one)
@@ -50,11 +51,17 @@ def _take(today: Today, one: Planned, kept: list[Planned], tight: list[Planned])
         tight.append(one)
 
 
-def _stays_whole(today: Today, one: Planned) -> bool:
-    """Return whether a drill is done whole or not at all: if it loads, or its rung is new."""
-    track = today.state.tracks.get(one.drill)
-    loads = today.library.drills[one.drill].kind == "loading"
-    return loads or (track is not None and track.fresh and not track.tried)
+def _stays_whole(today: Today, one: Planned, kept: list[Planned]) -> bool:
+    """Return whether a drill is done whole or not at all: what loads, and a new rung's first try.
+
+    What has waited too long stays whole too, but beside one that loads less is better than none.
+    """
+    track, drills = today.state.tracks.get(one.drill), today.library.drills
+    if drills[one.drill].kind == "loading":
+        return True
+    if waits_long(today, one):
+        return all(drills[other.drill].kind != "loading" for other in kept)
+    return track is not None and track.fresh and not track.tried
 
 
 def _shorter(today: Today, one: Planned, room: float) -> Planned:
