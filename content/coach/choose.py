@@ -1,54 +1,42 @@
 """Choosing today's drills: one from each slot, the least recently done first, in the minutes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from content.coach.deliver import deliver
 from content.coach.fit import fit
 from content.coach.session import Planned, Reason
-from content.coach.sessions import stretch_minutes
 from content.coach.today import Today
-from content.coach.track import NEVER, SIDES, Track
+from content.coach.turns import is_moving_due, rank, turn, waits
 from content.drill import Side
 
 
 def choose(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
     """Return today's drills in order, and why others are left out."""
-    picked: list[Planned] = []
+    slots = _slots(today)
+    wishes: list[Planned] = []
     left_out: list[Reason] = []
-    for slot in _slots(today):
-        got, reasons = _from_slot(today, slot, first, {one.drill for one in picked})
-        picked += [got] if got else []
+    for slot in slots:
+        got, reasons = _from_slot(today, slot, first, {one.drill for one in wishes})
+        wishes += [got] if got else []
         left_out += reasons
-    picked += _first_try(today, first, {one.drill for one in picked})
-    picked += _fill(today, first, picked)
-    return fit(today, picked, left_out, lambda name: turn(today, name)[1])
+    waiting = list(_waiting(today, first, {one.drill for one in wishes}))
+    by_turn = sorted([*wishes, *waiting], key=lambda one: rank(today, one))
+    kept = fit(today, by_turn, _others(today, first, {one.drill for one in by_turn}))
+    have = {one.drill for one in kept}
+    left_out += [Reason("minutes", one.drill) for one in wishes if one.drill not in have]
+    order = [name for slot in slots for name in slot]
+    return sorted(kept, key=lambda one: _place(today, order, one.drill)), left_out
 
 
 def one_minute(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
     """Return the one drill of the 1-minute version, mobility first; any drill before none."""
     picked, left_out = choose(today, first)
-    drills = today.library.drills
-    others = (drill for drill in drills.values() if today.context.moment in drill.moments)
-    for one in (*(drills[one.drill] for one in picked), *others):
-        got = deliver(today, one, first)
-        if isinstance(got, Planned) and one.kind == "mobility":
+    for name in sorted(_of_the_moment(today), key=lambda one: turn(today, one)[1:]):
+        got = deliver(today, today.library.drills[name], first)
+        if isinstance(got, Planned) and today.library.drills[name].kind != "loading":
             return [got], left_out
     return picked[:1], left_out
-
-
-def turn(today: Today, name: str) -> tuple[bool, int]:
-    """Return a drill's place in its slot: wanted stretch first, then the least recently done.
-
-    A new rung that has waited too long for its first try counts as not yet done. For a loading
-    drill only days that loaded count: a short or seated set takes no turn.
-    """
-    track = today.state.tracks.get(name)
-    if track is None or _is_overdue(today, track):
-        return True, NEVER
-    if today.library.drills[name].kind == "loading":
-        return True, track.loaded
-    return not (name == today.rules.choice.stretch and _is_wanted(today, track)), track.day
 
 
 def _slots(today: Today) -> list[list[str]]:
@@ -58,8 +46,7 @@ def _slots(today: Today) -> list[list[str]]:
     stretches only: so who practises after runs alone still circles every second time.
     """
     context, choice, drills = today.context, today.rules.choice, today.library.drills
-    moment = choice.at(context.moment)
-    slots = [[one for one in slot if one in drills] for slot in moment.slots]
+    slots = [[one for one in slot if one in drills] for slot in choice.at(context.moment).slots]
     movers = [one for one in choice.movers if one in drills]
     moments = (choice.before, choice.after, choice.rest, choice.desk)
     named = {one for moment in moments for slot in moment.slots for one in slot}
@@ -67,72 +54,46 @@ def _slots(today: Today) -> list[list[str]]:
         if drill.id not in named and context.moment in drill.moments:
             same = [slot for slot in slots if slot and drills[slot[0]].kind == drill.kind]
             (same or slots)[-1].append(drill.id)
-    return [movers, *slots] if moment.moving and not today.state.moved else slots
+    return [movers, *slots] if is_moving_due(today) else slots
 
 
-def _is_wanted(today: Today, track: Track) -> bool:
-    """Return whether stretch goes first: an ankle was stiff, or is short of its weekly minutes.
+def _waiting(today: Today, first: Side, wishes: set[str]) -> Iterator[Planned]:
+    """Yield the moving drills that no slot brought, and that wait for their whole dose.
 
-    Minutes alone do not bring it back in the very next practice, so that others have a turn.
+    Before a run every dose is short, and rocks have no slot after one: who practises on run days
+    alone would else never do them whole, and never try their new rungs (R15). Where the moving
+    drills have a slot of their own now, one is enough.
     """
-    if any(track.ankle(side).rule == "R13" for side in SIDES):
-        return True
-    short = any(
-        stretch_minutes(today.library, today.state, side, today.context.day)
-        < today.rules.choice.stretch_minutes
-        for side in SIDES
-    )
-    return short and track.practice != today.state.practice
-
-
-def _is_overdue(today: Today, track: Track) -> bool:
-    """Return whether a new rung waited so long for its moment that this one will do."""
-    if track.rose is None or not track.fresh or track.tried:
-        return False
-    choice = today.rules.choice
-    before = today.context.moment == "before"
-    wait = choice.first_try_before_days if before else choice.first_try_days
-    return today.ordinal - track.rose.day >= wait
-
-
-def _first_try(today: Today, first: Side, taken: set[str]) -> list[Planned]:
-    """Return the drill whose overdue new rung is tried now, if there is one (R15).
-
-    Rocks have no slot after a run: who runs on every practice day would else never do their new
-    rung, and so never grow.
-    """
-    waiting = [
-        (track.rose.day, drill.id)
-        for drill in today.library.drills.values()
-        if (track := today.track(drill)) and track.rose and _is_overdue(today, track)
-        if drill.kind == "mobility" or today.context.moment != "before"
-    ]
-    for _, name in sorted(waiting):
-        if name in taken:
+    if today.context.moment == "before":
+        return
+    enough = today.rules.choice.movers if is_moving_due(today) else ()
+    for drill in today.library.drills.values():
+        known = drill.id in today.state.tracks and drill.kind != "loading"
+        if not known or drill.id in wishes or drill.id in enough:
             continue
-        got = deliver(today, today.library.drills[name], first)
-        if isinstance(got, Planned) and got.rung == got.judged:
-            return [got]
-    return []
-
-
-def _fill(today: Today, first: Side, picked: list[Planned]) -> Iterator[Planned]:
-    """Yield drills until there are enough of them, and enough minutes, for anybody."""
-    choice, drills = today.rules.choice, today.library.drills
-    least = choice.at(today.context.moment).least * 60
-    have, seconds = {one.drill for one in picked}, sum(one.seconds for one in picked)
-    wanted = choice.most if today.context.moment == "before" else choice.fewest
-    names = (one.id for one in drills.values() if today.context.moment in one.moments)
-    for name in sorted(names, key=lambda one: turn(today, one)):
-        if len(have) >= choice.most or (len(have) >= wanted and seconds >= least):
-            return
-        if name in have:
-            continue
-        got = deliver(today, drills[name], first)
-        if isinstance(got, Planned):
-            have.add(name)
-            seconds += got.seconds
+        got = deliver(today, drill, first)
+        if isinstance(got, Planned) and waits(today, got):
             yield got
+
+
+def _others(today: Today, first: Side, wishes: set[str]) -> Iterator[Planned]:
+    """Yield what else the moment has, by turn, for a practice that would be too short."""
+    names = (name for name in _of_the_moment(today) if name not in wishes)
+    for name in sorted(names, key=lambda one: turn(today, one)):
+        got = deliver(today, today.library.drills[name], first)
+        if isinstance(got, Planned):
+            yield got
+
+
+def _of_the_moment(today: Today) -> list[str]:
+    drills = today.library.drills.values()
+    return [drill.id for drill in drills if today.context.moment in drill.moments]
+
+
+def _place(today: Today, order: list[str], name: str) -> tuple[bool, int]:
+    """Return a drill's place in a practice: as the slots have it, and what loads at the end."""
+    place = order.index(name) if name in order else len(order)
+    return today.library.drills[name].kind == "loading", place
 
 
 def _from_slot(
@@ -148,14 +109,11 @@ def _from_slot(
         got = deliver(today, today.library.drills[offered], first)
         if isinstance(got, Planned):
             why = tuple(one for one in left_out if one.drill == name != offered)
-            return replace(got, reasons=(*why, *got.reasons)), _others(left_out, why)
+            unsaid = [one for one in left_out if one not in why]
+            return replace(got, reasons=(*why, *got.reasons)), unsaid
         if got.rule != "place" and got not in left_out:
             left_out.append(got)
     return None, left_out
-
-
-def _others(reasons: Iterable[Reason], said: tuple[Reason, ...]) -> list[Reason]:
-    return [one for one in reasons if one not in said]
 
 
 def _swaps(today: Today, name: str) -> Iterator[str]:

@@ -1,50 +1,78 @@
 """Fitting a practice into its minutes: fewer drills, then a shorter dose, never a faster one."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from content.coach.deliver import planned
 from content.coach.session import Planned, Reason
 from content.coach.today import Today
+from content.coach.turns import waits_long
 from content.drill import harder
 
 
-def fit(
-    today: Today, picked: list[Planned], left_out: list[Reason], done: Callable[[str], int]
-) -> tuple[list[Planned], list[Reason]]:
-    """Return the drills that fit, and why others do not; `done` is the day a drill was last done.
+def fit(today: Today, wishes: Iterable[Planned], others: Iterable[Planned]) -> list[Planned]:
+    """Return the wishes that fit, and others where they are too few; both come by their turn.
 
-    The latest done goes first, a moving drill before one that loads, but two stay: then a moving
-    drill gets a smaller dose of the same size, so that strength and range have both their place.
+    Until there are enough drills and minutes, a moving drill that is too long gets a smaller dose
+    of the same size, so that strength and range have both their place. Then only what fits whole
+    is added, or what is at its top, where a shorter dose keeps no rung from growing. Where nothing
+    fits beside a long drill the shortest does, because one drill is no practice.
     """
+    kept: list[Planned] = []
+    tight: list[Planned] = []
+    for one in wishes:
+        _take(today, one, kept, tight)
+    for one in others:
+        if is_enough(today, kept):
+            break
+        _take(today, one, kept, tight)
+    if tight and len(kept) < today.rules.choice.fewest:
+        kept.append(min(tight, key=lambda one: one.seconds))
+    return kept
+
+
+def is_enough(today: Today, kept: list[Planned]) -> bool:
+    """Return whether drills are enough, and their minutes, for anybody."""
+    choice, moment = today.rules.choice, today.context.moment
+    wanted = choice.most if moment == "before" else choice.fewest
+    seconds = sum(one.seconds for one in kept)
+    return len(kept) >= wanted and seconds >= choice.at(moment).least * 60
+
+
+def _take(today: Today, one: Planned, kept: list[Planned], tight: list[Planned]) -> None:
+    """Keep a drill if it fits, shorter perhaps, or note that the minutes are too tight for it."""
     choice = today.rules.choice
-    most = choice.at(today.context.moment).minutes * 60
-    picked, left_out = list(picked), list(left_out)
-
-    def moves(index: int) -> bool:
-        return today.library.drills[picked[index].drill].kind == "mobility"
-
-    while len(picked) > choice.most or (
-        len(picked) > choice.fewest and sum(one.seconds for one in picked) > most
-    ):
-        latest = max(range(len(picked)), key=lambda i: (done(picked[i].drill), moves(i), -i))
-        left_out.append(Reason("minutes", picked.pop(latest).drill))
-    for index in sorted(range(len(picked)), key=lambda i: -picked[i].seconds):
-        over = sum(one.seconds for one in picked) - most
-        if over > 0 and len(picked) > 1:
-            picked[index] = _shorter(today, picked[index], over)
-    return picked, left_out
+    room = choice.at(today.context.moment).minutes * 60 - sum(other.seconds for other in kept)
+    at_top = one.judged == today.library.drills[one.drill].top
+    if (at_top or not is_enough(today, kept)) and not _stays_whole(today, one, kept):
+        one = _shorter(today, one, room)
+    if not kept or (len(kept) < choice.most and one.seconds <= room):
+        kept.append(one)
+    else:
+        tight.append(one)
 
 
-def _shorter(today: Today, one: Planned, over: float) -> Planned:
+def _stays_whole(today: Today, one: Planned, kept: list[Planned]) -> bool:
+    """Return whether a drill is done whole or not at all: what loads, and a new rung's first try.
+
+    What has waited too long stays whole too, but beside one that loads less is better than none.
+    """
+    track, drills = today.state.tracks.get(one.drill), today.library.drills
+    if drills[one.drill].kind == "loading":
+        return True
+    if waits_long(today, one):
+        return all(drills[other.drill].kind != "loading" for other in kept)
+    return track is not None and track.fresh and not track.tried
+
+
+def _shorter(today: Today, one: Planned, room: float) -> Planned:
     """Return a moving drill with less of the same, as much less as needed and there is."""
     drill = today.library.drills[one.drill]
     best = one
     for rung in range(one.rung - 1, -1, -1):
         alike = set(harder(drill.rungs[rung], drill.rungs[best.rung])) <= {"volume"}
-        if drill.kind == "loading" or not alike or one.seconds - best.seconds >= over:
+        if best.seconds <= room or not alike:
             break
-        lesser = planned(today, drill, rung, one.sides, one.reasons)
-        if lesser.seconds < best.seconds:
-            why = (Reason("shorter", drill.id), *one.reasons)
-            best = planned(today, drill, rung, one.sides, why)
+        why = (Reason("shorter", drill.id), *one.reasons)
+        lesser = planned(today, drill, rung, one.sides, why)
+        best = lesser if lesser.seconds < best.seconds else best
     return best

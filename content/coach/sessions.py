@@ -39,6 +39,8 @@ def count(visit: Visit) -> None:
     if seen.practice != report.practice:
         seen.practice = report.practice
         seen.count += 1
+    if report.outcome == "done" and not report.short and report.lowest >= report.planned:
+        visit.track.whole = visit.today
     if visit.loading:
         _load(visit)
     elif visit.drill.id == visit.rules.choice.stretch and report.outcome == "done":
