@@ -3,7 +3,7 @@
 from content.coach.events import replay, step
 from content.coach.explaining import Explained, explain
 from content.coach.flags import calm_days_wanted, holds_all, limits_on, offers_nothing
-from content.coach.left import Left, left
+from content.coach.left import Left, Stage, left
 from content.coach.lookback import days_off, done_on, grown, had_days_off, sore_lately
 from content.coach.offer import plan
 from content.coach.running import Running, running
@@ -23,6 +23,7 @@ __all__ = [
     "Reason",
     "Running",
     "Sides",
+    "Stage",
     "State",
     "band",
     "calm_days_wanted",
