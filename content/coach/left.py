@@ -12,7 +12,7 @@ from content.coach.away import kept_away
 from content.coach.deliver import rung_for_place
 from content.coach.events import replay
 from content.coach.lower import lowered
-from content.coach.offer import blocking
+from content.coach.offer import blocking, gentle_hurt
 from content.coach.rules import Rules, load
 from content.coach.session import Context, Reason
 from content.coach.state import State
@@ -65,7 +65,7 @@ def _step(today: Today, one: Left) -> Left:
         return one
     if found := blocking(today):
         return replace(one, rung=None, reason=replace(found[1], drill=drill.id))
-    if reason := kept_away(today, drill):
+    if reason := kept_away(today, drill) or gentle_hurt(today):
         return replace(one, rung=None, reason=reason)
     ceiling, lower = lowered(today, drill)
     why = replace(lower, smaller=True) if lower.rule else None

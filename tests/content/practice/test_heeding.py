@@ -127,6 +127,15 @@ def test_raises_done_on_one_leg_are_not_done_again_on_two() -> None:
     assert [one.side for one in sitting.told() if one.drill == "heel_raises"] == ["right"]
 
 
+def test_the_gentle_circles_under_a_flag_end_with_any_pain() -> None:
+    story = Story().flag("RC5").later(days=1)
+    sitting = sit(story, asked=True)
+    assert sitting.left() == "rotation L2 R2"
+    sitting.tap("stiff", "where:calf", "score:1")
+    assert sitting.left() == "how did that feel?"
+    assert sitting.news() == ("Left out today, because the left ankle hurt: seated ankle rotation.")
+
+
 def test_a_flag_told_meanwhile_leaves_nothing_of_the_practice() -> None:
     sitting = sit(no_roller()).tap("done", "more", "knee")
     sitting.tell(Flagged(sitting.now, sitting.day, "RC2"))
