@@ -102,7 +102,7 @@ def answer(
         return Stale(kept)
     before = reports(kept.practice, now, kept.day, kept.id)
     sync(conn, kept.runner, kept.id, before, reports(after, now, kept.day, kept.id))
-    return _keep(conn, kept, heed(conn, replace(kept, practice=after)))
+    return _heeded(conn, replace(kept, practice=after), now, heed)
 
 
 def message(conn: Connection, runner: int, practice: int, message: int) -> None:
@@ -122,15 +122,23 @@ def resume(
         return kept
     conn.execute(_CHANGE, {**_own(runner, practice), "begun": now, "day": day})
     kept = replace(kept, begun=now, day=day)
-    after = heed(conn, kept)
-    if after == kept.practice:
+    after = _heeded(conn, kept, now, heed)
+    if after.practice == kept.practice:
         return kept
-    return _keep(conn, kept, replace(after, turn=after.turn + 1))
+    return _keep(conn, after, replace(after.practice, turn=after.practice.turn + 1))
 
 
 def close(conn: Connection, runner: int, practice: int) -> None:
     """End a practice where it stands; its reports stay."""
     conn.execute(_CHANGE, {**_own(runner, practice), "open": False})
+
+
+def _heeded(conn: Connection, kept: Kept, now: datetime, heed: Heed) -> Kept:
+    """Plan the rest anew and keep that; a step with something told may have got smaller by it."""
+    after = heed(conn, kept)
+    before = reports(kept.practice, now, kept.day, kept.id)
+    sync(conn, kept.runner, kept.id, before, reports(after, now, kept.day, kept.id))
+    return _keep(conn, kept, after)
 
 
 def _keep(conn: Connection, kept: Kept, after: Practice) -> Kept:

@@ -12,7 +12,7 @@ from content.coach.flags import (
     referred,
     unseen,
 )
-from content.coach.left import Left, left
+from content.coach.left import Left, Stage, left
 from content.coach.lifting import may_lift, waits_until
 from content.coach.lookback import days_off, done_on, grown, had_days_off, sore_lately
 from content.coach.months import limit_ends, months_asked
@@ -34,6 +34,7 @@ __all__ = [
     "Reason",
     "Running",
     "Sides",
+    "Stage",
     "State",
     "band",
     "calm_days_wanted",

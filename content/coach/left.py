@@ -6,11 +6,13 @@ come. A step may get smaller or leave, it never grows (coaching, 9.1).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from content.coach.away import kept_away
 from content.coach.deliver import rung_for_place
+from content.coach.events import replay
 from content.coach.lower import lowered
-from content.coach.offer import blocking
+from content.coach.offer import blocking, gentle_hurt
 from content.coach.rules import Rules, load
 from content.coach.session import Context, Reason
 from content.coach.state import State
@@ -18,18 +20,23 @@ from content.coach.today import Today, look
 from content.drill import Side
 from content.library import Library
 
+# Still to come, begun with something told, pinched with its one retry to come, or behind us.
+Stage = Literal["open", "told", "retry", "over"]
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A step still to come: its drill, its ankle (None: both legs) and the rung it stands at.
+    """A step of a practice: its drill, its ankle (None: both legs) and the rung it stands at.
 
-    As an answer `rung` is None where the step leaves; `reason` is why it leaves or is smaller.
+    As an answer `rung` is None where the step leaves; `reason` is why it leaves or is smaller,
+    and `side` is None where both legs do it together now.
     """
 
     drill: str
     side: Side | None
     rung: int | None
     reason: Reason | None = None
+    stage: Stage = "open"
 
 
 def left(
@@ -40,13 +47,15 @@ def left(
     rules: Rules | None = None,
 ) -> tuple[Left, ...]:
     """Return the steps as the history with this practice's reports in it allows them now."""
-    today = look(library, rules or load(), state, context)
-    if block := blocking(today):
-        return tuple(replace(one, rung=None, reason=block[1]) for one in steps)
+    numbers = rules or load()
+    today = look(library, numbers, state, context)
     answers: list[Left] = []
     for one in steps:
-        answer = _step(today, one)
-        answers.append(_once(today, answers, answer) if answer.rung is not None else answer)
+        now = today
+        if one.stage == "retry":
+            now = look(library, numbers, _untold(library, numbers, state, context, one), context)
+        over = one.stage == "over"
+        answers.append(one if over else _together(now, answers, _step(now, one)))
     return tuple(answers)
 
 
@@ -54,13 +63,16 @@ def _step(today: Today, one: Left) -> Left:
     drill = today.library.drills[one.drill]
     if one.rung is None:
         return one
-    if reason := kept_away(today, drill):
+    if found := blocking(today):
+        return replace(one, rung=None, reason=replace(found[1], drill=drill.id))
+    if reason := kept_away(today, drill) or gentle_hurt(today):
         return replace(one, rung=None, reason=reason)
     ceiling, lower = lowered(today, drill)
     why = replace(lower, smaller=True) if lower.rule else None
     rung = rung_for_place(today, drill, min(one.rung, ceiling))
     if rung is None:
-        return replace(one, rung=None, reason=replace(lower, smaller=False) if why else None)
+        gone = replace(lower, smaller=False) if why else Reason("place", drill.id)
+        return replace(one, rung=None, reason=gone)
     rests = today.resting(drill)
     mine = set(rests) if drill.rungs[rung].legs == "both" else {one.side} & set(rests)
     if mine:
@@ -72,9 +84,31 @@ def _step(today: Today, one: Left) -> Left:
     return replace(one, rung=rung, reason=why if rung < one.rung else None)
 
 
-def _once(today: Today, before: Sequence[Left], one: Left) -> Left:
-    """Let the second step of a drill leave without a word where both legs do the first together."""
+def _together(today: Today, before: Sequence[Left], one: Left) -> Left:
+    """Let both legs do a drill once where it became one for both, not once for each ankle."""
     drill = today.library.drills[one.drill]
-    together = one.rung is not None and drill.rungs[one.rung].legs == "both"
-    again = any(other.drill == one.drill and other.rung is not None for other in before)
-    return replace(one, rung=None, reason=None) if together and again else one
+
+    def is_for_both(step: Left) -> bool:
+        return step.rung is not None and drill.rungs[step.rung].legs == "both"
+
+    if one.side is None or one.stage != "open" or not is_for_both(one):
+        return one
+    others = [step for step in before if step.drill == one.drill and step.rung is not None]
+    if not others:
+        return replace(one, side=None)
+    if any(is_for_both(step) for step in others):
+        return replace(one, rung=None, reason=None)
+    return replace(one, rung=None, reason=one.reason and replace(one.reason, smaller=False))
+
+
+def _untold(library: Library, rules: Rules, state: State, context: Context, one: Left) -> State:
+    """Return the state as if what led to a step's retry had not been told; that day only."""
+    unit = state.unit
+    if unit is None:
+        return state
+    own = [told for told in unit.reports if told.drill == one.drill]
+    own = [told for told in own if one.side in {None, told.side}]
+    if any(told.day != context.day for told in own):
+        return state
+    others = [told for told in unit.reports if told not in own]
+    return replay(library, others, rules, onto=unit.before)

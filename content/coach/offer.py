@@ -82,20 +82,31 @@ BLOCKS: tuple[Callable[[Today], Found | None], ...] = (limits, red_flag, severe,
 
 def _pick(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
     """Return today's drills and why others are left out."""
-    if any(block.drill is None for block in today.state.blocks.values()):
+    if _is_gentle_only(today):
         return _gentle(today, first)
     return (one_minute if today.context.minute else choose)(today, first)
 
 
 def _gentle(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
     """Return the one drill left under a tier C flag, if no ankle ached at it last time."""
+    if reason := gentle_hurt(today):
+        return [], [reason]
+    got = deliver(today, today.library.drills[today.rules.choice.gentle], first)
+    return ([got], []) if isinstance(got, Planned) else ([], [got])
+
+
+def gentle_hurt(today: Today) -> Reason | None:
+    """Return the ankle that ached at the gentle drill last time, while only that drill is left."""
     drill = today.library.drills[today.rules.choice.gentle]
     track = today.track(drill)
-    ached = [side for side in SIDES if track and NEVER != track.ankle(side).ached >= track.opened]
-    if ached:
-        return [], [Reason("sorer_lately", drill.id, ached[0])]
-    got = deliver(today, drill, first)
-    return ([got], []) if isinstance(got, Planned) else ([], [got])
+    if track is None or not _is_gentle_only(today):
+        return None
+    ached = (side for side in SIDES if NEVER != track.ankle(side).ached >= track.opened)
+    return next((Reason("sorer_lately", drill.id, side) for side in ached), None)
+
+
+def _is_gentle_only(today: Today) -> bool:
+    return any(block.drill is None for block in today.state.blocks.values())
 
 
 def _empty(today: Today, blocked: Blocked, *reasons: Reason) -> Plan:

@@ -1,14 +1,15 @@
 """What was told changes the steps still to come: the coach is asked, and the practice follows."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from content import coach
-from content.coach import Context, Left, Reason, State
+from content.coach import Context, Left, Reason, Stage, State
 from content.library import Library
-from content.practice.steps import at_rung, go_on, mark, resumed
-from content.practice.value import Practice
+from content.practice.steps import asked_where, at_rung, for_both, go_on, mark, resumed
+from content.practice.value import Practice, Said
 
-# Where nothing else is on show: a retry is finished, and a question about it answered, first.
+# Where nothing else is on show: a question about what was told is answered first.
 _AT_REST = ("step", "felt")
 
 
@@ -16,12 +17,11 @@ def heed(practice: Practice, library: Library, state: State, context: Context) -
     """Return the practice with what is left of it planned anew, by the rules of the next one.
 
     `state` is the history with this practice's reports in it. A step may get smaller or leave,
-    never grow; one that a report was just made at keeps its one retry. What changed is `news`.
+    never grow. One that pinched keeps its one retry, if all the rest that was told allows it.
+    What changed is `news`.
     """
-    here = practice.said[practice.at]
-    if practice.ask not in _AT_REST or (here.pinched and here.outcome is None):
+    if practice.ask not in _AT_REST:
         return practice
-    steps = _ahead(practice)
     begun = frozenset(
         step.drill
         for step, said in zip(practice.steps, practice.said, strict=True)
@@ -35,42 +35,61 @@ def heed(practice: Practice, library: Library, state: State, context: Context) -
         asked=practice.asked,
         begun=begun,
     )
+    steps = _planned_anew(practice)
     asked = tuple(_asked(practice, index) for index in steps)
-    changed = False
     news: list[Reason] = []
     for index, now in zip(steps, coach.left(library, state, context, asked), strict=True):
-        if now.rung is None:
-            practice, changed = mark(practice, index, left=_rule(now)), True
-        elif now.rung < practice.said[index].rung:
-            practice = at_rung(practice, index, now.rung, library)
-        if now.reason and not _is_told(practice, now.reason) and now.reason not in news:
+        if not practice.said[index].is_open:
+            continue
+        practice = _follow(practice, index, now, library)
+        if now.reason and not _is_told(now.reason, practice.told, news):
             news.append(now.reason)
     told = (*practice.told, *news)
     practice = replace(practice, news=(*practice.news, *news), told=told)
-    if changed and practice.ask == "step" and practice.said[practice.at].left:
-        return go_on(resumed(practice), library)
-    return practice
+    here = practice.said[practice.at]
+    if practice.ask != "step" or here.is_open:
+        return practice
+    if here.pinched:
+        return asked_where(practice)
+    return heed(go_on(resumed(practice), library), library, state, context)
 
 
-def _ahead(practice: Practice) -> list[int]:
-    """Return the steps still to come, the one on show too unless something was told at it."""
-    return [
-        index
-        for index, said in enumerate(practice.said)
-        if said.outcome is None and not said.left and not said.told
-    ]
+def _planned_anew(practice: Practice) -> Sequence[int]:
+    """Return the steps to ask about: only the one on show while it has its retry.
+
+    Where it pinched is not known yet; what that means for the others is asked after it is.
+    """
+    retry = practice.ask == "step" and _stage(practice.said[practice.at]) == "retry"
+    return (practice.at,) if retry else range(len(practice.steps))
+
+
+def _follow(practice: Practice, index: int, now: Left, library: Library) -> Practice:
+    """Return the practice with one step as the coach leaves it; what was told at it stays."""
+    said = practice.said[index]
+    if now.rung is None:
+        if said.told:
+            return mark(practice, index, outcome="stopped")
+        return mark(practice, index, left=now.reason.rule if now.reason else "together")
+    if now.side is None:
+        practice = for_both(practice, index)
+    return at_rung(practice, index, now.rung, library) if now.rung < said.rung else practice
 
 
 def _asked(practice: Practice, index: int) -> Left:
-    step = practice.steps[index]
-    return Left(step.drill, step.side, practice.said[index].rung)
+    """Return a step as the coach is asked about it."""
+    step, said = practice.steps[index], practice.said[index]
+    return Left(step.drill, step.side, None if said.left else said.rung, stage=_stage(said))
 
 
-def _rule(now: Left) -> str:
-    return now.reason.rule if now.reason else "together"
+def _stage(said: Said) -> Stage:
+    if not said.is_open:
+        return "over"
+    return "retry" if said.pinched else "told" if said.told else "open"
 
 
-def _is_told(practice: Practice, reason: Reason) -> bool:
-    """Return whether the same was said of the same drill before."""
-    key = (reason.rule, reason.drill, reason.smaller)
-    return any(key == (one.rule, one.drill, one.smaller) for one in practice.told)
+def _is_told(reason: Reason, told: Iterable[Reason], news: Iterable[Reason]) -> bool:
+    """Return whether the same was said of its drill before, or anything is said of it now."""
+    now = (reason.drill, reason.smaller)
+    return any(now == (one.drill, one.smaller) for one in news) or any(
+        (reason.rule, *now) == (one.rule, one.drill, one.smaller) for one in told
+    )

@@ -15,15 +15,29 @@ def mark(practice: Practice, index: int, **said: Any) -> Practice:
 
 
 def at_rung(practice: Practice, index: int, rung: int, library: Library) -> Practice:
-    """Return the practice with one step at another rung, its dose cut to fit."""
-    drill = library.drills[practice.steps[index].drill]
+    """Return the practice with one step at another rung, its dose cut to fit.
+
+    What was planned with less than the rung's own dose keeps to that.
+    """
+    step = practice.steps[index]
+    drill = library.drills[step.drill]
+    own, whole = (
+        drill.dose(one, practice.moment, minute=practice.minute) for one in (rung, step.rung)
+    )
     return mark(
         practice,
         index,
         rung=rung,
         lowest=min(rung, practice.said[index].lowest),
-        dose=drill.dose(rung, practice.moment, minute=practice.minute),
+        dose=own if step.dose == whole else own.within(step.dose),
     )
+
+
+def for_both(practice: Practice, index: int) -> Practice:
+    """Return the practice with one step done by both legs together."""
+    step = replace(practice.steps[index], side=None)
+    steps = (*practice.steps[:index], step, *practice.steps[index + 1 :])
+    return replace(practice, steps=steps)
 
 
 def shrink(practice: Practice, library: Library) -> Practice:
@@ -61,8 +75,7 @@ def end_drill(practice: Practice, index: int) -> Practice:
     """Return the practice with a drill over on both ankles; what is not done counts as stopped."""
     drill = practice.steps[index].drill
     for other, step in enumerate(practice.steps):
-        said = practice.said[other]
-        if step.drill == drill and said.outcome is None and not said.left:
+        if step.drill == drill and practice.said[other].is_open:
             practice = mark(practice, other, outcome="stopped")
     return practice
 
@@ -70,7 +83,7 @@ def end_drill(practice: Practice, index: int) -> Practice:
 def go_on(practice: Practice, library: Library) -> Practice:
     """Return the practice at its next open step, or at its last question, or over."""
     for index, said in enumerate(practice.said):
-        if said.outcome is None and not said.left:
+        if said.is_open:
             after = resumed(replace(practice, at=index))
             return at_rung(after, index, min(said.rung, _pace(after, index)), library)
     done = any(said.outcome == "done" for said in practice.said)

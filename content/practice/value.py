@@ -50,6 +50,11 @@ class Said:
     left: str = ""
 
     @property
+    def is_open(self) -> bool:
+        """Return whether the step is still to come, or on show."""
+        return self.outcome is None and not self.left
+
+    @property
     def told(self) -> bool:
         """Return whether something was reported here that must never be lost."""
         trouble = self.felt not in {None, "nothing", "stretch"}

@@ -25,7 +25,7 @@ from content.practice.steps import (
     shrink,
     undoable,
 )
-from content.practice.value import Practice, Said
+from content.practice.value import Practice
 
 WHERES: tuple[Where, ...] = get_args(Where)
 FAULTS: tuple[Fault, ...] = ("knee", "toes", "balance", "chest")
@@ -128,9 +128,11 @@ def back(practice: Practice, _: str, __: Library) -> Practice:
 
 
 def stop(practice: Practice, _: str, __: Library) -> Practice:
-    """End the practice where it is; it asks nothing, and the end offers the red flags."""
+    """End the practice where it is; it asks nothing but the red flags of what was just told."""
     if practice.said[practice.at].outcome is None:
         practice = mark(practice, practice.at, outcome="stopped")
+    if practice.alarm and practice.about:
+        practice = _asked(practice, None)
     return replace(practice, ask="over", about=())
 
 
@@ -162,21 +164,24 @@ def score(practice: Practice, number: str, library: Library) -> Practice:
     for index in practice.about:
         practice = mark(practice, index, score=value)
     rules, said = load(), practice.said[practice.about[0]]
-    strong = said.strong or (value is not None and value >= rules.stop_pain)
-    if strong:
+    if said.strong or (value is not None and value >= rules.stop_pain):
         practice = replace(end_drill(practice, practice.about[0]), alarm=True)
-    if practice.alarm and _asks(said, value, strong=strong):
-        token = asking.token(said.where, twist=said.twisted, strong=strong)
-        practice = replace(practice, asks=token)
+    if practice.alarm:
+        practice = _asked(practice, value)
     if said.twisted or (value is not None and value >= rules.severe_pain):
         return replace(practice, ask="over", about=())
     return go_on(practice, library)
 
 
-def _asks(said: Said, value: int | None, *, strong: bool) -> bool:
-    """Return whether red flags follow: not after another pain of 1 or 2."""
-    small = value is not None and value <= load().calm_pain
-    return strong or said.felt == "sharp" or said.twisted or not small
+def _asked(practice: Practice, value: int | None) -> Practice:
+    """Return the practice with the red flags that follow; none after another pain of 1 or 2."""
+    rules, said = load(), practice.said[practice.about[0]]
+    strong = said.strong or (value is not None and value >= rules.stop_pain)
+    small = value is not None and value <= rules.calm_pain
+    if small and not (strong or said.felt == "sharp" or said.twisted):
+        return practice
+    token = asking.token(said.where, twist=said.twisted, strong=strong)
+    return replace(practice, asks=token)
 
 
 def felt(practice: Practice, name: str, _: Library) -> Practice:

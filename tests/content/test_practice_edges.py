@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from content.practice import Practice, current, from_json, opens_flags, options, to_json
+from content.practice import (
+    Practice,
+    current,
+    fitting,
+    from_json,
+    opens_flags,
+    options,
+    to_json,
+)
+from tests.content.coach.telling import LIBRARY
 from tests.content.tapping import at_heel_walks, begun, tapped, told
 
 LEFT, RIGHT = ("seated_rotation", "left"), ("seated_rotation", "right")
@@ -22,8 +31,9 @@ def test_each_question_offers_its_own_answers() -> None:
     assert options(begun()) == step
     assert options(tapped(begun(), "done")) == (*step[:-1], "back", "stop")
     assert options(tapped(begun(), "pinch")) == ("strong", *step)
-    normal = ("numb", "pain", "click", "calf_stretch", "stiff", "sharp", "skip", "back", "stop")
-    more = ("easier", "knee", "toes", "balance", *normal)
+    normal = ("calf_stretch", "knee", "toes", "balance", "chest", "click")
+    serious = ("click_hurts", "numb", "twist", "pain", "stiff", "sharp", "skip")
+    more = ("easier", *normal, *serious, "back", "stop")
     assert options(tapped(begun(), "more")) == more
     low = tapped(begun(), "more", "easier", "more", "easier", "more")
     assert options(low) == more[1:]
@@ -102,7 +112,7 @@ def test_a_step_in_hand_with_something_told_counts_as_stopped() -> None:
     assert told(begun()) == {}
 
 
-@pytest.mark.parametrize("verb", ["easier", "knee", "numb", "pain"])
+@pytest.mark.parametrize("verb", ["easier", "chest", "numb", "pain", "twist", "click_hurts"])
 def test_whatever_was_told_in_hand_is_reported(verb: str) -> None:
     assert LEFT in told(tapped(begun(), "more", verb))
 
@@ -127,15 +137,21 @@ def test_the_number_decides_how_it_goes_on(
     assert practice.about == ()
 
 
-def test_pain_ends_the_step_for_that_ankle_and_opens_the_flags_after_its_questions() -> None:
+@pytest.mark.parametrize(
+    ("score", "opens"), [("0", False), ("2", False), ("3", True), ("5", True), (None, True)]
+)
+def test_pain_ends_the_drill_and_from_3_on_or_unknown_opens_the_flags_after_its_questions(
+    score: str | None, *, opens: bool
+) -> None:
     practice = tapped(begun(), "more", "pain")
     assert (practice.ask, practice.about, opens_flags(practice)) == ("where", (0,), False)
     practice = tapped(practice, "where:calf")
     assert not opens_flags(practice)
-    practice = tapped(practice, "score:2")
-    assert opens_flags(practice)
-    assert (current(practice).drill, current(practice).side) == ("seated_rotation", "right")
+    practice = tapped(practice, f"score:{score}" if score else "later")
+    assert opens_flags(practice) is opens
+    assert (current(practice).drill, current(practice).side) == ("calf_stretch", "left")
     assert (told(practice)[LEFT].felt, told(practice)[LEFT].outcome) == ("ache", "stopped")
+    assert (told(practice)[RIGHT].felt, told(practice)[RIGHT].outcome) == (None, "stopped")
 
 
 def test_the_flags_wait_for_the_side_too() -> None:
@@ -170,6 +186,24 @@ def test_only_the_same_drill_sets_the_pace() -> None:
 def test_an_ended_drill_keeps_what_was_done_before() -> None:
     practice = tapped(begun(), "done", "sharp", "later", "later")
     assert (told(practice)[LEFT].outcome, told(practice)[RIGHT].outcome) == ("done", "stopped")
+
+
+@pytest.mark.parametrize(
+    ("verbs", "asked"),
+    [
+        (("sharp", "where:cord", "stop"), ("RB1", "RB2")),
+        (("more", "twist", "stop"), ("RB3", "RB4")),
+        (("more", "pain", "where:heel", "stop"), ("RB1", "RB2", "RC1")),
+        (("stiff", "where:heel", "stop"), ()),
+        (("more", "pain", "later", "score:2", "stop"), ()),
+        (("sharp", "where:cord", "score:1", "done", "stop"), ()),
+    ],
+)
+def test_stopping_asks_the_flags_of_what_was_just_told_and_no_others(
+    verbs: tuple[str, ...], asked: tuple[str, ...]
+) -> None:
+    pages = fitting(tapped(begun(), *verbs), LIBRARY)
+    assert tuple(flag for page in pages for flag in page) == asked
 
 
 def test_stopping_keeps_no_question_open() -> None:

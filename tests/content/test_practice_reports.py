@@ -1,6 +1,8 @@
 """What is reported in a practice: what each report changes at once, and what is asked about it."""
 
-from content.practice import current, opens_flags, options
+import pytest
+
+from content.practice import current, fitting, opens_flags, options
 from tests.content.coach.telling import LIBRARY
 from tests.content.tapping import at_heel_walks, begun, tapped, told
 
@@ -85,11 +87,56 @@ def test_an_unnamed_side_holds_for_both() -> None:
     assert {told(practice)["heel_walks", side].felt for side in ("left", "right")} == {"sharp"}
 
 
-def test_numbness_ends_the_drill_and_opens_the_flags_at_once() -> None:
+def test_numbness_ends_the_practice_and_opens_its_flags_at_once() -> None:
     practice = tapped(begun(), "more", "numb")
     assert opens_flags(practice)
-    assert current(practice).drill == "calf_stretch"
-    assert told(practice)["seated_rotation", "left"].felt == "numb"
+    assert fitting(practice, LIBRARY) == (("RB7", "RB8", "RC0"),)
+    assert (practice.ask, options(practice)) == ("over", ())
+    one = told(practice)["seated_rotation", "left"]
+    assert (one.felt, one.outcome) == ("numb", "stopped")
+    assert len(told(practice)) == 1
+
+
+def test_numbness_after_a_pinch_is_not_hidden_by_it() -> None:
+    practice = tapped(begun(), "pinch", "more", "numb")
+    one = told(practice)["seated_rotation", "left"]
+    assert (practice.ask, one.felt, one.pinched) == ("over", "numb", (2,))
+
+
+@pytest.mark.parametrize("score", ["score:0", "score:4", "score:9", "later"])
+def test_a_twist_is_asked_where_and_how_much_and_ends_the_practice(score: str) -> None:
+    practice = tapped(begun(), "more", "twist")
+    assert (practice.ask, opens_flags(practice)) == ("where", False)
+    practice = tapped(practice, "where:outside", score)
+    assert practice.ask == "over"
+    assert fitting(practice, LIBRARY)[0] == ("RB3", "RB4")
+    one = told(practice)["seated_rotation", "left"]
+    assert (one.felt, one.where, one.outcome) == ("ache", "outside", "stopped")
+
+
+def test_a_twist_on_both_legs_is_asked_for_its_ankle() -> None:
+    practice = tapped(at_heel_walks(), "more", "twist", "later")
+    assert practice.ask == "side"
+    practice = tapped(practice, "side:right", "score:4")
+    assert (practice.ask, told(practice)["heel_walks", "left"].felt) == ("over", None)
+    assert told(practice)["heel_walks", "right"].score == 4
+
+
+def test_a_click_that_hurts_ends_the_step_and_is_asked_where_and_how_much() -> None:
+    practice = tapped(begun(), "more", "click_hurts")
+    assert practice.ask == "where"
+    practice = tapped(practice, "where:inside", "score:2")
+    assert not opens_flags(practice)
+    assert (current(practice).drill, current(practice).side) == ("seated_rotation", "right")
+    one = told(practice)["seated_rotation", "left"]
+    assert (one.felt, one.where, one.score, one.outcome) == ("click", "inside", 2, "stopped")
+
+
+def test_each_form_fault_shrinks_and_is_kept() -> None:
+    for fault in ("knee", "toes", "balance", "chest"):
+        practice = tapped(begun(), "more", fault)
+        assert (practice.ask, current(practice).rung) == ("step", 1)
+        assert told(practice)["seated_rotation", "left"].fault == fault
 
 
 def test_easier_is_smaller_today_and_says_so() -> None:

@@ -35,3 +35,17 @@ def test_a_pinch_shows_a_smaller_drill(name: str, rung: int, moment: Moment, min
         old.load,
         dose,
     )
+
+
+def test_a_dose_that_was_planned_shorter_stays_short_on_both_ankles() -> None:
+    stretch = LIBRARY.drills["calf_stretch"]
+    short = stretch.rungs[3].dose
+    planned = Planned("calf_stretch", 4, 4, ("left", "right"), short, 1.0, ())
+    practice = start(LIBRARY, Plan("rest", "mat", False, (planned,), 1.0, "left", ()))
+    assert short != stretch.rungs[4].dose
+    assert current(practice).dose == short
+    practice = answer(practice, "done", LIBRARY)
+    assert (current(practice).side, current(practice).dose) == ("right", short)
+    practice = answer(practice, "pinch", LIBRARY)
+    assert current(practice).rung < 3
+    assert current(practice).dose == stretch.rungs[current(practice).rung].dose

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from content.history import Report
 from content.library import Library, load
@@ -110,3 +111,19 @@ async def test_a_practice_ends_when_all_is_answered(db: Db, library: Library, ke
         ("left", "done", "nothing"),
         ("right", "done", "nothing"),
     }
+
+
+async def test_what_heeding_makes_of_a_step_already_told_is_kept_in_the_same_tap(
+    db: Db, library: Library, kept: Kept
+) -> None:
+    def smallest(_: Connection, one: Kept) -> Practice:
+        first, second = one.practice.said
+        return replace(one.practice, said=(replace(first, rung=0, lowest=0), second))
+
+    def tap(conn: Connection) -> Kept | Stale:
+        held = practices.hold(conn, ADA, kept.id)
+        return practices.answer(conn, library, held, 0, "pinch", NOW, smallest)
+
+    after = await db.run(tap)
+    assert isinstance(after, Kept)
+    assert [(one.pinched, one.lowest) for one in await told(db, ADA)] == [((3,), 0)]
