@@ -32,6 +32,13 @@ async def raised(phone: Phone, key: str) -> Phone:
     return phone
 
 
+def meant(dorsi: World, key: str) -> str:
+    """Return what a flag's verdict says."""
+    library = dorsi.dorsi.library
+    flag = library.flags[key]
+    return f"{flag.told(library.safety.emergency)}\n\n{library.safety.running[flag.running]}"
+
+
 async def reports(phone: Phone) -> list[dict[str, object]]:
     """Return what is kept of the drills, in order, without what was left at its usual value."""
     events = (await phone.kept())["events"]

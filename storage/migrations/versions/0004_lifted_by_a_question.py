@@ -21,11 +21,26 @@ _REMEMBER = sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES ('nudges', :
 _KINDS = ("pre", "post", "over", "rest", "desk", "morning", "week")
 
 _EVENTS = sa.table("events", *map(sa.column, ("id", "runner", "at", "kind", "body")))
-_PRACTICES = sa.table("practices", *map(sa.column, ("id", "state")))
+_PRACTICES = sa.table("practices", *map(sa.column, ("id", "state")), sa.column("open", sa.Boolean))
 
 # What the older content does not know, and would stumble over.
 _LIMITS = frozenset({"RD7", "RD8", "RD9"})
 _MISTAP = timedelta(minutes=10)
+
+# What it does know of a practice, and how high its ladders are.
+_PRACTICE = "moment place minute steps said at turn ask about ending alarm"
+_STEP = "drill rung side dose judged"
+_SAID = "rung lowest dose outcome felt where side score strong pinched fault easier"
+_DOSE = "sets reps directions hold metres"
+_TOPS = {
+    "calf_foam_roll": 4,
+    "calf_stretch": 4,
+    "heel_raises": 6,
+    "heel_walks": 5,
+    "knee_to_wall_rock": 5,
+    "seated_rotation": 5,
+    "standing_circles": 5,
+}
 
 Body = dict[str, Any]
 
@@ -47,9 +62,11 @@ def downgrade() -> None:
     for runner in conn.scalars(sa.select(_EVENTS.c.runner).distinct()).all():
         _retell(conn, runner)
     for number, state in conn.execute(sa.select(_PRACTICES.c.id, _PRACTICES.c.state)).all():
-        older = _practice(json.loads(state))
-        if older is not None:
-            this = sa.update(_PRACTICES).where(_PRACTICES.c.id == number)
+        was = json.loads(state)
+        this = sa.update(_PRACTICES).where(_PRACTICES.c.id == number)
+        if not _fits(was):
+            conn.execute(this, {"open": False})
+        if (older := _practice(was)) != was:
             conn.execute(this, {"state": json.dumps(older)})
 
 
@@ -103,7 +120,7 @@ def _older(
         since = {one: day for one, day in body["since"] if one not in _LIMITS}
         held = [one for one in body["flags"] if one not in _LIMITS]
         told.limits = {one: since.get(one, body["day"]) for one in held}
-        yield number, kind, body | {"flags": held, "since": list(since.items())}
+        yield number, kind, body | {"flags": held, "since": _pairs(since)}
     elif kind == "cleared":
         yield from _cleared(told, number, body)
 
@@ -118,7 +135,7 @@ def _cleared(told: _Told, number: int, body: Body) -> Iterator[tuple[int, str | 
     if key.startswith("RD"):
         if how in {"mistap", "over"} or seen is not None:
             told.limits.pop(key, None)
-            held = {"flags": list(told.limits), "since": list(told.limits.items())}
+            held = {"flags": list(told.limits), "since": _pairs(told.limits)}
             yield number, "limits", {"at": body["at"], "day": body["day"]} | held
     elif how == "mistap":
         yield number, None, body
@@ -129,20 +146,32 @@ def _cleared(told: _Told, number: int, body: Body) -> Iterator[tuple[int, str | 
         yield number, "cleared", body
 
 
-def _practice(state: Body) -> Body | None:
-    """Return a practice as the older content reads it, None where it does so already."""
-    older = {key: value for key, value in state.items() if key not in {"news", "told"}}
-    older["steps"] = [_at_dose(step) for step in state["steps"]]
-    older["said"] = [
-        _at_dose({key: value for key, value in said.items() if key != "left"})
-        for said in state["said"]
-    ]
-    return None if older == state else older
+def _practice(state: Body) -> Body:
+    """Return a practice with what the older content knows of it."""
+    older = _known(state, _PRACTICE)
+    older["steps"] = [_step(step, _STEP) for step in state["steps"]]
+    older["said"] = [_step(said, _SAID) for said in state["said"]]
+    return older
 
 
-def _at_dose(part: Body) -> Body:
-    dose = {key: value for key, value in part.get("dose", {}).items() if key != "rest"}
-    return part | {"dose": dose} if "dose" in part else part
+def _step(part: Body, keys: str) -> Body:
+    older = _known(part, keys)
+    return older | {"dose": _known(older["dose"], _DOSE)} if "dose" in older else older
+
+
+def _known(part: Body, keys: str) -> Body:
+    return {key: value for key, value in part.items() if key in keys.split()}
+
+
+def _fits(state: Body) -> bool:
+    """Tell whether the older ladders have every rung of a practice."""
+    tops = [_TOPS.get(step["drill"], -1) for step in state["steps"]]
+    pairs = zip(tops, state["steps"], state["said"], strict=True)
+    return all(max(step["rung"], step["judged"], said["rung"]) <= top for top, step, said in pairs)
+
+
+def _pairs(since: Body) -> list[list[str]]:
+    return [[key, day] for key, day in since.items()]
 
 
 def _at(body: Body) -> datetime:
