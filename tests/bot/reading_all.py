@@ -5,13 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.chats import Message
-from content.drill import Drill, Side
-from content.practice import Practice, Said, Step
-from scheduler.when import local_day
-from storage import practices
+from content.drill import Drill
+from tests.bot.walking import practise
 from tests.bot.world import Phone, World
-
-ZONE = "Europe/Vienna"
 
 
 @dataclass(slots=True)
@@ -47,13 +43,5 @@ class Reader:
 
     async def at_a_step(self, drill: Drill, rung: int) -> None:
         """Show a step of a practice made up of one drill at one rung, left then right."""
-        one = drill.rungs[rung]
-        sides: tuple[Side | None, ...] = ("left", "right") if one.legs == "each" else (None,)
-        steps = tuple(Step(drill.id, rung, side, one.dose, rung) for side in sides)
-        said = tuple(Said(rung, rung, one.dose) for _ in steps)
-        made = Practice("rest", "mat", False, steps, said)
-        now = self.world.clock.now()
-        who, day = self.phone.runner.chat.chat_id, local_day(now, ZONE)
-        begun = await self.world.dorsi.db.run(practices.begin, who, made, None, now, day)
-        await self.phone.forge(f"here:{begun.id}:0")
+        await practise(self.world, self.phone, drill.id, rung=rung)
         assert drill.name in self.phone.last.text

@@ -8,6 +8,7 @@ from bot.reading import CM_PER_INCH
 from content.library import load
 from tests.bot.manners import faults
 from tests.bot.test_walk_checks import at_home, measured
+from tests.bot.walking import start
 from tests.bot.world import Phone, World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -196,7 +197,7 @@ async def test_the_own_length_is_told_on_the_step_in_the_runners_units(dorsi: Wo
         await phone.say("/today")
         if "Go on" in phone.labels:
             await phone.tap("Start again")
-        await phone.tap("Before a run", "Start", "No, or up to 2")
+        await start(phone, "Before a run", "Start", "No, or up to 2")
         while "Knee" not in phone.last.text:
             await phone.tap("Done")
         if "Right" in phone.last.text.splitlines()[0]:
