@@ -38,7 +38,7 @@ async def test_a_morning_is_never_asked_without_a_reason(dorsi: World) -> None:
     await phone.come_in()
     await dorsi.jump(hours=20)
     await phone.say("/today")
-    await phone.tap("Rest day", "1 minute")
+    await start(phone, "Rest day", "1 minute")
     await finish(phone)
     assert await coming(dorsi) == ["pre Thu 06:25", "post Thu 07:25"]
     await dorsi.jump(days=1)

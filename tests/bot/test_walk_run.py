@@ -68,8 +68,8 @@ async def test_a_snoozed_card_comes_back_and_the_second_time_offers_a_minute(
 
 async def test_a_snoozed_card_begun_before_its_time_does_not_come_again(dorsi: World) -> None:
     phone = await ran_into(dorsi, "post")
-    await phone.tap("Snooze 15", "Start now")
-    assert "Calf stretch" in phone.last.text
+    await start(phone, "Snooze 15", "Start now")
+    assert "Done" in phone.labels
     await comes(dorsi, "Thu 06:25")
 
 
@@ -142,7 +142,7 @@ async def test_a_warm_up_card_tapped_after_the_run_began_is_for_now(dorsi: World
     phone = await ran_into(dorsi, "pre")
     await dorsi.jump(minutes=30)
     await start(phone, "Start")
-    assert "Calf stretch" in phone.last.text
+    assert "Done" in phone.labels
     assert "walk right now" not in phone.last.text
 
 
@@ -150,7 +150,7 @@ async def test_the_card_after_a_run_starts_the_wind_down(dorsi: World) -> None:
     phone = await ran_into(dorsi, "post")
     assert "Welcome back." in phone.last.text
     await start(phone, "Start")
-    assert "Calf stretch" in phone.last.text
+    assert "Done" in phone.labels
 
 
 async def test_still_running_waits_a_quarter_of_an_hour(dorsi: World) -> None:
