@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.chats import Message
-from content.drill import Drill
+from content.drill import Drill, Side
 from tests.bot.walking import practise
 from tests.bot.world import Phone, World
 
@@ -41,7 +41,7 @@ class Reader:
         while there := next((label for label in labels if label in self.phone.labels), None):
             await self.phone.tap(there)
 
-    async def at_a_step(self, drill: Drill, rung: int) -> None:
-        """Show a step of a practice made up of one drill at one rung, left then right."""
-        await practise(self.world, self.phone, drill.id, rung=rung)
+    async def at_a_step(self, drill: Drill, rung: int, first: Side = "left") -> None:
+        """Show the first step of a practice made up of one drill at one rung."""
+        await practise(self.world, self.phone, drill.id, rung=rung, first=first)
         assert drill.name in self.phone.last.text

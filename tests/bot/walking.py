@@ -22,13 +22,20 @@ async def begun(dorsi: World) -> Phone:
     return phone
 
 
-async def practise(dorsi: World, phone: Phone, *drills: str, rung: int | None = None) -> None:
+async def practise(
+    dorsi: World,
+    phone: Phone,
+    *drills: str,
+    rung: int | None = None,
+    first: Side = "left",
+) -> None:
     """Begin a practice of these drills, at a rung or their start, whatever the coach would say."""
+    order: tuple[Side | None, ...] = ("left", "right") if first == "left" else ("right", "left")
     steps = []
     for drill in (load().drills[name] for name in drills):
         number = drill.start if rung is None else rung
         one = drill.rungs[number]
-        sides: tuple[Side | None, ...] = ("left", "right") if one.legs == "each" else (None,)
+        sides = order if one.legs == "each" else (None,)
         steps += [Step(drill.id, number, side, one.dose, number) for side in sides]
     said = tuple(Said(step.rung, step.rung, step.dose) for step in steps)
     made = Practice("rest", "mat", False, tuple(steps), said)
