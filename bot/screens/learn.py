@@ -39,7 +39,7 @@ MENU = (
 def contents(library: Library) -> Screen:
     """List the lessons."""
     buttons = [Button(one.title, f"learn:{one.id}") for one in library.lessons.values()]
-    more = (Button("Form slips", "learn:form"), Button("Sources", "learn:sources"))
+    more = (Button("Form slips", "learn:p-form"), Button("All sources", "learn:p-sources"))
     return Screen(lines(bold("Short lessons"), "A minute each."), (*grid(buttons, 1), more))
 
 
@@ -84,7 +84,7 @@ def sources(library: Library, page: int = 0) -> Screen:
     page = min(page, len(made) - 1)
     after = (page + 1) % len(made)
     label = "More sources" if after else "First page"
-    more: tuple[Row, ...] = ((go(label, f"learn:sources-{after}"),),) if len(made) > 1 else ()
+    more: tuple[Row, ...] = ((go(label, f"learn:p-sources-{after}"),),) if len(made) > 1 else ()
     return Screen(made[page], (*more, (Button("All lessons", "learn:list"),)))
 
 

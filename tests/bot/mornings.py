@@ -4,6 +4,7 @@ from typing import cast
 
 from scheduler.when import local
 from storage import ahead
+from tests.bot.walking import start
 from tests.bot.world import Phone, World
 
 LEFT = "How is the left ankle this morning?"
@@ -25,7 +26,7 @@ async def loaded(dorsi: World) -> Phone:
     await phone.come_in()
     await dorsi.jump(hours=20)
     await phone.say("/today")
-    await phone.tap("Rest day", "Start")
+    await start(phone, "Rest day", "Start")
     await finish(phone)
     return phone
 

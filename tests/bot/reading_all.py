@@ -6,12 +6,8 @@ from typing import Any
 
 from bot.sandbox.chats import Message
 from content.drill import Drill, Side
-from content.practice import Practice, Said, Step
-from scheduler.when import local_day
-from storage import practices
+from tests.bot.walking import practise
 from tests.bot.world import Phone, World
-
-ZONE = "Europe/Vienna"
 
 
 @dataclass(slots=True)
@@ -45,15 +41,7 @@ class Reader:
         while there := next((label for label in labels if label in self.phone.labels), None):
             await self.phone.tap(there)
 
-    async def at_a_step(self, drill: Drill, rung: int) -> None:
-        """Show a step of a practice made up of one drill at one rung, left then right."""
-        one = drill.rungs[rung]
-        sides: tuple[Side | None, ...] = ("left", "right") if one.legs == "each" else (None,)
-        steps = tuple(Step(drill.id, rung, side, one.dose, rung) for side in sides)
-        said = tuple(Said(rung, rung, one.dose) for _ in steps)
-        made = Practice("rest", "mat", False, steps, said)
-        now = self.world.clock.now()
-        who, day = self.phone.runner.chat.chat_id, local_day(now, ZONE)
-        begun = await self.world.dorsi.db.run(practices.begin, who, made, None, now, day)
-        await self.phone.forge(f"here:{begun.id}:0")
+    async def at_a_step(self, drill: Drill, rung: int, first: Side = "left") -> None:
+        """Show the first step of a practice made up of one drill at one rung."""
+        await practise(self.world, self.phone, drill.id, rung=rung, first=first)
         assert drill.name in self.phone.last.text

@@ -7,7 +7,7 @@ import pytest
 from bot.screens.step import PINCH
 from content.library import load
 from tests.bot.manners import faults
-from tests.bot.walking import begun, dots, reports
+from tests.bot.walking import begun, dots, reports, start
 from tests.bot.world import Phone, World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -116,7 +116,7 @@ async def test_a_pinch_is_explained_on_a_runners_first_step_and_no_more(dorsi: W
     assert PINCH not in phone.last.text
     await phone.tap("Stop", "Stop here")
     await phone.say("/today")
-    await phone.tap("Start")
+    await start(phone, "Start")
     assert "Done" in phone.labels
     assert PINCH not in phone.last.text
 

@@ -36,7 +36,7 @@ async def test_every_lesson_shows_its_text_and_its_source(dorsi: World) -> None:
 
 async def test_every_source_stands_once_on_the_pages_of_sources(dorsi: World) -> None:
     phone = await at_the_list(dorsi)
-    await phone.tap("Sources")
+    await phone.tap("All sources")
     read = [phone.last.text]
     while "More sources" in phone.labels:
         await phone.tap("More sources")
@@ -58,7 +58,9 @@ async def test_every_fault_of_form_is_told_with_what_mends_it(dorsi: World) -> N
         assert fault.fix in phone.last.text
 
 
-@pytest.mark.parametrize("data", ["sources-99", "sources-x", "what-x", "form-1", "nothing"])
+@pytest.mark.parametrize(
+    "data", ["p-sources-99", "p-sources-x", "what-x", "p-form-1", "p", "nothing"]
+)
 async def test_a_forged_page_is_answered_kindly(dorsi: World, data: str) -> None:
     phone = await at_the_list(dorsi)
     await phone.forge(f"learn:{data}")

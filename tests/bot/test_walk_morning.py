@@ -7,6 +7,7 @@ import pytest
 from bot.screens.morning import ANEW
 from content import coach
 from tests.bot.mornings import LEFT, RIGHT, WALKING, answers, comes, coming, finish, loaded
+from tests.bot.walking import start
 from tests.bot.world import World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -18,9 +19,9 @@ async def test_the_morning_after_a_loading_day_is_asked_at_eight(dorsi: World) -
     await comes(dorsi, "Wed 08:00")
     assert phone.last.text.startswith(LEFT)
     assert not phone.last.silent
-    await phone.tap("Fine, 0–2")
+    await start(phone, "Fine, 0–2")
     assert phone.last.text.startswith(RIGHT)
-    await phone.tap("Fine, 0–2")
+    await start(phone, "Fine, 0–2")
     assert phone.last.text == "Good to know, thank you."
     assert await answers(phone) == [("left", "fine"), ("right", "fine")]
     assert "morning" not in " ".join(await coming(dorsi))
@@ -37,12 +38,12 @@ async def test_a_morning_is_never_asked_without_a_reason(dorsi: World) -> None:
     await phone.come_in()
     await dorsi.jump(hours=20)
     await phone.say("/today")
-    await phone.tap("Rest day", "1 minute")
+    await start(phone, "Rest day", "1 minute")
     await finish(phone)
     assert await coming(dorsi) == ["pre Thu 06:25", "post Thu 07:25"]
     await dorsi.jump(days=1)
     await phone.say("/today")
-    await phone.tap("Start")
+    await start(phone, "Start")
     assert "Done" in phone.labels
 
 
@@ -50,16 +51,16 @@ async def test_the_card_before_a_run_asks_first_and_no_other_message_comes(dorsi
     phone = dorsi.phone()
     await phone.come_in()
     await phone.say("/today")
-    await phone.tap("Start")
+    await start(phone, "Start")
     await finish(phone)
     assert await coming(dorsi) == ["pre Tue 06:25", "post Tue 07:25"]
     await comes(dorsi, "Tue 06:25")
     card = phone.last
-    await phone.tap("Start")
+    await start(phone, "Start")
     assert phone.last.text.startswith(LEFT)
-    await phone.tap("Fine, 0–2", "Fine, 0–2")
+    await start(phone, "Fine, 0–2", "Fine, 0–2")
     assert phone.last.text.startswith(WALKING)
-    await phone.tap("No, or up to 2")
+    await start(phone, "No, or up to 2")
     assert "Done" in phone.labels
     assert phone.last.message_id == card.message_id
     assert len(await answers(phone)) == 2
@@ -81,13 +82,13 @@ async def test_no_run_after_all_leaves_the_question_to_the_next_session(dorsi: W
     phone = dorsi.phone()
     await phone.come_in()
     await phone.say("/today")
-    await phone.tap("Start")
+    await start(phone, "Start")
     await finish(phone)
     await comes(dorsi, "Tue 06:25")
     await phone.tap("No run today")
     await dorsi.jump(hours=8)
     await phone.say("/today")
-    await phone.tap("Start")
+    await start(phone, "Start")
     assert phone.last.text.startswith("How was the left ankle this morning?")
 
 
@@ -98,14 +99,14 @@ async def test_an_unanswered_morning_is_asked_again_at_every_start_until_then(
     await comes(dorsi, "Wed 08:00")
     for _ in range(2):
         await phone.say("/today")
-        await phone.tap("Start")
+        await start(phone, "Start")
         assert phone.last.text.startswith(LEFT)
-        await phone.tap("Ask me another time")
+        await start(phone, "Ask me another time")
         assert "Done" in phone.labels
         await phone.tap("Stop", "Stop here")
     assert await answers(phone) == []
     await phone.say("/today")
-    await phone.tap("Start", "Fine, 0–2", "Fine, 0–2")
+    await start(phone, "Start", "Fine, 0–2", "Fine, 0–2")
     assert "Done" in phone.labels
 
 
@@ -114,7 +115,7 @@ async def test_answered_at_a_start_the_nudge_is_taken_back(dorsi: World) -> None
     await dorsi.jump(hours=22, minutes=30)
     assert "morning Wed 08:00" in await coming(dorsi)
     await phone.say("/today")
-    await phone.tap("Start", "Fine, 0–2", "Fine, 0–2")
+    await start(phone, "Start", "Fine, 0–2", "Fine, 0–2")
     assert await coming(dorsi) == ["pre Thu 06:25", "post Thu 07:25"]
 
 
@@ -148,7 +149,7 @@ async def test_an_old_button_without_a_number_asks_the_question_anew(dorsi: Worl
     assert phone.labels == ["Fine, 0–2", "Sore, 3–5", "Sore, 6 or more", "Stiff over 30 min"]
     assert "0 is no pain, 10 the worst" in phone.last.text
     assert await answers(phone) == []
-    await phone.tap("Fine, 0–2", "Fine, 0–2")
+    await start(phone, "Fine, 0–2", "Fine, 0–2")
     await phone.forge("morning:2026-11-25:left:usual")
     assert "answered already" in phone.last.text
     await phone.forge("morning:2026-11-24:left:usual")
@@ -160,7 +161,7 @@ async def test_an_old_button_before_a_session_goes_on_with_it(dorsi: World) -> N
     await dorsi.jump(hours=22)
     await phone.forge("morning:2026-11-25:left:usual:rest:mat:full")
     assert phone.last.text.startswith(ANEW)
-    await phone.tap("Fine, 0–2", "Fine, 0–2")
+    await start(phone, "Fine, 0–2", "Fine, 0–2")
     assert "Done" in phone.labels
 
 
@@ -169,11 +170,11 @@ async def test_a_morning_is_asked_about_for_two_days_and_then_let_go(dorsi: Worl
     phone = await loaded(dorsi)
     await dorsi.jump(days=2)
     await phone.say("/today")
-    await phone.tap("Start")
+    await start(phone, "Start")
     assert "this morning?" in phone.last.text
     await dorsi.jump(days=1)
     await phone.say("/today")
-    await phone.tap("Start")
+    await start(phone, "Start")
     assert "this morning?" not in phone.last.text
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot.screens.running import LATER, NOW
 from tests.bot.manners import faults
 from tests.bot.mornings import RIGHT, answers, comes, coming, finish, loaded
-from tests.bot.walking import FLAGS, found
+from tests.bot.walking import FLAGS, found, start
 from tests.bot.world import World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -21,7 +21,7 @@ async def test_sore_six_or_more_opens_the_red_flags(dorsi: World) -> None:
     assert await answers(phone) == [("left", "very_sore")]
     await phone.none()
     await phone.say("/today")
-    await phone.tap("Start")
+    await start(phone, "Start")
     assert phone.last.text.startswith(RIGHT)
 
 
@@ -30,7 +30,7 @@ async def test_sore_six_or_more_ends_the_practice_that_was_left(dorsi: World) ->
     await comes(dorsi, "Wed 08:00")
     card = phone.last
     await phone.say("/today")
-    await phone.tap("Start", "Ask me another time")
+    await start(phone, "Start", "Ask me another time")
     begun = phone.last
     assert "Done" in phone.labels
     await phone.answered("Sore, 6 or more", card)
@@ -47,7 +47,7 @@ async def test_an_answer_below_six_leaves_the_practice_as_it_is(dorsi: World, an
     await comes(dorsi, "Wed 08:00")
     card = phone.last
     await phone.say("/today")
-    await phone.tap("Start", "Ask me another time")
+    await start(phone, "Start", "Ask me another time")
     await phone.answered(answer, card)
     practices = cast("list[dict[str, object]]", (await phone.kept())["practices"])
     assert [one["open"] for one in practices] == [False, True]
@@ -59,12 +59,12 @@ async def test_a_bad_morning_makes_the_drills_smaller_and_the_day_easy(
 ) -> None:
     phone = await loaded(dorsi)
     await comes(dorsi, "Wed 08:00")
-    await phone.tap(answer, "Fine, 0–2")
+    await start(phone, answer, "Fine, 0–2")
     await phone.say("/today")
     assert "Heel" not in phone.last.text
     await phone.say("/why")
     await phone.tap("why:heel_walks")
-    assert "A size smaller: the left ankle was" in phone.last.text
+    assert "smaller: the left ankle was" in phone.last.text
 
 
 @pytest.mark.parametrize("answer", ["Sore, 3–5", "Stiff over 30 min"])
@@ -96,12 +96,12 @@ async def test_a_bad_morning_told_before_a_run_is_followed_by_the_card_and_the_s
     phone = dorsi.phone()
     await phone.come_in()
     await phone.say("/today")
-    await phone.tap("Start")
+    await start(phone, "Start")
     await finish(phone)
     await comes(dorsi, "Tue 06:25")
-    await phone.tap("Start", "Stiff over 30 min")
+    await start(phone, "Start", "Stiff over 30 min")
     assert LATER["easy"] in phone.last.text
-    await phone.tap("Fine, 0–2", "No, or up to 2")
+    await start(phone, "Fine, 0–2", "No, or up to 2")
     assert "Done" in phone.labels
     assert NOW["easy"] in phone.last.text
     assert faults(phone.last) == []

@@ -6,6 +6,7 @@ import pytest
 
 from tests.bot.manners import faults
 from tests.bot.mornings import finish
+from tests.bot.walking import start
 from tests.bot.world import Phone, World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -18,9 +19,9 @@ async def after_a_run(phone: Phone) -> None:
     await phone.say("/today")
     if "After a run" in phone.labels:
         await phone.tap("After a run")
-    await phone.tap("Start")
+    await start(phone, "Start")
     while "Ask me another time" in phone.labels:
-        await phone.tap("Ask me another time")
+        await start(phone, "Ask me another time")
     await finish(phone)
 
 
@@ -73,9 +74,9 @@ async def test_who_has_one_is_not_asked(dorsi: World) -> None:
     await phone.tap("What I have", "Roller")
     for _ in range(2):
         await phone.say("/today")
-        await phone.tap("After a run", "Start")
+        await start(phone, "After a run", "Start")
         while any(label in phone.labels for label in ("Ask me another time", "No")):
-            await phone.tap("No" if "No" in phone.labels else "Ask me another time")
+            await start(phone, "No" if "No" in phone.labels else "Ask me another time")
         await finish(phone)
         assert ASKED not in phone.last.text
         await dorsi.jump(days=2)

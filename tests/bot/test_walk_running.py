@@ -6,6 +6,7 @@ import pytest
 
 from bot.screens.running import NOW
 from tests.bot.mornings import comes
+from tests.bot.walking import start
 from tests.bot.world import Phone, World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -26,7 +27,7 @@ async def walked(dorsi: World, answer: str) -> Phone:
     await phone.come_in()
     await dorsi.jump(hours=17)  # Tuesday, five in the morning
     await phone.say("/today")
-    await phone.tap("Start", answer)
+    await start(phone, "Start", answer)
     return phone
 
 
@@ -51,7 +52,7 @@ async def test_a_limp_or_six_and_more_is_no_day_to_run_and_the_card_says_so(
     assert "Start" not in phone.labels
     await phone.tap("It is better now")
     assert "Any pain when you walk right now?" in phone.last.text
-    await phone.tap("No, or up to 2")
+    await start(phone, "No, or up to 2")
     assert "Done" in phone.labels
 
 
@@ -65,5 +66,5 @@ async def test_after_a_limp_the_red_flags_are_asked_once_and_there_is_a_way_out(
         assert "Is any of this true" not in phone.last.text
         await phone.say("/today")
     assert {"My plan", "Something is wrong"} <= set(phone.labels)
-    await phone.tap("It is better now", "No, or up to 2")
+    await start(phone, "It is better now", "No, or up to 2")
     assert "Done" in phone.labels
