@@ -7,7 +7,7 @@ from content.coach.deliver import deliver
 from content.coach.fit import fit
 from content.coach.session import Planned, Reason
 from content.coach.today import Today
-from content.coach.turns import is_overdue, turn
+from content.coach.turns import is_moving_due, loads, rank, turn, waits
 from content.drill import Side
 
 
@@ -20,18 +20,14 @@ def choose(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
         got, reasons = _from_slot(today, slot, first, {one.drill for one in wishes})
         wishes += [got] if got else []
         left_out += reasons
-    wishes += _first_try(today, first, {one.drill for one in wishes})
-    by_turn = sorted(wishes, key=lambda one: _rank(today, one.drill))
-    kept = fit(today, by_turn, _others(today, first, {one.drill for one in wishes}))
+    others = _others(today, first, {one.drill for one in wishes})
+    wanted = [one for one in others if loads(today, one) or _is_waiting(today, one)]
+    by_turn = sorted([*wishes, *wanted], key=lambda one: rank(today, one))
+    kept = fit(today, by_turn, [one for one in others if one not in wanted])
     have = {one.drill for one in kept}
     left_out += [Reason("minutes", one.drill) for one in wishes if one.drill not in have]
     order = [name for slot in slots for name in slot]
     return sorted(kept, key=lambda one: _place(today, order, one.drill)), left_out
-
-
-def _rank(today: Today, name: str) -> tuple[int, bool]:
-    """Return whose turn is first as the minutes run out; what loads before what moves."""
-    return turn(today, name)[1], today.library.drills[name].kind != "loading"
 
 
 def one_minute(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
@@ -51,8 +47,7 @@ def _slots(today: Today) -> list[list[str]]:
     stretches only: so who practises after runs alone still circles every second time.
     """
     context, choice, drills = today.context, today.rules.choice, today.library.drills
-    moment = choice.at(context.moment)
-    slots = [[one for one in slot if one in drills] for slot in moment.slots]
+    slots = [[one for one in slot if one in drills] for slot in choice.at(context.moment).slots]
     movers = [one for one in choice.movers if one in drills]
     moments = (choice.before, choice.after, choice.rest, choice.desk)
     named = {one for moment in moments for slot in moment.slots for one in slot}
@@ -60,37 +55,30 @@ def _slots(today: Today) -> list[list[str]]:
         if drill.id not in named and context.moment in drill.moments:
             same = [slot for slot in slots if slot and drills[slot[0]].kind == drill.kind]
             (same or slots)[-1].append(drill.id)
-    return [movers, *slots] if moment.moving and not today.state.moved else slots
+    return [movers, *slots] if is_moving_due(today) else slots
 
 
-def _first_try(today: Today, first: Side, taken: set[str]) -> list[Planned]:
-    """Return the drill whose overdue new rung is tried now, if there is one (R15).
+def _others(today: Today, first: Side, wishes: set[str]) -> list[Planned]:
+    """Return what else could be done now, by turn: for a practice that would be too short.
 
-    Rocks have no slot after a run: who runs on every practice day would else never do their new
-    rung, and so never grow.
+    But before a run that is also what waits and has no place in the moment, rocks after a run:
+    who practises on run days alone would else never do them whole or try their new rungs (R15).
     """
-    waiting = [
-        (track.rose.day, drill.id)
-        for drill in today.library.drills.values()
-        if (track := today.track(drill)) and track.rose and is_overdue(today, track)
-        if today.context.moment != "before" or "before" in drill.moments
-    ]
-    for _, name in sorted(waiting):
-        if name in taken:
+    moment, found = today.context.moment, list[Planned]()
+    for drill in today.library.drills.values():
+        if drill.id in wishes:
             continue
-        got = deliver(today, today.library.drills[name], first)
-        if isinstance(got, Planned) and got.rung == got.judged:
-            return [got]
-    return []
+        got = deliver(today, drill, first)
+        if isinstance(got, Planned) and (moment in drill.moments or _is_waiting(today, got)):
+            found.append(got)
+    return sorted(found, key=lambda one: turn(today, one.drill))
 
 
-def _others(today: Today, first: Side, wishes: set[str]) -> Iterator[Planned]:
-    """Yield what else the moment has, by turn, for a practice that would be too short."""
-    names = (name for name in _of_the_moment(today) if name not in wishes)
-    for name in sorted(names, key=lambda one: turn(today, one)):
-        got = deliver(today, today.library.drills[name], first)
-        if isinstance(got, Planned):
-            yield got
+def _is_waiting(today: Today, one: Planned) -> bool:
+    """Return whether a drill waits for its whole dose, and no moving drill comes anyway."""
+    if is_moving_due(today) and one.drill in today.rules.choice.movers:
+        return False
+    return today.context.moment != "before" and waits(today, one)
 
 
 def _of_the_moment(today: Today) -> list[str]:

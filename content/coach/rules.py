@@ -75,9 +75,11 @@ class Out:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Loading:
-    """The local days from one loading day of a drill to its next, and how many a week."""
+    """The local days from one loading day of a drill to its next; days a week wished, and most."""
 
     gap_days: Count
+    rare_days: Count
+    wished: Count
     a_week: Count
 
 
@@ -186,6 +188,8 @@ class Choice:
     stretch_minutes: int
     first_try_days: Count
     first_try_before_days: Count
+    whole_days: Count
+    whole_last_days: Count
     outdoors_has: frozenset[Gear]
     swap: dict[str, str]
     before: Slots

@@ -88,11 +88,12 @@ class Track:
     """One drill's level and how it came about.
 
     `practice` and `opened` are the last practice with the drill and its day, `day` the last day
-    it was planned, done or left out, `loaded` the last day it loaded. `done` is the lowest rung
-    delivered then. `fresh` is a new rung whose first practice is not over, `tried` whether that
-    was done; `debt` is true from a cut of two rungs and more until the next rise. `away` are the
-    breaks of the drill's families since, as (last day, days) in order; `lows` are (day, level)
-    after each change.
+    it was planned, done or left out, `loaded` the last day it loaded, `whole` the last day it was
+    done in the ladder's own dose at its level, or the first day at all. `done` is the lowest rung
+    delivered in the last practice. `fresh` is a new rung whose first practice is not over, `tried`
+    whether that was done; `debt` is true from a cut of two rungs and more until the next rise.
+    `away` are the breaks of the drill's families since, as (last day, days) in order; `lows` are
+    (day, level) after each change.
     """
 
     level: int
@@ -104,6 +105,7 @@ class Track:
     opened: int = NEVER
     day: int = NEVER
     loaded: int = NEVER
+    whole: int = NEVER
     away: tuple[tuple[int, int], ...] = ()
     change: Change | None = None
     rose: Rose | None = None

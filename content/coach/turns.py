@@ -1,18 +1,22 @@
-"""Whose turn it is in a slot: the least recently done."""
+"""Whose turn it is: in a slot the least recently done, in the minutes by the rules in `RANKS`."""
 
+from collections.abc import Callable
+
+from content.coach.session import Planned
 from content.coach.sessions import stretch_minutes
 from content.coach.today import Today
 from content.coach.track import NEVER, SIDES, Track
+
+Rule = Callable[[Today, Planned], bool]
 
 
 def turn(today: Today, name: str) -> tuple[bool, int, int]:
     """Return a drill's place in its slot: wanted stretch first, then the least recently done.
 
-    A new rung that has waited too long for its first try counts as not yet done. For a loading
-    drill the days that loaded come first: a short or seated set takes no turn.
+    For a loading drill the days that loaded come first: a short or seated set takes no turn.
     """
     track = today.state.tracks.get(name)
-    if track is None or is_overdue(today, track):
+    if track is None:
         return True, NEVER, NEVER
     if today.library.drills[name].kind == "loading":
         return True, track.loaded, track.day
@@ -20,14 +24,64 @@ def turn(today: Today, name: str) -> tuple[bool, int, int]:
     return not wanted, track.day, NEVER
 
 
-def is_overdue(today: Today, track: Track) -> bool:
-    """Return whether a new rung waited so long for its moment that this one will do."""
-    if track.rose is None or not track.fresh or track.tried:
+def rank(today: Today, one: Planned) -> tuple[int, int]:
+    """Return whose turn is first as the minutes run out: the lower the earlier."""
+    found = (number for number, rule in enumerate(RANKS) if rule(today, one))
+    return next(found, len(RANKS)), turn(today, one.drill)[1]
+
+
+def is_moving_due(today: Today) -> bool:
+    """Return whether the moment wants a moving drill after a practice that had none."""
+    state, moment = today.state, today.rules.choice.at(today.context.moment)
+    return moment.moving and state.practice != NEVER and not state.moved
+
+
+def waits(today: Today, one: Planned, days: int | None = None) -> bool:
+    """Return whether a moving drill waits for its whole dose, which it could have now.
+
+    A new rung was never done whole yet, so this brings its first try too.
+    """
+    drill, track = today.library.drills[one.drill], today.state.tracks.get(one.drill)
+    whole = one.rung == one.judged and one.dose == drill.rungs[one.rung].dose
+    if track is None or loads(today, one) or not whole:
         return False
-    choice = today.rules.choice
-    before = today.context.moment == "before"
-    wait = choice.first_try_before_days if before else choice.first_try_days
-    return today.ordinal - track.rose.day >= wait
+    return today.ordinal - track.whole >= (days or today.rules.choice.whole_days)
+
+
+def loads(today: Today, one: Planned) -> bool:
+    """Return whether a drill is one of those that load, here or elsewhere."""
+    return today.library.drills[one.drill].kind == "loading"
+
+
+def loads_rarely(today: Today, one: Planned) -> bool:
+    """Return whether a drill that loads was away so long that it soon begins to lose (R12)."""
+    track = today.state.tracks.get(one.drill)
+    rare = today.rules.loading.rare_days
+    return _loads_here(today, one) and (track is None or today.ordinal - track.loaded >= rare)
+
+
+def waits_long(today: Today, one: Planned) -> bool:
+    """Return whether a whole dose has waited so long that it comes even where little else fits."""
+    return waits(today, one, today.rules.choice.whole_last_days)
+
+
+def loads_too_little(today: Today, one: Planned) -> bool:
+    """Return whether a drill that loads has not had its days of the week."""
+    lately = sum(on > today.ordinal - 7 for on in today.state.loaded.get(one.drill, ()))
+    return _loads_here(today, one) and lately < today.rules.loading.wished
+
+
+def moves_again(today: Today, one: Planned) -> bool:
+    """Return whether a moving drill has its turn because the last practice had none."""
+    return is_moving_due(today) and one.drill in today.rules.choice.movers
+
+
+RANKS: tuple[Rule, ...] = (moves_again, loads_rarely, waits_long, loads_too_little, waits)
+
+
+def _loads_here(today: Today, one: Planned) -> bool:
+    """Return whether a drill loads as it is done now; on a chair nothing does."""
+    return loads(today, one) and today.library.drills[one.drill].rungs[one.rung].weight_bearing
 
 
 def _is_wanted(today: Today, track: Track) -> bool:
