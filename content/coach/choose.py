@@ -7,7 +7,7 @@ from content.coach.deliver import deliver
 from content.coach.fit import fit
 from content.coach.session import Planned, Reason
 from content.coach.today import Today
-from content.coach.turns import is_moving_due, rank, turn, waits
+from content.coach.turns import is_moving_due, loads, rank, turn, waits
 from content.drill import Side
 
 
@@ -20,9 +20,10 @@ def choose(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
         got, reasons = _from_slot(today, slot, first, {one.drill for one in wishes})
         wishes += [got] if got else []
         left_out += reasons
-    waiting = list(_waiting(today, first, {one.drill for one in wishes}))
-    by_turn = sorted([*wishes, *waiting], key=lambda one: rank(today, one))
-    kept = fit(today, by_turn, _others(today, first, {one.drill for one in by_turn}))
+    others = _others(today, first, {one.drill for one in wishes})
+    wanted = [one for one in others if loads(today, one) or _is_waiting(today, one)]
+    by_turn = sorted([*wishes, *wanted], key=lambda one: rank(today, one))
+    kept = fit(today, by_turn, [one for one in others if one not in wanted])
     have = {one.drill for one in kept}
     left_out += [Reason("minutes", one.drill) for one in wishes if one.drill not in have]
     order = [name for slot in slots for name in slot]
@@ -32,9 +33,7 @@ def choose(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
 def one_minute(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
     """Return the one drill of the 1-minute version, mobility first; any drill before none."""
     picked, left_out = choose(today, first)
-    named = [name for slot in _slots(today) for name in slot]
-    names = dict.fromkeys((*named, *_of_the_moment(today)))
-    for name in sorted(names, key=lambda one: turn(today, one)[1:]):
+    for name in sorted(_of_the_moment(today), key=lambda one: turn(today, one)[1:]):
         got = deliver(today, today.library.drills[name], first)
         if isinstance(got, Planned) and today.library.drills[name].kind != "loading":
             return [got], left_out
@@ -59,32 +58,27 @@ def _slots(today: Today) -> list[list[str]]:
     return [movers, *slots] if is_moving_due(today) else slots
 
 
-def _waiting(today: Today, first: Side, wishes: set[str]) -> Iterator[Planned]:
-    """Yield the moving drills that no slot brought, and that wait for their whole dose.
+def _others(today: Today, first: Side, wishes: set[str]) -> list[Planned]:
+    """Return what else could be done now, by turn: for a practice that would be too short.
 
-    Before a run every dose is short, and rocks have no slot after one: who practises on run days
-    alone would else never do them whole, and never try their new rungs (R15). Where the moving
-    drills have a slot of their own now, one is enough.
+    But before a run that is also what waits and has no place in the moment, rocks after a run:
+    who practises on run days alone would else never do them whole or try their new rungs (R15).
     """
-    if today.context.moment == "before":
-        return
-    enough = today.rules.choice.movers if is_moving_due(today) else ()
+    moment, found = today.context.moment, list[Planned]()
     for drill in today.library.drills.values():
-        known = drill.id in today.state.tracks and drill.kind != "loading"
-        if not known or drill.id in wishes or drill.id in enough:
+        if drill.id in wishes:
             continue
         got = deliver(today, drill, first)
-        if isinstance(got, Planned) and waits(today, got):
-            yield got
+        if isinstance(got, Planned) and (moment in drill.moments or _is_waiting(today, got)):
+            found.append(got)
+    return sorted(found, key=lambda one: turn(today, one.drill))
 
 
-def _others(today: Today, first: Side, wishes: set[str]) -> Iterator[Planned]:
-    """Yield what else the moment has, by turn, for a practice that would be too short."""
-    names = (name for name in _of_the_moment(today) if name not in wishes)
-    for name in sorted(names, key=lambda one: turn(today, one)):
-        got = deliver(today, today.library.drills[name], first)
-        if isinstance(got, Planned):
-            yield got
+def _is_waiting(today: Today, one: Planned) -> bool:
+    """Return whether a drill waits for its whole dose, and no moving drill comes anyway."""
+    if is_moving_due(today) and one.drill in today.rules.choice.movers:
+        return False
+    return today.context.moment != "before" and waits(today, one)
 
 
 def _of_the_moment(today: Today) -> list[str]:

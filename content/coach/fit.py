@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from content.coach.deliver import planned
 from content.coach.session import Planned, Reason
 from content.coach.today import Today
-from content.coach.turns import waits_long
+from content.coach.turns import loads, waits_long
 from content.drill import harder
 
 
@@ -39,13 +39,17 @@ def is_enough(today: Today, kept: list[Planned]) -> bool:
 
 
 def _take(today: Today, one: Planned, kept: list[Planned], tight: list[Planned]) -> None:
-    """Keep a drill if it fits, shorter perhaps, or note that the minutes are too tight for it."""
+    """Keep a drill if it fits, shorter perhaps, or note that the minutes are too tight for it.
+
+    One drill that loads is enough: where two could come, the first that fits does.
+    """
     choice = today.rules.choice
     room = choice.at(today.context.moment).minutes * 60 - sum(other.seconds for other in kept)
     at_top = one.judged == today.library.drills[one.drill].top
     if (at_top or not is_enough(today, kept)) and not _stays_whole(today, one, kept):
         one = _shorter(today, one, room)
-    if not kept or (len(kept) < choice.most and one.seconds <= room):
+    again = loads(today, one) and any(loads(today, other) for other in kept)
+    if not kept or (len(kept) < choice.most and one.seconds <= room and not again):
         kept.append(one)
     else:
         tight.append(one)
@@ -56,11 +60,11 @@ def _stays_whole(today: Today, one: Planned, kept: list[Planned]) -> bool:
 
     What has waited too long stays whole too, but beside one that loads less is better than none.
     """
-    track, drills = today.state.tracks.get(one.drill), today.library.drills
-    if drills[one.drill].kind == "loading":
+    track = today.state.tracks.get(one.drill)
+    if loads(today, one):
         return True
     if waits_long(today, one):
-        return all(drills[other.drill].kind != "loading" for other in kept)
+        return not any(loads(today, other) for other in kept)
     return track is not None and track.fresh and not track.tried
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from content.coach import breaks, caps
 from content.coach.rules import Rules
 from content.coach.state import State
-from content.coach.track import Track
+from content.coach.track import NEVER, Track
 from content.coach.visit import Visit
 from content.drill import Drill, Side
 from content.history import Report
@@ -39,7 +39,8 @@ def count(visit: Visit) -> None:
     if seen.practice != report.practice:
         seen.practice = report.practice
         seen.count += 1
-    if report.outcome == "done" and not report.short and report.lowest >= report.planned:
+    whole = report.outcome == "done" and not report.short and report.lowest >= report.planned
+    if whole or visit.track.whole == NEVER:
         visit.track.whole = visit.today
     if visit.loading:
         _load(visit)

@@ -43,16 +43,21 @@ def waits(today: Today, one: Planned, days: int | None = None) -> bool:
     """
     drill, track = today.library.drills[one.drill], today.state.tracks.get(one.drill)
     whole = one.rung == one.judged and one.dose == drill.rungs[one.rung].dose
-    if track is None or drill.kind == "loading" or not whole:
+    if track is None or loads(today, one) or not whole:
         return False
     return today.ordinal - track.whole >= (days or today.rules.choice.whole_days)
+
+
+def loads(today: Today, one: Planned) -> bool:
+    """Return whether a drill is one of those that load, here or elsewhere."""
+    return today.library.drills[one.drill].kind == "loading"
 
 
 def loads_rarely(today: Today, one: Planned) -> bool:
     """Return whether a drill that loads was away so long that it soon begins to lose (R12)."""
     track = today.state.tracks.get(one.drill)
     rare = today.rules.loading.rare_days
-    return _loads(today, one) and (track is None or today.ordinal - track.loaded >= rare)
+    return _loads_here(today, one) and (track is None or today.ordinal - track.loaded >= rare)
 
 
 def waits_long(today: Today, one: Planned) -> bool:
@@ -63,7 +68,7 @@ def waits_long(today: Today, one: Planned) -> bool:
 def loads_too_little(today: Today, one: Planned) -> bool:
     """Return whether a drill that loads has not had its days of the week."""
     lately = sum(on > today.ordinal - 7 for on in today.state.loaded.get(one.drill, ()))
-    return _loads(today, one) and lately < today.rules.loading.wished
+    return _loads_here(today, one) and lately < today.rules.loading.wished
 
 
 def moves_again(today: Today, one: Planned) -> bool:
@@ -74,10 +79,9 @@ def moves_again(today: Today, one: Planned) -> bool:
 RANKS: tuple[Rule, ...] = (moves_again, loads_rarely, waits_long, loads_too_little, waits)
 
 
-def _loads(today: Today, one: Planned) -> bool:
+def _loads_here(today: Today, one: Planned) -> bool:
     """Return whether a drill loads as it is done now; on a chair nothing does."""
-    drill = today.library.drills[one.drill]
-    return drill.kind == "loading" and drill.rungs[one.rung].weight_bearing
+    return loads(today, one) and today.library.drills[one.drill].rungs[one.rung].weight_bearing
 
 
 def _is_wanted(today: Today, track: Track) -> bool:

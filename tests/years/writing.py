@@ -10,7 +10,7 @@ HEAD = """# Simulated years of invented runners
 What the coach would plan for a whole year of 52 weeks. Nobody ran: a program answers in the place
 of a runner. It practises before and after every run, starts up to twelve minutes early or late,
 does every step that is planned, and answers the morning question when there is one. Nothing here
-says what a drill does to an ankle; it shows that nobody is stuck, bored or starved of a drill.
+says what a drill does to an ankle; it shows that nobody is stuck and no drill is forgotten.
 `python -m tests.years` writes this page anew, always the same, and a test holds it to the coach.
 """
 
@@ -42,9 +42,10 @@ def mornings() -> str:
     return f"""## 2. Sore mornings
 
 Three runs a week, nothing else wrong, but each ankle is "Sore, 3-5" in a share of the mornings
-that are asked about. Ordinary soreness after calf work costs some weeks and no more; at one in
-five the strength drills stay small for most, as they should. Medians of {len(tables.SEEDS)} years,
-the earliest and the latest in brackets; then the size of every drill after 52 weeks, from 0.
+that are asked about. Ordinary soreness after calf work costs some weeks and no more. At one in
+five the strength drills stay small, while the moving drills grow as ever. Medians of
+{len(tables.SEEDS)} years, the earliest and the latest in brackets; then the size of every drill
+after 52 weeks, counted from 0.
 
 {tables.by_share()}
 """
@@ -76,6 +77,8 @@ def limits() -> str:
 
 - The biggest heel raises, 3 × 15 on each leg, take almost ten minutes by themselves, and so does
   the biggest calf stretch. Two drills always stay, so these practices last eleven or twelve.
+- Three practices of ten minutes a week leave the calf stretch one of them, once the raises are at
+  their biggest. With a drill on rest days it comes three times.
 - With one run a week there are forty minutes in four weeks: the strength drills and the roll come
   in them, but not every moving drill in its whole dose.
 - Outdoors only two moving drills are possible before a run, and they take three to four minutes.
