@@ -185,6 +185,19 @@ PARTS = (
     Part("toes", "skin", ((-1.7, 2.9, -0.1, 1.4), (1.9, 3.6, -0.7, 0.9))),
 )
 
+# Shoes lie over the feet and reach no lower, so that whoever stands in them stands where they did.
+SHOES = (
+    Part("foot", "skin", ((-4.6, 0, -3.3, 3.5), (-1.4, 0, -1.2, 3.5), (4.6, 0, -2.7, 3.5))),
+    Part("foot", "skin", ((4.6, 0, -2.7, 3.5), (12.3, -2.2, -4.7, 2.5), (11.0, 2.4, -5.0, 2.2))),
+    Part("toes", "skin", ((0, -2.0, 0.9, 2.5), (0, 1.8, 0.6, 2.2), (4.6, -1.8, 0.4, 2.0))),
+    Part(
+        "foot",
+        "tread",
+        ((-7.2, 0, -5.9, 0.9), (-4.4, 1.6, -6.3, 0.9), (12.3, -3, -6.3, 0.9), (12.3, 3, -6.3, 0.9)),
+    ),
+    Part("toes", "tread", ((0, -3, -0.7, 0.9), (0, 3, -0.7, 0.9), (5.9, -1.6, 0.0, 0.9))),
+)
+
 # The sole's outline seen from below: x forward, y away from the other foot.
 SOLE = (
     (-6.4, -0.2), (-5.9, -2.0), (-4.0, -2.9), (-1.5, -2.7), (3, -1.6), (7.5, -2.6),

@@ -26,7 +26,7 @@ def ground(scene: Scene, camera: Camera, t: float) -> str:
 def ticks(scene: Scene, camera: Camera, t: float, span: tuple[float, float], down: float) -> str:
     """Return the marks on the ground under a walker, moving at the walker's own pace."""
     pace = pace_of(scene)
-    if not pace:
+    if not pace and not scene.close.follow:
         return ""
     first = math.ceil((span[0] + pace * t) / _TICK)
     last = math.floor((span[1] + pace * t) / _TICK)
