@@ -7,6 +7,7 @@ from content.figures.camera import Camera, Spot
 from content.figures.closeup import ROUND, close_up, first_point, stretch, travel, working
 from content.figures.marks import SIZE, Label
 from content.figures.recipe import Close, Scene
+from content.figures.rig import point
 from content.figures.skin import Look
 from content.figures.stage import Shot, Staged, staged
 from content.figures.svg import Circle
@@ -57,7 +58,10 @@ def _whole(shot: Shot, stage: Staged, t: float) -> str:
     """Return the small body with the ring, and the beam from there to the close-up."""
     scene, small = shot.scene, shot.scene.small
     camera = Camera(90, 7, (0, 0, 0), small.at, small.scale)
-    middle = camera.spot(first_point(shot, small.ring))
+    ringed = (
+        point(stage.frames, small.ring) if scene.close.follow else first_point(shot, small.ring)
+    )
+    middle = camera.spot(ringed)
     art = _beam(scene, middle) if small.radius else ""
     art += props.ground(scene, camera, t) + props.furniture(shot, camera, stage)
     glow = stretch(shot, stage)

@@ -16,8 +16,8 @@ _JOINTS = {f"{s}.{m.name}" for b in SEGMENTS if b.paired for m in b.motions for 
 _MIDDLE = {m.name for b in SEGMENTS if not b.paired for m in b.motions}
 # A foot's lean and its step from where it stands, the way of the hands, and how high above the
 # floor the lowest point is.
-_GUIDES = {f"{side}.{guide}" for side in SIDES for guide in ("pitch", "step")}
-_GUIDES |= {"reach_x", "reach_z", "air"}
+_GUIDES = {f"{side}.{way}" for side in SIDES for way in ("pitch", "step", "reach_x", "reach_z")}
+_GUIDES |= {"air"}
 POSABLE = _JOINTS | _MIDDLE | set(ROOT) | _GUIDES
 
 
@@ -98,13 +98,16 @@ class Wall(_Data):
 
 
 class Gait(_Data):
-    """Walking on the spot over moving ground: where a heel lands and leaves, and its toes."""
+    """Walking on the heels, on the spot over moving ground: where a heel lands and leaves.
+
+    The ankles stay bent by `toes_up`; how far the toes are off the ground follows from the legs.
+    """
 
     lands: float
     leaves: float
     stance: float = Field(gt=0, lt=1)
     lift: float
-    pitch: Place
+    toes_up: float
 
 
 class Roller(_Data):

@@ -100,7 +100,8 @@ def _paint(part: Part, name: str, look: Look) -> tuple[str, str]:
     if part.segment == "hand" and look.edge:
         return skin, palette.mix(skin, "#000000", _HAND_EDGE)
     if name in look.working:
-        return palette.WORKING, look.edge if part.segment == "toes" else ""
+        toes = part.segment == "toes" and not look.shoes
+        return palette.WORKING, look.edge if toes else ""
     if part.segment == "upper_arm" and part.role == "shirt":
         return palette.mix(palette.BODY["shirt"], "#FFFFFF", 0.14), ""
     return skin if part.role == "skin" else palette.BODY[part.role], ""

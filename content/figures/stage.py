@@ -81,7 +81,7 @@ def staged(shot: Shot, t: float) -> Staged:
     if "air" in pose:
         low = rig.lowest(_solved(scene, pose))
         pose["pelvis_z"] = pose.get("pelvis_z", 0.0) + max(0.0, pose["air"]) - low
-    feet = tuple(_walking(scene, t) if scene.gait else _placed(shot, now, pose))
+    feet = tuple(_walking(scene, t, pose) if scene.gait else _placed(shot, now, pose))
     for each in feet:
         foot, pitch = each.foot, each.pitch
         ankle = reach.ankle_over(foot.on, foot.x, each.lift, pitch)
@@ -91,7 +91,7 @@ def staged(shot: Shot, t: float) -> Staged:
     for hand in scene.hands:
         for side in rig.SIDES if hand.side == "both" else (hand.side,):
             frames = _solved(scene, pose)
-            pose |= reach.arm(frames, side, _wrist(shot, frames, hand, pose), hand.turn)
+            pose |= reach.arm(frames, side, _wrist(shot, frames, hand, side, pose), hand.turn)
     return Staged(now, pose, _solved(scene, pose), feet)
 
 
@@ -163,34 +163,32 @@ def _placed(shot: Shot, now: Moment, pose: Pose) -> Iterator[Placed]:
         yield Placed(there, lift, pose.get(f"{foot.side}.pitch", 0.0))
 
 
-def _walking(scene: Scene, t: float) -> Iterator[Placed]:
-    """Yield the feet of a walker."""
-    if scene.gait:
-        for side, phase in (("right", 0.0), ("left", 0.5)):
-            x, lift, pitch = _step(scene.gait, (t / scene.seconds + phase) % 1)
-            yield Placed(Foot(side=side, x=x), lift, pitch)
+def _walking(scene: Scene, t: float, pose: Pose) -> Iterator[Placed]:
+    """Yield the feet of a walker, the toes as high as legs and ankles take them."""
+    for side, phase in (("right", 0.0), ("left", 0.5)):
+        if scene.gait is None:
+            return
+        x, lift = _step(scene.gait, (t / scene.seconds + phase) % 1)
+        frames, pitch = _solved(scene, pose), scene.gait.toes_up
+        for _ in range(12):  # the knee bends with the toes; half the way each time settles it
+            bend = reach.leg(frames, side, reach.ankle_over("heel", x, lift, pitch), pitch)
+            pitch += (scene.gait.toes_up - bend[f"{side}.dorsiflexion"]) / 2
+        yield Placed(Foot(side=side, x=x), lift, pitch)
 
 
-def _step(gait: Gait, u: float) -> tuple[float, float, float]:
-    """Return a heel's place, its height and the toes' lift: back with the ground, then forward."""
-    landing, leaving = gait.pitch
+def _step(gait: Gait, u: float) -> tuple[float, float]:
+    """Return a heel's place and its height: back with the ground, then forward through the air."""
     if u < gait.stance:
-        part = u / gait.stance
-        return (
-            gait.lands + (gait.leaves - gait.lands) * part,
-            0.0,
-            landing + (leaving - landing) * part,
-        )
+        return gait.lands + (gait.leaves - gait.lands) * u / gait.stance, 0.0
     part = (u - gait.stance) / (1 - gait.stance)
     ease = part * part * part * (part * (6 * part - 15) + 10)
     return (
         gait.leaves + (gait.lands - gait.leaves) * ease,
         gait.lift * math.sin(math.pi * part) ** 2,
-        leaving + (landing - leaving) * ease,
     )
 
 
-def _wrist(shot: Shot, frames: Frames, hand: Hand, pose: Pose) -> reach.Flat:
+def _wrist(shot: Shot, frames: Frames, hand: Hand, side: str, pose: Pose) -> reach.Flat:
     if hand.wall is not None:
         x, z = wall_at(shot), hand.wall
     elif hand.point is not None:
@@ -198,8 +196,8 @@ def _wrist(shot: Shot, frames: Frames, hand: Hand, pose: Pose) -> reach.Flat:
     else:
         x, z = hand.at or (0.0, 0.0)
     return (
-        x + hand.shift[0] + pose.get("reach_x", 0.0),
-        z + hand.shift[1] + pose.get("reach_z", 0.0),
+        x + hand.shift[0] + pose.get(f"{side}.reach_x", 0.0),
+        z + hand.shift[1] + pose.get(f"{side}.reach_z", 0.0),
     )
 
 
