@@ -16,7 +16,7 @@ SIZE = 480  # the picture's own units; rendered larger
 HEAD = 15.0  # length of an arrow's head
 RING = 40.0  # radius of the ring that shows a hold's seconds
 _BEND = 6.0  # px: a way that bends less is drawn straight
-_LIFTED = 0.5  # a heel or ball this many cm up no longer touches
+_LIFTED = 0.6  # cm up from which a heel or ball no longer touches; a heel rolls a little
 
 
 @dataclass(frozen=True, slots=True)
