@@ -28,14 +28,20 @@ __all__ = [
 _ZOOM = 1.5  # pixels for each unit of the picture: 720 x 720
 
 
-def figure(drill: str, rung: int, side: Literal["left", "right", "both"]) -> Figure | None:
-    """Return the picture of a rung on a side ("both" where both feet work), None without one."""
+def figure(
+    drill: str, rung: int, side: Literal["left", "right", "both"], place: str = ""
+) -> Figure | None:
+    """Return the picture of a rung on a side ("both" where both feet work), None without one.
+
+    At the desk it is the picture for a chair, where the rung has one of its own.
+    """
     takes = shelf.takes(drill)
     if not 0 <= rung < len(takes):
         return None
+    where: Literal["", "desk"] = "desk" if place == "desk" and takes[rung].desk else ""
     if shelf.scene(drill, takes[rung].scene).working == "both":
-        return Figure(drill, rung, "both")
-    return Figure(drill, rung, "right" if side == "both" else side)
+        return Figure(drill, rung, "both", where)
+    return Figure(drill, rung, "right" if side == "both" else side, where)
 
 
 def variants(drills: tuple[str, ...] = ()) -> list[Figure]:
@@ -43,7 +49,7 @@ def variants(drills: tuple[str, ...] = ()) -> list[Figure]:
     every: list[Figure] = []
     for drill in drills or tuple(shelf.sections()):
         for rung in range(len(shelf.takes(drill))):
-            pair = (figure(drill, rung, "left"), figure(drill, rung, "right"))
+            pair = [figure(drill, rung, s, p) for p in ("", "desk") for s in ("left", "right")]
             every += [each for each in dict.fromkeys(pair) if each]
     return every
 
@@ -70,7 +76,8 @@ def still(
     `centimetres` is the runner's own distance from toes to wall, for knee-to-wall pictures;
     `inches` is how it is told.
     """
-    shot = shots.shot(figure.drill, figure.rung, figure.side, centimetres, inches=inches)
+    at = figure.place
+    shot = shots.shot(figure.drill, figure.rung, figure.side, centimetres, place=at, inches=inches)
     moment = telling(shot) if t is None else t
     return pixels.png(draw(shot, moment).svg, _ZOOM)
 
@@ -79,7 +86,7 @@ def render(figure: Figure, out: Path) -> None:
     """Write the loop of a picture as MP4; needs the `figures` extra, which the bot has not."""
     from content.figures.film import mp4  # noqa: PLC0415  # PyAV is there at build time only
 
-    out.write_bytes(mp4(shots.shot(figure.drill, figure.rung, figure.side)))
+    out.write_bytes(mp4(shots.of(figure)))
 
 
 def draw_for_author(

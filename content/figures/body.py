@@ -166,7 +166,7 @@ PARTS = (
         (0, 0, -38, 3.45),
         (0, 0, -SHANK, 3.55),
     ),
-    Part("shank", "stretch", ((-4.0, 0, -8, 2.3), (-4.4, 0, -14, 2.6), (-3.4, 0, -23, 1.5))),
+    Part("shank", "stretch", ((-2.8, 0, -8, 2.3), (-3.1, 0, -14, 2.6), (-2.2, 0, -23, 1.5))),
     Part("foot", "skin", ((0, 0, -0.5, 3.7), HEEL, (4.5, 0.2, -2.6, 3.3))),
     Part(
         "foot",
@@ -183,6 +183,15 @@ PARTS = (
     Part("toes", "skin", ((-0.6, 0.9, 0, 1.5), (4.2, 0.9, -0.65, 0.95))),
     Part("toes", "skin", ((-1.1, 2.0, -0.1, 1.4), (3.2, 2.3, -0.7, 0.9))),
     Part("toes", "skin", ((-1.7, 2.9, -0.1, 1.4), (1.9, 3.6, -0.7, 0.9))),
+)
+
+# Shoes lie over the feet and reach no lower, so that whoever stands in them stands where they did.
+SHOES = (
+    Part("foot", "skin", ((-4.7, 0, -3.4, 3.4), (-2.6, 0, 0.2, 2.9), (4.2, 0, -2.2, 3.4))),
+    Part("foot", "skin", ((-4.4, 0, -3.9, 3.4), (4.2, 0, -2.2, 3.4), (12.3, 0, -4.1, 2.8))),
+    Part("toes", "skin", ((0, 0, 1.5, 2.8), (4.4, 0, 1.2, 2.2))),
+    Part("foot", "tread", ((-7.0, 0, -5.7, 1.3), (-3.8, 0, -5.9, 1.3), (12.3, 0, -5.5, 1.3))),
+    Part("toes", "tread", ((0, 0, 0.1, 1.3), (6.0, 0, 1.2, 1.0))),
 )
 
 # The sole's outline seen from below: x forward, y away from the other foot.

@@ -27,12 +27,21 @@ def close_up(
     shot: Shot, stage: Staged, t: float
 ) -> tuple[str, list[Label], list[tuple[Circle, ...]]]:
     """Return the close-up as SVG, its labels, and the circles of the body in it."""
-    scene, close, camera = shot.scene, shot.scene.close, camera_of(shot)
+    scene, close, camera = shot.scene, shot.scene.close, camera_of(shot, stage)
     sides = ("left", "right") if close.both else ("right",)
-    leg = frozenset(f"{side}.{part}" for side in sides for part in close.show)
+    leg = frozenset(
+        part if "." in part else f"{side}.{part}" for side in sides for part in close.show
+    )
     feet = frozenset(f"{side}.{part}" for side in sides for part in ("foot", "toes"))
     look = Look(
-        camera, palette.PANEL, working(scene), leg | feet, stretch(shot, stage), _EDGE, _PALER
+        camera,
+        palette.PANEL,
+        working(scene),
+        leg | feet,
+        stretch(shot, stage),
+        _EDGE,
+        _PALER,
+        scene.shoes,
     )
     art = svg.rect(*close.window, palette.PANEL, ROUND) + _room(shot, camera, stage, t)
     body, circles = skin.drawn(stage.frames, look)
@@ -48,10 +57,15 @@ def close_up(
     return art + over, labels, circles
 
 
-def camera_of(shot: Shot) -> Camera:
-    """Return the close-up's camera; what it looks at stays where it is when the loop begins."""
+def camera_of(shot: Shot, stage: Staged | None = None) -> Camera:
+    """Return the close-up's camera; what it looks at stays where it is when the loop begins.
+
+    A camera that follows goes along the floor with the ankle of a foot that steps.
+    """
     close = shot.scene.close
     look = close.look if not isinstance(close.look, str) else first_point(shot, close.look)
+    if close.follow and stage:
+        look = (look[0] + point(stage.frames, "right.ankle")[0], look[1], look[2])
     return Camera(*close.eye, look, close.at, close.scale)
 
 
@@ -82,7 +96,8 @@ def _room(shot: Shot, camera: Camera, stage: Staged, t: float) -> str:
     floor = camera.spot((0, 0, 0))[1] + 2
     if scene.close.floor:
         art += svg.rect(0, floor, SIZE, SIZE, palette.FLOOR)
-        art += props.ticks(scene, camera, t, (-80, 80), 14)
+        here = camera.look[0]
+        art += props.ticks(scene, camera, t, (here - 80, here + 80), 14)
     if scene.wall and scene.wall.meets:
         edge = camera.spot((wall_at(shot), 0, 0))[0]
         art += svg.rect(edge, 0, SIZE, floor, palette.WALL)
@@ -112,7 +127,7 @@ def _over(shot: Shot, camera: Camera, stage: Staged) -> tuple[str, list[Label]]:
     if scene.marks.loop:
         art += marks.dot(camera.spot(point(stage.frames, scene.marks.loop)), shot.range < _ABOVE)
     if scene.marks.travel:
-        art += _travel(shot, camera, stage, scene.marks.travel)
+        art += travel(shot, camera, stage, scene.marks.travel)
     if scene.wall and scene.wall.meets:
         sign, met = _knee_to_wall(shot, camera, stage)
         art, labels = art + sign, labels + met
@@ -121,7 +136,7 @@ def _over(shot: Shot, camera: Camera, stage: Staged) -> tuple[str, list[Label]]:
         art, labels = art + measure, labels + says
     if scene.marks.ring and now.left is not None:
         ring, seconds = marks.countdown(scene.marks.ring, now.left, now.whole)
-        art, labels = art + ring, [*labels, seconds]
+        art, labels = art + ring, [*labels, seconds, *marks.repeated(scene.marks.ring, shot.times)]
     return art, labels
 
 
@@ -139,7 +154,9 @@ def _knee_to_wall(shot: Shot, camera: Camera, stage: Staged) -> tuple[str, list[
     return marks.arrow([(skin_edge + 8, height), (middle, height), (wall - 20, height)], ()), []
 
 
-def _travel(shot: Shot, camera: Camera, stage: Staged, mark: Travel) -> str:
+def travel(
+    shot: Shot, camera: Camera, stage: Staged, mark: Travel, head: float = marks.HEAD
+) -> str:
     """Return the arrow of the way to the extreme, turned round on the way back."""
     now = stage.moment
     if now.way not in ("out", "back"):
@@ -149,7 +166,7 @@ def _travel(shot: Shot, camera: Camera, stage: Staged, mark: Travel) -> str:
         key -= 1
     way = _stroke_of(shot, camera, mark, key)
     ghost = _stroke_of(_full(shot), camera, mark, key) if shot.range < 1 else ()
-    return marks.arrow(way if now.way == "out" else way[::-1], ghost)
+    return marks.arrow(way if now.way == "out" else way[::-1], ghost, head)
 
 
 @lru_cache(maxsize=512)

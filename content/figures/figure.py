@@ -6,8 +6,9 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drill or check, a rung (0 for checks) and the working side."""
+    """A drill or check, a rung (0 for checks), the working side, and the desk if one sits there."""
 
     drill: str
     rung: int
     side: Literal["left", "right", "both"]
+    place: Literal["", "desk"] = ""

@@ -20,7 +20,7 @@ _SAMPLES = (0.0, 0.11, 0.31, 0.47, 0.73)
 
 @cache
 def read() -> Mapping[str, str]:
-    """Return the name of every rendered figure, by "drill/rung/side"."""
+    """Return the name of every rendered figure, by "drill/rung/side", or "…/desk"."""
     if not INDEX.exists():
         return {}
     rendered: dict[str, str] = json.loads(INDEX.read_text(encoding="utf-8"))
@@ -29,7 +29,7 @@ def read() -> Mapping[str, str]:
 
 def key(figure: Figure) -> str:
     """Return what a figure is called in the index."""
-    return f"{figure.drill}/{figure.rung}/{figure.side}"
+    return f"{figure.drill}/{figure.rung}/{figure.side}" + (f"/{figure.place}" * bool(figure.place))
 
 
 def name(figure: Figure) -> str:
@@ -47,9 +47,9 @@ def path(figure: Figure) -> Path | None:
 @cache
 def fingerprint(figure: Figure) -> str:
     """Return scene, side and a hash of the drawing: figures that look the same share it."""
-    shot = shots.shot(figure.drill, figure.rung, figure.side)
-    scene = shelf.takes(figure.drill)[figure.rung].scene
-    owner, _, own = scene.rpartition("/")
+    shot = shots.of(figure)
+    take = shelf.takes(figure.drill)[figure.rung]
+    owner, _, own = (take.desk if figure.place else take.scene).rpartition("/")
     return f"{owner or figure.drill}-{own}-{figure.side}-{_hash(shot)}"
 
 

@@ -13,9 +13,10 @@ from content.figures.rig import point
 from content.figures.stage import Shot, Staged, staged
 
 SIZE = 480  # the picture's own units; rendered larger
+HEAD = 15.0  # length of an arrow's head
 RING = 40.0  # radius of the ring that shows a hold's seconds
 _BEND = 6.0  # px: a way that bends less is drawn straight
-_LIFTED = 0.5  # a heel or ball this many cm up no longer touches
+_LIFTED = 0.6  # cm up from which a heel or ball no longer touches; a heel rolls a little
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +65,23 @@ def dot(at: Spot, small: bool) -> str:
     return svg.fill(svg.disc((*at, 6 if small else 8)), "#FFFFFF", palette.MOTION, 4)
 
 
-def arrow(way: Sequence[Spot], ghost: Sequence[Spot]) -> str:
-    """Return an open way that ends in a head, over the full one as dots."""
+def arrow(way: Sequence[Spot], ghost: Sequence[Spot], size: float = HEAD) -> str:
+    """Return an open way that ends in a head of a size, over the full one as dots."""
     art = svg.stroke(svg.polyline(ghost), palette.GHOST, 4, "0.1 10") if ghost else ""
     way = _straightened(way)
     (x0, y0), (x1, y1) = way[-3], way[-1]
     far = math.hypot(x1 - x0, y1 - y0) or 1.0
     u, v = (x1 - x0) / far, (y1 - y0) / far
-    head = [(x1 + u * 15, y1 + v * 15), (x1 - v * 12, y1 + u * 12), (x1 + v * 12, y1 - u * 12)]
+    ahead, aside = size, size * 0.8
+    head = [
+        (x1 + u * ahead, y1 + v * ahead),
+        (x1 - v * aside, y1 + u * aside),
+        (x1 + v * aside, y1 - u * aside),
+    ]
     return (
         art
-        + svg.stroke(svg.polyline(way), palette.MOTION, 7)
-        + svg.fill(svg.polygon(head), palette.MOTION, palette.MOTION, 4)
+        + svg.stroke(svg.polyline(way), palette.MOTION, round(size * 7 / 15))
+        + svg.fill(svg.polygon(head), palette.MOTION, palette.MOTION, round(size * 4 / 15))
     )
 
 
@@ -104,6 +110,11 @@ def countdown(at: Spot, left: float, whole: float) -> tuple[str, Label]:
         data = f"M{svg.n(x)} {svg.n(y - RING)}A{size} {size} 0 {int(share > 0.5)} 1 {end}"
         art += svg.stroke(data, palette.MOTION, 8)
     return art, Label(at, f"{math.ceil(left - 1e-6)}", 38, palette.TEXT, RING + 5)
+
+
+def repeated(at: Spot, times: int) -> list[Label]:
+    """Return what is said below the ring of a hold that is done several times."""
+    return [Label((at[0], at[1] + RING + 28), f"{times} ×", 28, palette.MOTION)] * (times > 1)
 
 
 def ruler(camera: Camera, toes: float, gap: float, text: str) -> tuple[str, list[Label]]:

@@ -49,6 +49,15 @@ def way_of(keys: Sequence[Key], i: int) -> str:
     return keys[i].way or ("out" if i % 2 else "back")
 
 
+def carried(keys: Sequence[Key], now: Moment, name: str) -> float:
+    """Return how far between two places a step is: 0 at both, 1 half-way."""
+    if not now.way:
+        return 0.0
+    start, end = (keys[i].pose.get(name, 0.0) for i in (now.key - 1, now.key))
+    share = (now.angles.get(name, 0.0) - start) / (end - start) if start != end else 0.0
+    return 4 * share * (1 - share)
+
+
 def length(keys: Sequence[Key]) -> float:
     """Return how many seconds eased keys take in all."""
     return sum(key.take + key.hold for key in keys)

@@ -24,6 +24,7 @@ BODY = {
     "shorts": "#34495A",
     "hair": "#4A3F3A",
     "stretch": STRETCH,
+    "tread": "#34495A",
 }
 
 

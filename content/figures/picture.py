@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from content.figures import marks, palette, props, skin, svg
 from content.figures.camera import Camera, Spot
-from content.figures.closeup import ROUND, close_up, first_point, stretch, working
+from content.figures.closeup import ROUND, close_up, first_point, stretch, travel, working
 from content.figures.marks import SIZE, Label
 from content.figures.recipe import Close, Scene
+from content.figures.rig import point
 from content.figures.skin import Look
 from content.figures.stage import Shot, Staged, staged
 from content.figures.svg import Circle
+
+_HEAD = 9.0  # px, the head of an arrow beside the small body
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,19 @@ def _whole(shot: Shot, stage: Staged, t: float) -> str:
     """Return the small body with the ring, and the beam from there to the close-up."""
     scene, small = shot.scene, shot.scene.small
     camera = Camera(90, 7, (0, 0, 0), small.at, small.scale)
-    middle = camera.spot(first_point(shot, small.ring))
+    ringed = (
+        point(stage.frames, small.ring) if scene.close.follow else first_point(shot, small.ring)
+    )
+    middle = camera.spot(ringed)
     art = _beam(scene, middle) if small.radius else ""
     art += props.ground(scene, camera, t) + props.furniture(shot, camera, stage)
-    look = Look(camera, palette.BACKGROUND, working(scene), stretch=stretch(shot, stage))
+    glow = stretch(shot, stage)
+    look = Look(camera, palette.BACKGROUND, working(scene), stretch=glow, shoes=scene.shoes)
     art += skin.drawn(stage.frames, look)[0]
     if small.radius:
         art += svg.stroke(svg.disc((*middle, small.radius)), palette.MOTION, 3.5)
+    if scene.marks.body:
+        art += travel(shot, camera, stage, scene.marks.body, _HEAD)
     return art
 
 

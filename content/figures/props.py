@@ -26,7 +26,7 @@ def ground(scene: Scene, camera: Camera, t: float) -> str:
 def ticks(scene: Scene, camera: Camera, t: float, span: tuple[float, float], down: float) -> str:
     """Return the marks on the ground under a walker, moving at the walker's own pace."""
     pace = pace_of(scene)
-    if not pace:
+    if not pace and not scene.close.follow:
         return ""
     first = math.ceil((span[0] + pace * t) / _TICK)
     last = math.floor((span[1] + pace * t) / _TICK)
@@ -76,7 +76,7 @@ def book(camera: Camera) -> str:
     low, high = camera.spot((-10.5, 0, 0)), camera.spot((3.5, 0, BOOK))
     x, y, w, h = low[0], high[1], high[0] - low[0], low[1] - high[1]
     pages = svg.rect(
-        x + w * 0.06, y + h * 0.24, w * 0.94, h * 0.52, palette.mix(palette.PROP, "#FFFFFF", 0.6)
+        x + w * 0.06, y + h * 0.24, w * 0.94, h * 0.52, palette.mix(palette.PROP, "#FFFFFF", 0.35)
     )
     return svg.rect(x, y, w, h, palette.PROP, h * 0.2) + pages
 

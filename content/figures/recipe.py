@@ -14,8 +14,10 @@ from content.figures.rig import SIDES
 
 _JOINTS = {f"{s}.{m.name}" for b in SEGMENTS if b.paired for m in b.motions for s in SIDES}
 _MIDDLE = {m.name for b in SEGMENTS if not b.paired for m in b.motions}
-# A foot's lean, the way of the hands, and how high above the floor the lowest point is.
-_GUIDES = {"left.pitch", "right.pitch", "reach_x", "reach_z", "air"}
+# A foot's lean and its step from where it stands, the way of the hands, and how high above the
+# floor the lowest point is.
+_GUIDES = {f"{side}.{way}" for side in SIDES for way in ("pitch", "step", "reach_x", "reach_z")}
+_GUIDES |= {"air"}
 POSABLE = _JOINTS | _MIDDLE | set(ROOT) | _GUIDES
 
 
@@ -64,11 +66,15 @@ class Key(_Data):
 
 
 class Foot(_Data):
-    """A foot that stands on its heel or ball at a place; the leg follows it."""
+    """A foot that stands on its heel or ball at a place; the leg follows it.
+
+    `lift` is how high it is carried on its way where a key gives it another `step`.
+    """
 
     side: Literal["left", "right"]
     on: Literal["heel", "ball"] = "heel"
     x: float
+    lift: float = 0
 
 
 class Hand(_Data):
@@ -92,13 +98,16 @@ class Wall(_Data):
 
 
 class Gait(_Data):
-    """Walking on the spot over moving ground: where a heel lands and leaves, and its toes."""
+    """Walking on the heels, on the spot over moving ground: where a heel lands and leaves.
+
+    The ankles stay bent by `toes_up`; how far the toes are off the ground follows from the legs.
+    """
 
     lands: float
     leaves: float
     stance: float = Field(gt=0, lt=1)
     lift: float
-    pitch: Place
+    toes_up: float
 
 
 class Roller(_Data):
@@ -119,7 +128,11 @@ class Small(_Data):
 
 
 class Close(_Data):
-    """The close-up: its window (x, y, width, height), its camera and what it shows."""
+    """The close-up: its window (x, y, width, height), its camera and what it shows.
+
+    `show` names parts of the working leg, or with a side ("left.hand") parts of the other.
+    With `follow` the camera goes along with a foot that steps.
+    """
 
     window: tuple[float, float, float, float]
     eye: Place = (90, 0)
@@ -128,22 +141,27 @@ class Close(_Data):
     scale: float
     show: tuple[str, ...] = ("thigh", "shank")
     both: bool = False
+    follow: bool = False
     floor: bool = True
     phone: bool = False
 
 
 class Travel(_Data):
-    """An arrow along the way a point takes, drawn beside the body."""
+    """An arrow along the way a point takes, drawn beside the body; `shift` is in pixels."""
 
     point: Point
     shift: Place
 
 
 class Marks(_Data):
-    """What is drawn over the close-up: the traced loop or way, contact, the seconds of a hold."""
+    """What is drawn over the close-up: the traced loop or way, contact, the seconds of a hold.
+
+    `body` is an arrow beside the small body instead.
+    """
 
     loop: Point | Literal[""] = ""
     travel: Travel | None = None
+    body: Travel | None = None
     touch: tuple[Point, ...] = ()
     ring: Place | None = None
     ruler: bool = False
@@ -170,6 +188,7 @@ class Scene(_Data):
     gait: Gait | None = None
     pace: float = 0
     stretch: bool = False
+    shoes: bool = False
     small: Small
     close: Close
     marks: Marks = Marks()
@@ -177,9 +196,15 @@ class Scene(_Data):
 
 
 class Take(_Data):
-    """What a rung shows: a scene at a range, with its own hold and share of the distance."""
+    """What a rung shows: a scene at a range, with its own hold and share of the distance.
+
+    `times` is how often each counted hold is done before the next one; `desk` is the scene shown
+    to a runner who sits at a desk.
+    """
 
     scene: str
+    desk: str = ""
     range: float = Field(1, gt=0, le=1)
     hold: float | None = None
+    times: int = Field(1, ge=1)
     share: float = Field(1, gt=0, le=1)

@@ -39,7 +39,7 @@ def strip(drill: str, side: str, rung: int | None, share: float | None) -> bytes
 def every(figures: Iterable[Figure]) -> bytes:
     """Return the telling moment of every picture, those that look the same once."""
     once = {index.fingerprint(figure): figure for figure in figures}
-    rows = [shots.shot(f.drill, f.rung, f.side) for f in once.values()]
+    rows = [shots.of(figure) for figure in once.values()]
     return contact([draw(shot, telling(shot)).svg for shot in rows], 9, 0.36)
 
 

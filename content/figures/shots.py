@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from content.figures import rig, shelf
+from content.figures.figure import Figure
 from content.figures.recipe import Key, Scene, Take
 from content.figures.stage import TOES_END, Shot, at_range, front
 
@@ -10,19 +11,30 @@ FARTHEST = 16.0  # cm from toes to wall that a body of this build can still show
 _SHARES = {0.5: "½", 0.75: "¾"}
 
 
+def of(figure: Figure) -> Shot:
+    """Return the shot of a figure."""
+    return shot(figure.drill, figure.rung, figure.side, place=figure.place)
+
+
 @lru_cache(maxsize=256)
 def shot(
-    drill: str, rung: int, side: str, centimetres: float | None = None, *, inches: bool = False
+    drill: str,
+    rung: int,
+    side: str,
+    centimetres: float | None = None,
+    *,
+    place: str = "",
+    inches: bool = False,
 ) -> Shot:
     """Return the shot of a rung; `centimetres` is the runner's own knee-to-wall distance.
 
     A distance too far for this body is drawn as far as it goes, and told in full.
     """
     take = shelf.takes(drill)[rung]
-    scene = shelf.scene(drill, take.scene)
+    scene = shelf.scene(drill, take.desk if place else take.scene)
     keys = _keys(scene, take)
     if not (scene.wall and scene.wall.meets):
-        return at_range(Shot(scene, keys, side), take.range)
+        return at_range(Shot(scene, keys, side, times=take.times), take.range)
     gap = (scene.wall.gap if centimetres is None else centimetres) * take.share
     label = _SHARES.get(take.share, "") if centimetres is None else _told(gap, inches)
     whole = Shot(scene, keys, side, gap=min(gap, FARTHEST), label=label)

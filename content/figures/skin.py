@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from content.figures import palette, svg
-from content.figures.body import PARTS, SOLE, Part
+from content.figures.body import PARTS, SHOES, SOLE, Part
 from content.figures.camera import Camera
 from content.figures.rig import SIDES, Frames, flip, key
 from content.figures.svg import Circle
@@ -19,6 +19,8 @@ _LIMBS = {
 }
 _TRUNK = ("pelvis", "trunk", "head")
 _SOLE_LIGHT = 0.38
+_SHOD = (*(part for part in PARTS if part.segment not in ("foot", "toes")), *SHOES)
+_HAND_EDGE = 0.4  # hands on a leg need an outline: they are of one colour
 _CLOTHES = {("upper_arm", "shirt"), ("thigh", "shorts")}
 
 
@@ -33,6 +35,7 @@ class Look:
     stretch: float = 0.0
     edge: str = ""
     paler: float = 0.0
+    shoes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def _groups() -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _shapes(frames: Frames, look: Look, segments: tuple[str, ...], side: str) -> Iterator[Shape]:
-    for part in PARTS:
+    for part in _SHOD if look.shoes else PARTS:
         name = key(part.segment, side)
         if part.segment not in segments or (look.show and name not in look.show):
             continue
@@ -92,8 +95,13 @@ def _paint(part: Part, name: str, look: Look) -> tuple[str, str]:
     if part.role == "stretch":
         colour = palette.mix(skin, palette.STRETCH, look.stretch)
         return colour, palette.mix(colour, "#5A2A00", 0.55) if look.edge else ""
+    if part.role == "tread":
+        return palette.BODY["tread"], ""
+    if part.segment == "hand" and look.edge:
+        return skin, palette.mix(skin, "#000000", _HAND_EDGE)
     if name in look.working:
-        return palette.WORKING, look.edge if part.segment == "toes" else ""
+        toes = part.segment == "toes" and not look.shoes
+        return palette.WORKING, look.edge if toes else ""
     if part.segment == "upper_arm" and part.role == "shirt":
         return palette.mix(palette.BODY["shirt"], "#FFFFFF", 0.14), ""
     return skin if part.role == "skin" else palette.BODY[part.role], ""
@@ -123,7 +131,7 @@ def _painted(side: str, shapes: list[Shape], root: float, look: Look) -> str:
 def sole(frames: Frames, look: Look, side: str) -> str:
     """Return the lighter patch under a foot, if the sole faces the camera."""
     way, origin = frames[key("foot", side)]
-    if dot(turn(way, (0, 0, -1)), look.camera.axes[2]) <= 0:
+    if look.shoes or dot(turn(way, (0, 0, -1)), look.camera.axes[2]) <= 0:
         return ""
     rim = [
         look.camera.spot(add(origin, turn(way, flip((x * 0.96 + 0.1, y * 0.86, -6.4), side))))

@@ -61,9 +61,12 @@ def _standing(shot: Shot, stage: Staged) -> Iterator[str]:
     """Yield feet that should stand still and do not."""
     if shot.scene.plant == "right.toes" and point(stage.frames, "right.ball")[2] > _TOUCH:
         yield "the planted toes have left the floor"
-    for foot in () if shot.scene.gait else shot.scene.feet:
+    for placed in stage.feet:
+        if placed.lift or shot.scene.gait:
+            continue
+        foot = placed.foot
         x, _, z = point(stage.frames, f"{foot.side}.{foot.on}")
-        lean = abs(stage.pose.get(f"{foot.side}.pitch", 0.0)) / 15  # the skin rolls a little
+        lean = abs(placed.pitch) / 15  # the skin rolls a little
         if abs(z) > _TOUCH + 0.2 * lean or (foot.on == "ball" and abs(x - foot.x) > _TOUCH):
             yield f"the {foot.side} {foot.on} stands at {x:.1f}, {z:.1f} and not at {foot.x:g}, 0"
 

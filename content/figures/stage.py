@@ -1,6 +1,7 @@
 """The body on the stage: a shot's pose at a moment, with its hands, feet and props in place."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from content.figures import motion, reach, rig
@@ -23,6 +24,7 @@ class Shot:
     range: float = 1.0
     gap: float = 0.0
     label: str = ""
+    times: int = 1
 
     @property
     def seconds(self) -> float:
@@ -43,12 +45,22 @@ def at_range(shot: Shot, share: float) -> Shot:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A foot that was given a place: how high its heel or ball is there, and its toes' lift."""
+
+    foot: Foot
+    lift: float
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
 class Staged:
-    """Where every bone is at one moment, and the pose that put it there."""
+    """Where every bone is at one moment, and the pose and the feet that put it there."""
 
     moment: Moment
     pose: Pose
     frames: Frames
+    feet: tuple[Placed, ...] = ()
 
 
 def moment(shot: Shot, t: float) -> Moment:
@@ -69,23 +81,26 @@ def staged(shot: Shot, t: float) -> Staged:
     if "air" in pose:
         low = rig.lowest(_solved(scene, pose))
         pose["pelvis_z"] = pose.get("pelvis_z", 0.0) + max(0.0, pose["air"]) - low
-    for foot, lift, pitch in _feet(scene, t, pose):
-        ankle = reach.ankle_over(foot.on, foot.x, lift, pitch)
+    feet = tuple(_walking(scene, t, pose) if scene.gait else _placed(shot, now, pose))
+    for each in feet:
+        foot, pitch = each.foot, each.pitch
+        ankle = reach.ankle_over(foot.on, foot.x, each.lift, pitch)
         pose |= reach.leg(_solved(scene, pose), foot.side, ankle, pitch)
         if foot.on == "ball":
             pose[f"{foot.side}.toe_extension"] = -pitch
     for hand in scene.hands:
         for side in rig.SIDES if hand.side == "both" else (hand.side,):
             frames = _solved(scene, pose)
-            pose |= reach.arm(frames, side, _wrist(shot, frames, hand, pose), hand.turn)
-    return Staged(now, pose, _solved(scene, pose))
+            pose |= reach.arm(frames, side, _wrist(shot, frames, hand, side, pose), hand.turn)
+    return Staged(now, pose, _solved(scene, pose), feet)
 
 
 def telling(shot: Shot) -> float:
     """Return the moment that says most: the first hold or extreme, or early in a circle."""
     if shot.scene.moves == "round":
         return shot.scene.seconds * _STILL_AT
-    first = next((i for i, key in enumerate(shot.keys) if key.count), 1)
+    outs = [i for i in range(len(shot.keys)) if motion.way_of(shot.keys, i) == "out"]
+    first = next((i for i, key in enumerate(shot.keys) if key.count), outs[0])
     before = sum(key.take + key.hold for key in shot.keys[:first])
     return before + shot.keys[first].take + (0.01 if shot.keys[first].hold else -0.01)
 
@@ -139,37 +154,41 @@ def _solved(scene: Scene, pose: Pose) -> Frames:
 TOES_END = front(rig.solve({}, "right.foot"), "right.toes")
 
 
-def _feet(scene: Scene, t: float, pose: Pose) -> list[tuple[Foot, float, float]]:
-    """Return the feet that stand or step, how high their pivot is, and their toes' lift."""
-    if scene.gait is None:
-        return [(foot, 0.0, pose.get(f"{foot.side}.pitch", 0.0)) for foot in scene.feet]
-    right, left = (_step(scene.gait, (t / scene.seconds + phase) % 1) for phase in (0.0, 0.5))
-    return [
-        (Foot(side="right", x=right[0]), right[1], right[2]),
-        (Foot(side="left", x=left[0]), left[1], left[2]),
-    ]
+def _placed(shot: Shot, now: Moment, pose: Pose) -> Iterator[Placed]:
+    """Yield the feet of a scene where they stand, or where they are on a step."""
+    for foot in shot.scene.feet:
+        step = f"{foot.side}.step"
+        there = foot.model_copy(update={"x": foot.x + pose.get(step, 0.0)})
+        lift = foot.lift * motion.carried(shot.keys, now, step)
+        yield Placed(there, lift, pose.get(f"{foot.side}.pitch", 0.0))
 
 
-def _step(gait: Gait, u: float) -> tuple[float, float, float]:
-    """Return a heel's place, its height and the toes' lift: back with the ground, then forward."""
-    landing, leaving = gait.pitch
+def _walking(scene: Scene, t: float, pose: Pose) -> Iterator[Placed]:
+    """Yield the feet of a walker, the toes as high as legs and ankles take them."""
+    for side, phase in (("right", 0.0), ("left", 0.5)):
+        if scene.gait is None:
+            return
+        x, lift = _step(scene.gait, (t / scene.seconds + phase) % 1)
+        frames, pitch = _solved(scene, pose), scene.gait.toes_up
+        for _ in range(12):  # the knee bends with the toes; half the way each time settles it
+            bend = reach.leg(frames, side, reach.ankle_over("heel", x, lift, pitch), pitch)
+            pitch += (scene.gait.toes_up - bend[f"{side}.dorsiflexion"]) / 2
+        yield Placed(Foot(side=side, x=x), lift, pitch)
+
+
+def _step(gait: Gait, u: float) -> tuple[float, float]:
+    """Return a heel's place and its height: back with the ground, then forward through the air."""
     if u < gait.stance:
-        part = u / gait.stance
-        return (
-            gait.lands + (gait.leaves - gait.lands) * part,
-            0.0,
-            landing + (leaving - landing) * part,
-        )
+        return gait.lands + (gait.leaves - gait.lands) * u / gait.stance, 0.0
     part = (u - gait.stance) / (1 - gait.stance)
     ease = part * part * part * (part * (6 * part - 15) + 10)
     return (
         gait.leaves + (gait.lands - gait.leaves) * ease,
         gait.lift * math.sin(math.pi * part) ** 2,
-        leaving + (landing - leaving) * ease,
     )
 
 
-def _wrist(shot: Shot, frames: Frames, hand: Hand, pose: Pose) -> reach.Flat:
+def _wrist(shot: Shot, frames: Frames, hand: Hand, side: str, pose: Pose) -> reach.Flat:
     if hand.wall is not None:
         x, z = wall_at(shot), hand.wall
     elif hand.point is not None:
@@ -177,8 +196,8 @@ def _wrist(shot: Shot, frames: Frames, hand: Hand, pose: Pose) -> reach.Flat:
     else:
         x, z = hand.at or (0.0, 0.0)
     return (
-        x + hand.shift[0] + pose.get("reach_x", 0.0),
-        z + hand.shift[1] + pose.get("reach_z", 0.0),
+        x + hand.shift[0] + pose.get(f"{side}.reach_x", 0.0),
+        z + hand.shift[1] + pose.get(f"{side}.reach_z", 0.0),
     )
 
 

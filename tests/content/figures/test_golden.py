@@ -23,10 +23,11 @@ GOLDEN = Path(__file__).parent / "golden"
         ("seated_rotation", 4, "left", 1.0),
         ("heel_raises", 6, "left", 2.0),
         ("knee_to_wall", 0, "right", 1.0),
+        ("heel_walks", 2, "both", 0.2),
     ],
 )
 def test_a_picture_is_drawn_as_before(
-    drill: str, rung: int, side: Literal["left", "right"], t: float
+    drill: str, rung: int, side: Literal["left", "right", "both"], t: float
 ) -> None:
     wanted = figure(drill, rung, side)
     assert wanted is not None

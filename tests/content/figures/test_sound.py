@@ -15,7 +15,8 @@ _WORDS = {"coin": 0.25, "small": 0.45, "medium": 0.7, "full": 1.0}
 
 def _drawn_once(figures: list[Figure]) -> list[Figure]:
     """Leave out left sides, which are mirror images, and rungs that look like another."""
-    once = {repr(shelf.takes(f.drill)[f.rung]) + f.drill: f for f in figures if f.side != "left"}
+    wanted = [f for f in figures if f.side != "left"]
+    once = {(repr(shelf.takes(f.drill)[f.rung]), f.drill, f.place): f for f in wanted}
     return list(once.values())
 
 
@@ -23,11 +24,11 @@ ONCE = _drawn_once(variants())
 
 
 def _name(figure: Figure) -> str:
-    return f"{figure.drill}-{figure.rung}"
+    return f"{figure.drill}-{figure.rung}{figure.place}"
 
 
 def _shot(figure: Figure) -> Shot:
-    return shots.shot(figure.drill, figure.rung, figure.side)
+    return shots.of(figure)
 
 
 @pytest.mark.parametrize("figure", ONCE, ids=_name)
