@@ -50,13 +50,14 @@ def left(
     numbers = rules or load()
     today = look(library, numbers, state, context)
     answers: list[Left] = []
-    for one in steps:
+    for index, one in enumerate(steps):
         now = today
         if one.stage == "retry":
             now = look(library, numbers, _untold(library, numbers, state, context, one), context)
+        begun = (later for later in steps[index + 1 :] if later.stage != "open")
         over = one.stage == "over"
-        answers.append(one if over else _together(now, answers, _step(now, one)))
-    return tuple(answers)
+        answers.append(one if over else _together(now, (*answers, *begun), _step(now, one)))
+    return tuple(_on_one_ankle(one, answers) for one in answers)
 
 
 def _step(today: Today, one: Left) -> Left:
@@ -84,8 +85,22 @@ def _step(today: Today, one: Left) -> Left:
     return replace(one, rung=rung, reason=why if rung < one.rung else None)
 
 
-def _together(today: Today, before: Sequence[Left], one: Left) -> Left:
-    """Let both legs do a drill once where it became one for both, not once for each ankle."""
+def _on_one_ankle(one: Left, answers: Sequence[Left]) -> Left:
+    """Return a step that leaves with the ankle named, where the other ankle's step stays."""
+    stays = any(
+        other.drill == one.drill and other.rung is not None and other.stage != "over"
+        for other in answers
+    )
+    if one.rung is not None or one.reason is None or not stays:
+        return one
+    return replace(one, reason=replace(one.reason, ankle=one.side))
+
+
+def _together(today: Today, steps: Sequence[Left], one: Left) -> Left:
+    """Let both legs do a drill once where it became one for both, not once for each ankle.
+
+    `steps` are those before it, and those behind it that were begun before somebody went back.
+    """
     drill = today.library.drills[one.drill]
 
     def is_for_both(step: Left) -> bool:
@@ -93,7 +108,7 @@ def _together(today: Today, before: Sequence[Left], one: Left) -> Left:
 
     if one.side is None or one.stage != "open" or not is_for_both(one):
         return one
-    others = [step for step in before if step.drill == one.drill and step.rung is not None]
+    others = [step for step in steps if step.drill == one.drill and step.rung is not None]
     if not others:
         return replace(one, side=None)
     if any(is_for_both(step) for step in others):

@@ -41,14 +41,14 @@ def news(library: Library, reasons: Iterable[Reason], today: date) -> str:
 
     One sentence for each cause, with all the drills it is the cause of.
     """
-    said: dict[tuple[bool, str], list[str]] = {}
+    said: dict[tuple[str, str], list[str]] = {}
     for one in reasons:
         cause = _filled(templates()[one.rule].cause, library, one, today)
         drill = library.drills.get(one.drill or "")
-        names = said.setdefault((one.smaller, cause), [])
+        names = said.setdefault((_head(one), cause), [])
         if drill and (name := drill.name.lower()) not in names:
             names.append(name)
-    return " ".join(_told(smaller, cause, names) for (smaller, cause), names in said.items())
+    return " ".join(_told(head, cause, names) for (head, cause), names in said.items())
 
 
 def rule_behind(reason: Reason) -> str:
@@ -99,7 +99,12 @@ def _filled(template: str, library: Library, reason: Reason, today: date) -> str
     return " ".join(sentence.split())
 
 
-def _told(smaller: bool, cause: str, names: list[str]) -> str:
-    head = "Smaller today" if smaller else "Left out today"
+def _head(reason: Reason) -> str:
+    if reason.smaller:
+        return "Smaller today"
+    return f"Left out on the {reason.ankle} today" if reason.ankle else "Left out today"
+
+
+def _told(head: str, cause: str, names: list[str]) -> str:
     because = f", because {cause}" if cause else ""
     return f"{head}{because}: {', '.join(names)}." if names else f"{head}{because}."

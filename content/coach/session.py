@@ -15,7 +15,8 @@ class Reason:
 
     `day` is when it happened, or the day of a drill's next turn. `more` is how many clean sessions
     are still wanted before the drill grows, `hours` how long a rest still lasts, `flag` the red
-    flag or limit behind it. `smaller` is true where the drill is only smaller, not left out.
+    flag or limit behind it. `smaller` is true where the drill is only smaller, not left out;
+    `ankle` is the one it is left out on, where the other goes on.
     """
 
     rule: str
@@ -26,6 +27,7 @@ class Reason:
     hours: int | None = None
     flag: str | None = None
     smaller: bool = False
+    ankle: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)

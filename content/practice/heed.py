@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from content import coach
 from content.coach import Context, Left, Reason, Stage, State
+from content.drill import Side
 from content.library import Library
 from content.practice.steps import asked_where, at_rung, for_both, go_on, mark, resumed
 from content.practice.value import Practice, Said
@@ -89,7 +90,11 @@ def _stage(said: Said) -> Stage:
 
 def _is_told(reason: Reason, told: Iterable[Reason], news: Iterable[Reason]) -> bool:
     """Return whether the same was said of its drill before, or anything is said of it now."""
-    now = (reason.drill, reason.smaller)
-    return any(now == (one.drill, one.smaller) for one in news) or any(
-        (reason.rule, *now) == (one.rule, one.drill, one.smaller) for one in told
+    now = _what(reason)
+    return now in map(_what, news) or any(
+        now == _what(one) and reason.rule == one.rule for one in told
     )
+
+
+def _what(reason: Reason) -> tuple[str | None, bool, Side | None]:
+    return reason.drill, reason.smaller, reason.ankle

@@ -3,24 +3,36 @@
 from datetime import date
 from typing import Any
 
-from content.coach import Context, plan, replay
-from content.history import Limits, Report
+from content.coach import Context, Plan, Planned, replay
+from content.coach.deliver import deliver
+from content.coach.today import look
+from content.history import Report
 from content.practice import Practice, answer, reports, start
-from tests.content.coach.telling import LIBRARY, MONDAY
+from tests.content.coach.telling import LIBRARY, MONDAY, RULES
 
 DAY = date(2026, 3, 2)
-NO_ROLLER = (Limits(MONDAY, DAY, ("RD3",)),)
+DRILLS = {
+    "rest": ("seated_rotation", "calf_stretch", "heel_walks"),
+    "before": ("seated_rotation", "standing_circles", "knee_to_wall_rock"),
+}
 
 
 def begun(**words: Any) -> Practice:
     """Seated rotation left and right, calf stretch left and right, heel walks on both legs.
 
-    That is the first practice of a runner who must not roll; only the machine is at work here,
-    without what the coach makes of a report (see `practice/` for whole practices).
+    Before a run circles and rocks follow the rotation, and in the one-minute version nothing.
+    Only the machine is at work here, without what the coach makes of a report (for that see
+    `practice/`, where whole practices are lived).
     """
     told: dict[str, Any] = {"moment": "rest", "place": "mat"}
     context = Context(MONDAY, DAY, **(told | words))
-    return start(LIBRARY, plan(LIBRARY, replay(LIBRARY, NO_ROLLER), context))
+    names = DRILLS["before" if context.moment == "before" else "rest"]
+    today = look(LIBRARY, RULES, replay(LIBRARY, ()), context)
+    drills = [deliver(today, LIBRARY.drills[name], "left") for name in names]
+    planned = tuple(one for one in drills if isinstance(one, Planned))
+    few = planned[:1] if context.minute else planned
+    plan = Plan(context.moment, context.place, context.minute, few, 1.0, "left", ())
+    return start(LIBRARY, plan)
 
 
 def tapped(practice: Practice, *verbs: str) -> Practice:

@@ -5,17 +5,19 @@ the tap, what is taken back goes), the history is replayed with them, and what i
 practice is planned anew after every tap and whenever it is taken up again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from content import coach
-from content.coach import Context, Plan, State
+from content.coach import Context, Plan, Planned, State
+from content.coach.deliver import deliver
+from content.coach.today import look
 from content.drill import Gear, Moment, Place
 from content.history import Event, Report
 from content.practice import Now, Practice, answer, current, fitting, heed, reports, start
-from tests.content.coach.telling import LIBRARY, MONDAY, Story
+from tests.content.coach.telling import LIBRARY, RULES, Story
 
 HOME: frozenset[Gear] = frozenset({"mat", "wall", "roller"})
 SHORT = {
@@ -27,6 +29,7 @@ SHORT = {
     "heel_walks": "walks",
     "heel_raises": "raises",
 }
+LONG = {short: name for name, short in SHORT.items()}
 
 
 @dataclass
@@ -125,7 +128,7 @@ class Sitting:
 
     def asks(self) -> str:
         """Return the red flags that are asked now, page by page."""
-        return " | ".join(" ".join(page) for page in fitting(self.practice, LIBRARY))
+        return " / ".join(" ".join(page) for page in fitting(self.practice, LIBRARY))
 
     def events(self) -> tuple[Event, ...]:
         """Return what this practice adds to the history."""
@@ -158,25 +161,41 @@ def sit(
     moment: Moment = "rest",
     place: Place = "mat",
     *,
+    drills: str = "",
     gear: frozenset[Gear] = HOME,
     **words: Any,
 ) -> Sitting:
-    """Begin the practice that the coach plans at the end of a story."""
-    told = story or Story(now=MONDAY)
+    """Begin the practice that the coach plans at the end of a story, or one of these drills.
+
+    `drills` are short names such as "rotation, walks", done as the coach would have them now.
+    """
+    told = story or Story()
     state = told.state
     context = Context(told.now, told.now.date(), moment, place, gear, **words)
-    found = begin(state, context, told.practice + 1)
+    chosen = [LONG[name] for name in drills.split(", ")] if drills else []
+    found = begin(state, context, told.practice + 1, chosen)
     if found is None:
         raise ValueError("the coach plans nothing there")
     return found
 
 
-def begin(state: State, context: Context, number: int) -> Sitting | None:
+def begin(
+    state: State, context: Context, number: int, drills: Iterable[str] = ()
+) -> Sitting | None:
     """Begin what the coach plans in a state; None where that is nothing."""
     plan: Plan = coach.plan(LIBRARY, state, context)
+    if chosen := tuple(_delivered(state, context, drills)):
+        plan = replace(plan, drills=chosen)
     if not plan.drills:
         return None
-    practice = start(LIBRARY, plan)
-    sitting = Sitting(practice, number, state, context.now, context.day, context.gear)
-    sitting.state = replace(state)
+    sitting = Sitting(start(LIBRARY, plan), number, state, context.now, context.day, context.gear)
+    sitting.state = state
     return sitting
+
+
+def _delivered(state: State, context: Context, drills: Iterable[str]) -> Iterator[Planned]:
+    today = look(LIBRARY, RULES, state, context)
+    for name in drills:
+        got = deliver(today, LIBRARY.drills[name], today.first_side()[0])
+        if isinstance(got, Planned):
+            yield got

@@ -1,5 +1,7 @@
 """How a practice follows the coach: retries, places, two legs, back, and what time does."""
 
+from typing import Any
+
 import pytest
 
 from content.drill import Gear, Moment, Place
@@ -11,16 +13,24 @@ from tests.content.practice.sitting import Sitting, sit
 NO_WALL: frozenset[Gear] = frozenset({"mat"})
 
 
-def no_roller() -> Story:
-    return Story().limits("RD3")
+def resting(**words: Any) -> Sitting:
+    return sit(drills="rotation, stretch, walks", **words)
+
+
+def running(**words: Any) -> Sitting:
+    return sit(moment="before", drills="rotation, circles, rocks", **words)
+
+
+def outdoors() -> Sitting:
+    """Return a practice whose next smaller circles need a chair, that is not there."""
+    sitting = sit(Story().sorer("left"), "before", "outdoors", drills="circles, rocks")
+    assert sitting.left() == "circles L1 R1, rocks L0 R0"
+    return sitting
 
 
 def raises() -> Sitting:
-    """Return a practice whose heel raises are on one leg and due, after the calf stretch."""
-    story = at_level("heel_raises", 5).limits("RD3").later(days=2)
-    for other in ("heel_walks", "seated_rotation", "standing_circles", "knee_to_wall_rock"):
-        story.session(other, planned=2, moment="rest")
-    sitting = sit(story.session("calf_stretch", planned=1).later(days=1).fine())
+    """Return a practice whose heel raises are on one leg, after the calf stretch."""
+    sitting = sit(at_level("heel_raises", 5).later(days=2).fine(), drills="stretch, raises")
     assert sitting.left() == "stretch R1 L1, raises R5 L5"
     return sitting
 
@@ -38,22 +48,20 @@ def test_a_practice_just_planned_is_left_as_it_is(
 
 
 def test_heeding_twice_is_heeding_once() -> None:
-    sitting = sit(no_roller()).tap("pinch", "done", "where:front", "score:1")
+    sitting = resting().tap("pinch", "done", "where:front", "score:1")
     after = heed(sitting.practice, LIBRARY, sitting.state, sitting.context)
     assert after == sitting.practice
 
 
 def test_a_pinch_keeps_its_one_retry_though_the_next_practice_would_not_have_the_drill() -> None:
-    sitting = sit(moment="before").until("standing_circles", "left").tap("pinch")
+    sitting = running().until("standing_circles", "left").tap("pinch")
     assert (sitting.now_shown.drill, sitting.now_shown.retry) == ("standing_circles", True)
     sitting.tap("done", "where:front", "score:1")
     assert sitting.left() == "how did that feel?"
 
 
 def test_a_pinch_where_no_smaller_size_fits_the_place_ends_the_drill_and_is_asked_about() -> None:
-    sitting = sit(place="outdoors", story=Story().sorer("left"), moment="before")
-    assert sitting.left() == "circles L1 R1, rocks L0 R0"
-    sitting.tap("pinch")
+    sitting = outdoors().tap("pinch")
     assert sitting.practice.ask == "where"
     assert sitting.news() == (
         "Left out today, because no smaller size fits this place: standing ankle circles."
@@ -66,8 +74,7 @@ def test_a_pinch_where_no_smaller_size_fits_the_place_ends_the_drill_and_is_aske
 
 
 def test_easier_where_no_smaller_size_fits_the_place_leaves_the_drill_out() -> None:
-    sitting = sit(place="outdoors", story=Story().sorer("left"), moment="before")
-    sitting.tap("more", "easier")
+    sitting = outdoors().tap("more", "easier")
     assert sitting.left() == "rocks L0 R0"
     assert "no smaller size fits this place" in sitting.news()
     assert [(one.side, one.outcome, one.easier) for one in sitting.told()] == [
@@ -76,13 +83,13 @@ def test_easier_where_no_smaller_size_fits_the_place_leaves_the_drill_out() -> N
 
 
 def test_a_retry_without_a_wall_goes_down_to_what_needs_none() -> None:
-    sitting = sit(no_roller(), gear=NO_WALL).until("heel_walks").tap("pinch")
+    sitting = resting(gear=NO_WALL).until("heel_walks").tap("pinch")
     assert (sitting.now_shown.drill, sitting.now_shown.rung) == ("heel_walks", 0)
     assert [one.lowest for one in sitting.told() if one.drill == "heel_walks"] == [0, 0]
 
 
 def test_a_retry_of_yesterday_is_no_retry_any_more() -> None:
-    sitting = sit(moment="before").until("standing_circles", "left").tap("pinch")
+    sitting = running().until("standing_circles", "left").tap("pinch")
     sitting.wait(hours=22).resume()
     assert sitting.practice.ask == "where"
     assert sitting.told()[-1].pinched == (2,)
@@ -91,7 +98,7 @@ def test_a_retry_of_yesterday_is_no_retry_any_more() -> None:
 
 
 def test_a_retry_left_behind_by_back_leaves_after_a_sharp_pull_before_it() -> None:
-    sitting = sit(no_roller()).until("seated_rotation", "right")
+    sitting = resting().until("seated_rotation", "right")
     sitting.tap("done", "pinch", "back")
     assert sitting.left() == "rotation R2, stretch L0, walks 0"
     sitting.tap("sharp", "where:cord", "score:1")
@@ -101,7 +108,7 @@ def test_a_retry_left_behind_by_back_leaves_after_a_sharp_pull_before_it() -> No
 
 
 def test_a_step_made_smaller_on_the_spot_is_planned_anew_too() -> None:
-    sitting = sit(no_roller()).until("seated_rotation", "right")
+    sitting = resting().until("seated_rotation", "right")
     sitting.tap("done", "more", "knee", "back", "sharp", "where:cord", "score:1")
     assert sitting.left() == "walks 2"
     faults = [(one.drill, one.outcome) for one in sitting.told() if one.fault]
@@ -137,10 +144,17 @@ def test_the_gentle_circles_under_a_flag_end_with_any_pain() -> None:
 
 
 def test_a_flag_told_meanwhile_leaves_nothing_of_the_practice() -> None:
-    sitting = sit(no_roller()).tap("done", "more", "knee")
+    sitting = resting().tap("done", "more", "knee")
     sitting.tell(Flagged(sitting.now, sitting.day, "RC2"))
     assert sitting.left() == "how did that feel?"
     assert [(one.side, one.outcome) for one in sitting.told()] == [
         ("left", "done"),
         ("right", "stopped"),
     ]
+
+
+def test_going_back_from_raises_on_two_legs_does_not_bring_two_of_them() -> None:
+    sitting = raises().until("heel_raises", "right").tap("done", "more", "toes", "back")
+    assert sitting.left() == "raises L4"
+    raised = [(one.side, one.fault) for one in sitting.told() if one.drill == "heel_raises"]
+    assert raised == [("left", "toes")]
