@@ -23,10 +23,10 @@ class Turn:
     day: date
 
 
-def begin(state: State, drill: Drill) -> Track:
+def begin(state: State, drill: Drill, today: int = NEVER) -> Track:
     """Return the track of a drill that is done or judged for the first time."""
     level = state.beginning(drill)
-    track = Track(level=level, done=level, lows=[(NEVER, level)])
+    track = Track(level=level, done=level, begun=today, lows=[(NEVER, level)])
     state.tracks[drill.id] = track
     return track
 
