@@ -57,15 +57,18 @@ def cut(track: Track, change: Change, *, deep: bool = False, rules: Rules) -> No
             ankle.pending.clean = False
 
 
-def undo(track: Track, change: Change, rules: Rules) -> None:
-    """Take back the last rise and no more: one clean session brings it again."""
+def undo(track: Track, change: Change) -> None:
+    """Take back the last rise and no more; the clean counts begin anew, as after any cut.
+
+    Whoever rose a day later than another and loses it again must not be up again sooner.
+    """
     move(track, change.after, change.day)
     track.fresh = False
     track.rose = None
     track.change = change
     for side in SIDES:
         ankle = track.ankle(side)
-        ankle.count = rules.rise.clean - 1
+        ankle.count = 0
         if ankle.pending:
             ankle.pending.clean = False
 

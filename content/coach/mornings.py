@@ -76,7 +76,7 @@ def _go_back(
     ankle.rule, track.cut_morning = rule, today
     change = Change(rule, morning.day, morning.side, track.level, to, undone)
     if undone:
-        levels.undo(track, change, rules)
+        levels.undo(track, change)
     else:
         levels.cut(track, change, rules=rules)
 

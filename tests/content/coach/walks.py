@@ -123,6 +123,16 @@ def lived(walk: Walk, rules: Rules) -> Iterator[tuple[Told, State]]:
         yield tuple(reports), state
 
 
+def tell(state: State, told: Told, rules: Rules) -> None:
+    """Write one thing that a walk tells into a state."""
+    reports = [one for one in told if isinstance(one, Report)]
+    if reports:
+        take(state, LIBRARY, rules, reports)
+    for event in told:
+        if not isinstance(event, Report):
+            apply(LIBRARY, state, event, rules)
+
+
 def sessions(walk: Walk, rules: Rules) -> tuple[list[Event], State]:
     """Return the history of a walk and what it comes to."""
     history: list[Event] = []
