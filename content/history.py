@@ -128,4 +128,6 @@ class Numbness:
     gone: bool
 
 
-Event = Report | Morning | Flagged | Cleared | Limits | Sorer | Measured | Walking | Numbness
+# What is told outside the steps of a practice.
+Other = Morning | Flagged | Cleared | Limits | Sorer | Measured | Walking | Numbness
+Event = Report | Other

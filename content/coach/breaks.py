@@ -20,11 +20,13 @@ def away(state: State, drill: Drill, track: Track, today: int) -> Breaks:
 
 
 def joined(breaks: Breaks, start: int, end: int) -> Breaks:
-    """Return the breaks with one more; where two overlap they are one, as long as the longest."""
-    if breaks and start < breaks[-1][0]:
-        before, days = breaks[-1]
-        return (*breaks[:-1], (max(before, end), max(days, end - start)))
-    return (*breaks, (end, end - start))
+    """Return the breaks with one more; those that overlap with it are one, as long as the longest.
+
+    So it does not matter which of two families was met again first.
+    """
+    apart = tuple(one for one in breaks if one[0] <= start)
+    longest = max((days for _, days in breaks[len(apart) :]), default=0)
+    return (*apart, (end, max(longest, end - start)))
 
 
 def gap_for(days: int, rules: Rules) -> Gap | None:
@@ -68,7 +70,10 @@ def come_back(drill: Drill, track: Track, rules: Rules, day: date) -> None:
 
 
 def practise(state: State, library: Library, drill: Drill, rules: Rules, today: int) -> None:
-    """Note that a drill's families were practised; a break that ends is kept for their drills."""
+    """Note that a drill's families were practised; a break that ends is kept for their drills.
+
+    A drill that begins today was not there to be away from.
+    """
     shortest = rules.gap[0].days
     for family in drill.families:
         last = state.practised.get(family, today)
@@ -76,5 +81,5 @@ def practise(state: State, library: Library, drill: Drill, rules: Rules, today: 
             state.practised[family] = today
         if today - last > shortest:
             for name, track in state.tracks.items():
-                if family in library.drills[name].families:
+                if track.begun != today and family in library.drills[name].families:
                     track.away = joined(track.away, last, today)

@@ -3,7 +3,6 @@
 A pattern is never shown to a runner as a diagnosis.
 """
 
-from collections.abc import Container
 from datetime import datetime, timedelta
 
 from content.coach.rules import Pattern, Repeats, Rules
@@ -24,7 +23,7 @@ def matched(report: Report, rules: Rules) -> tuple[str, ...]:
 def put(state: State, patterns: tuple[str, ...], report: Report) -> None:
     """Let the patterns a report met work on its ankle from now on."""
     for name in patterns:
-        state.caps[name, report.side] = Cap(report.at, report.day)
+        state.caps[name, report.side] = Cap(report.at, report.day, report.practice)
 
 
 def placed(report: Report, rules: Rules) -> frozenset[str]:
@@ -34,15 +33,13 @@ def placed(report: Report, rules: Rules) -> frozenset[str]:
     return frozenset((*named, *matched(report, rules)))
 
 
-def lift(
-    state: State, drill: Drill, side: Side, rules: Rules, new: Container[tuple[str, Side]] = ()
-) -> None:
-    """Note a clean session of the drill's families for the patterns on its ankle, but `new` ones.
+def lift(state: State, drill: Drill, side: Side, rules: Rules, practice: int) -> None:
+    """Note a clean session of the drill's families for the patterns on its ankle.
 
     A pattern that this very practice brought up is not ended by it.
     """
     for (name, where), cap in state.caps.items():
-        if where == side and not cap.calm and (name, where) not in new:
+        if where == side and not cap.calm and cap.practice != practice:
             cap.calm = not set(drill.families).isdisjoint(rules.pattern[name].families)
 
 

@@ -33,7 +33,9 @@ def choose(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
 def one_minute(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
     """Return the one drill of the 1-minute version, mobility first; any drill before none."""
     picked, left_out = choose(today, first)
-    for name in sorted(_of_the_moment(today), key=lambda one: turn(today, one)[1:]):
+    named = [name for slot in _slots(today) for name in slot]
+    names = dict.fromkeys((*named, *_of_the_moment(today)))
+    for name in sorted(names, key=lambda one: turn(today, one)[1:]):
         got = deliver(today, today.library.drills[name], first)
         if isinstance(got, Planned) and today.library.drills[name].kind != "loading":
             return [got], left_out

@@ -1,11 +1,15 @@
-"""History in, state out: every event in order, nothing else."""
+"""History in, state out: practice by practice, and every other event in its turn.
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+All reports of a practice are judged together, also where something else was told between them
+(a red flag, a wall test, the morning's answer): what it changes comes after the practice. Only
+the morning of the same day comes before it, as it speaks of the day before.
+"""
+
+from collections.abc import Iterable
 
 from content.coach import flags, lifting, mornings, numbness, practised, wall
 from content.coach.rules import Rules, load
-from content.coach.state import State
+from content.coach.state import State, Unit
 from content.history import (
     Cleared,
     Event,
@@ -14,6 +18,7 @@ from content.history import (
     Measured,
     Morning,
     Numbness,
+    Other,
     Report,
     Sorer,
     Walking,
@@ -31,20 +36,26 @@ def replay(
 
     With `onto` the history goes on from there; the given state stays as it was.
     """
-    numbers, state = rules or load(), onto.copy() if onto else State()
-    groups = groupby(history, key=lambda one: one.practice if type(one) is Report else None)
-    last: list[Report] = []
-    for practice, group in groups:
-        if last:  # nearly all of it: years of practices are replayed in one go
-            _close(state, library, numbers, last)
-            last = []
-        if practice is None:
-            for event in group:
+    numbers = rules or load()
+    unit = onto.unit if onto else None
+    state = unit.before.copy() if unit else onto.copy() if onto else State()
+    practice = unit.practice if unit else None
+    reports, others = ([*unit.reports], [*unit.others]) if unit else ([], [])
+    for event in history:
+        if not isinstance(event, Report):
+            if practice is None:
                 apply(library, state, event, numbers)
+            else:
+                others.append(event)
+        elif event.practice == practice:
+            reports.append(event)
         else:
-            last = [one for one in group if type(one) is Report]
-    if last:
-        practised.go_on(state, library, numbers, last)
+            _judge(library, state, reports, others, numbers)
+            practice, reports, others = event.practice, [event], []
+    if practice is not None:
+        before = state.copy()
+        _judge(library, state, reports, others, numbers)
+        state.unit = Unit(practice, tuple(reports), tuple(others), before)
     return state
 
 
@@ -53,12 +64,8 @@ def step(library: Library, state: State, event: Event, rules: Rules | None = Non
     return replay(library, (event,), rules, onto=state)
 
 
-def apply(library: Library, state: State, event: Event, rules: Rules) -> None:
-    """Write one event into a state that nobody else holds."""
-    if isinstance(event, Report):
-        practised.go_on(state, library, rules, (event,))
-        return
-    state.unit = None
+def apply(library: Library, state: State, event: Other, rules: Rules) -> None:
+    """Write what is no report into a state that nobody else holds."""
     match event:
         case Morning():
             mornings.take(state, library, rules, event)
@@ -78,10 +85,15 @@ def apply(library: Library, state: State, event: Event, rules: Rules) -> None:
             numbness.answer(state, event)
 
 
-def _close(state: State, library: Library, rules: Rules, reports: Sequence[Report]) -> None:
-    """Take a whole practice in, of which no more reports will come."""
-    if state.unit is not None and state.unit.practice == reports[0].practice:
-        practised.go_on(state, library, rules, reports)
-    else:
+def _judge(
+    library: Library, state: State, reports: list[Report], others: list[Other], rules: Rules
+) -> None:
+    """Take a practice in, and what else was told from its first report to the next practice."""
+    early = [one for one in others if isinstance(one, Morning) and one.day <= reports[0].day]
+    for morning in early:
+        apply(library, state, morning, rules)
+    if reports:
         practised.take(state, library, rules, reports)
-    state.unit = None
+    for event in others:
+        if not early or event not in early:
+            apply(library, state, event, rules)

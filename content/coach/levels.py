@@ -23,10 +23,10 @@ class Turn:
     day: date
 
 
-def begin(state: State, drill: Drill) -> Track:
+def begin(state: State, drill: Drill, today: int = NEVER) -> Track:
     """Return the track of a drill that is done or judged for the first time."""
     level = state.beginning(drill)
-    track = Track(level=level, done=level, lows=[(NEVER, level)])
+    track = Track(level=level, done=level, begun=today, lows=[(NEVER, level)])
     state.tracks[drill.id] = track
     return track
 
@@ -57,15 +57,18 @@ def cut(track: Track, change: Change, *, deep: bool = False, rules: Rules) -> No
             ankle.pending.clean = False
 
 
-def undo(track: Track, change: Change, rules: Rules) -> None:
-    """Take back the last rise and no more: one clean session brings it again."""
+def undo(track: Track, change: Change) -> None:
+    """Take back the last rise and no more; the clean counts begin anew, as after any cut.
+
+    Whoever rose a day later than another and loses it again must not be up again sooner.
+    """
     move(track, change.after, change.day)
     track.fresh = False
     track.rose = None
     track.change = change
     for side in SIDES:
         ankle = track.ankle(side)
-        ankle.count = rules.rise.clean - 1
+        ankle.count = 0
         if ankle.pending:
             ankle.pending.clean = False
 

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import takewhile
 
-from content.coach.events import apply
+from content.coach.events import replay, step
 from content.coach.flags import holds_all
 from content.coach.rules import Rules, load
 from content.coach.state import State
@@ -40,15 +41,17 @@ def days_off(
     library: Library, history: Iterable[Event], since: date, until: date, rules: Rules | None = None
 ) -> frozenset[date]:
     """Return the days from `since` to `until` on which all was held or rested, from a replay."""
-    numbers, state, off = rules or load(), State(), set[date]()
-    ahead = iter((*history, None))
+    events, off = (*history,), set[date]()
+    early = list(takewhile(lambda event: event.day < since, events))
+    state = replay(library, early, rules)
+    ahead = iter((*events[len(early) :], None))
     event = next(ahead)
-    day = since - timedelta(days=1)
+    day = since
     while day <= until:
-        held = day >= since and _is_off(state, library, day)
+        held = _is_off(state, library, day)
         while event is not None and event.day <= day:
-            apply(library, state, event, numbers)
-            held = held or (event.day == day and _is_off(state, library, day))
+            state = step(library, state, event, rules)
+            held = held or _is_off(state, library, day)
             event = next(ahead)
         if held:
             off.add(day)

@@ -33,14 +33,17 @@ def take(state: State, library: Library, rules: Rules, morning: Morning) -> None
     elif morning.answer == "fine":
         calm_day(state, today)
     for name, track in state.tracks.items():
-        ankle, drill = track.ankle(morning.side), library.drills[name]
-        pending = ankle.pending if ankle.pending and ankle.pending.day < today else None
-        if rule and (today - 1 in {ankle.done, ankle.done_before} or _waits(pending)):
-            _go_back(track, ankle, drill, morning, rules, hard=hard)
-        elif pending and not rule:
-            turn = Turn(state, drill, track, rules, morning.at, morning.day)
+        ankle = track.left if morning.side == "left" else track.right
+        pending = ankle.pending
+        if pending is not None and pending.day >= today:
+            pending = None
+        if rule is not None:
+            if today - 1 in {ankle.done, ankle.done_before} or (pending and pending.waits):
+                _go_back(track, ankle, library.drills[name], morning, rules, hard=hard)
+        elif pending is not None:
+            turn = Turn(state, library.drills[name], track, rules, morning.at, morning.day)
             _settle(turn, ankle, pending, morning.side)
-        if pending:
+        if pending is not None:
             ankle.pending = None
 
 
@@ -54,11 +57,6 @@ def _note(state: State, rules: Rules, morning: Morning, today: int) -> bool:
         badly.before, badly.last = badly.last, today
     in_a_row = badly.before != NEVER and today - badly.before <= rules.morning.in_a_row_days
     return in_a_row or morning.answer == "very_sore"
-
-
-def _waits(pending: Pending | None) -> bool:
-    """Return whether a session waits by R6, for which even a late answer decides."""
-    return pending is not None and pending.waits
 
 
 def _go_back(
@@ -78,7 +76,7 @@ def _go_back(
     ankle.rule, track.cut_morning = rule, today
     change = Change(rule, morning.day, morning.side, track.level, to, undone)
     if undone:
-        levels.undo(track, change, rules)
+        levels.undo(track, change)
     else:
         levels.cut(track, change, rules=rules)
 
@@ -90,7 +88,7 @@ def _settle(turn: Turn, ankle: Ankle, pending: Pending, side: Side) -> None:
         if levels.is_earned(turn.track, turn.rules):
             levels.rise(turn)
     if pending.calm:
-        caps.lift(turn.state, turn.drill, side, turn.rules)
+        caps.lift(turn.state, turn.drill, side, turn.rules, pending.practice)
 
 
 def _still_severe(state: State, morning: Morning, today: int) -> None:

@@ -1,7 +1,10 @@
 """A numb or tingling feeling: the drill waits for a word about it, a second one refers (RC0)."""
 
+from collections.abc import Iterable
+
 from content.coach.rules import Rules
 from content.coach.state import Block, State
+from content.coach.visit import Visit
 from content.history import Numbness, Report
 
 
@@ -16,6 +19,13 @@ def take(state: State, rules: Rules, report: Report) -> None:
     state.numb_days = [*earlier, today]
     if again:
         state.blocks.setdefault(rules.numb.refers, Block(rules.numb.refers, "C", report.day))
+
+
+def end(state: State, visits: Iterable[Visit]) -> None:
+    """Let drills come back that were done and felt like nothing, which only old histories have."""
+    for visit in visits:
+        if visit.calm:
+            state.numb.pop(visit.report.drill, None)
 
 
 def answer(state: State, event: Numbness) -> None:

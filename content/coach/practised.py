@@ -4,101 +4,125 @@ The reports of a practice are known together, so their order never matters: what
 says of a family holds for every drill of it, before any of them can grow.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 
 from content.coach import caps, levels, numbness, sessions, trend
 from content.coach.flags import symptom
 from content.coach.rules import Rules
-from content.coach.state import Hurt, State, Unit
+from content.coach.state import Hurt, State
 from content.coach.track import Change, Pending, Track
 from content.coach.verdict import Case, judge
 from content.coach.visit import TROUBLE, Visit, is_calm, is_left_out, known_pain
+from content.drill import Drill
 from content.history import Report
 from content.library import Library
 
 
-def go_on(state: State, library: Library, rules: Rules, reports: Sequence[Report]) -> None:
-    """Take more reports of one practice in; those that were told before are judged anew."""
-    practice, unit = reports[0].practice, state.unit
-    if unit is None or unit.practice != practice:
-        state.unit = None
-        unit = Unit(practice, (), state.copy())
-    else:
-        state.become(unit.before.copy())
-    told = (*unit.reports, *reports)
-    take(state, library, rules, told)
-    state.unit = Unit(practice, told, unit.before)
-
-
 def take(state: State, library: Library, rules: Rules, reports: Iterable[Report]) -> None:
     """Judge the reports of one practice; a drill the library no longer has is passed over."""
-    visits = [visit for one in reports if (visit := _enter(state, library, rules, one)) is not None]
+    visits: list[Visit] = []
+    left_out: list[tuple[Track, Report]] = []
+    for report in reports:
+        drill = library.drills.get(report.drill)
+        if drill is None:
+            continue
+        track = _enter(state, drill, report)
+        if report.outcome != "done" and is_left_out(report):
+            left_out.append((track, report))
+        else:
+            visits.append(_begin(state, library, rules, drill, track, report))
+    if state.numb:
+        numbness.end(state, visits)
     for visit in visits:
         _judge(visit)
-    for track in {id(visit.track): visit.track for visit in visits}.values():
-        mine = [visit for visit in visits if visit.track is track]
-        _cut(track, mine)
-        _rest(mine)
-        _settle(track, mine)
-    new = {(name, visit.report.side) for visit in visits for name in visit.patterns}
+    for mine in _by_drill(visits):
+        _decide(mine)
+    for track, report in left_out:
+        _leave_out(track, report)
+    for visit in visits if state.caps else ():
+        if visit.whole and not visit.waits:
+            caps.lift(state, visit.drill, visit.report.side, rules, visit.report.practice)
+
+
+def _by_drill(visits: list[Visit]) -> Iterable[list[Visit]]:
+    found: dict[str, list[Visit]] = {}
     for visit in visits:
-        if state.caps and _is_whole(visit) and not _waits(visit):
-            caps.lift(state, visit.drill, visit.report.side, rules, new)
+        found.setdefault(visit.report.drill, []).append(visit)
+    return found.values()
 
 
-def _enter(state: State, library: Library, rules: Rules, report: Report) -> Visit | None:
-    """Note that a report is there; None where it is of no session, as nothing was done or told."""
-    drill = library.drills.get(report.drill)
-    if drill is None:
-        return None
+def _enter(state: State, drill: Drill, report: Report) -> Track:
+    """Note that a report is there, be it of a step that was left out."""
     if report.practice != state.practice:
         state.practice, state.first, state.moved = report.practice, report.side, False
-    track = state.tracks.get(report.drill) or levels.begin(state, drill)
-    ankle = track.ankle(report.side)
     today = report.day.toordinal()
-    track.day = today
-    ankle.rule = "R14"
-    if is_left_out(report):
-        if track.practice != report.practice:
-            track.done = min(track.done, report.lowest)
+    track = state.tracks.get(report.drill)
+    if track is None:
+        track = levels.begin(state, drill, today)
         for family in drill.families:
             state.practised.setdefault(family, today)
-        return None
+    track.day = today
+    ankle = track.left if report.side == "left" else track.right
+    ankle.rule = "R14"
+    return track
+
+
+def _begin(
+    state: State, library: Library, rules: Rules, drill: Drill, track: Track, report: Report
+) -> Visit:
+    """Begin the session of a drill, if it is not begun, and count it."""
     if report.practice != track.practice:
         sessions.open_session(state, library, rules, drill, track, report)
-    pain = known_pain(report, rules)
+    pain, loading = known_pain(report, rules), drill.kind == "loading"
     calm = is_calm(report, pain, rules)
-    loading = drill.kind == "loading"
     visit = Visit(
-        state, library, rules, drill, track, ankle, report, today, track.level, pain, calm, loading
+        state,
+        library,
+        rules,
+        drill,
+        track,
+        track.left if report.side == "left" else track.right,
+        report,
+        track.day,
+        track.level,
+        pain,
+        calm,
+        loading,
+        calm and not report.minute and not (report.short and loading),
     )
     sessions.count(visit)
     return visit
 
 
+def _leave_out(track: Track, report: Report) -> None:
+    """Note a step that was left out at a smaller rung: it never counts for more than if done."""
+    if report.lowest < report.planned:
+        track.done = min(track.done, report.lowest)
+
+
 def _judge(visit: Visit) -> None:
     """Find what the rules say of a report, and put the patterns it meets to work."""
-    state, rules, report, ankle = visit.state, visit.rules, visit.report, visit.ankle
+    state, rules, report, pain = visit.state, visit.rules, visit.report, visit.pain
     if not visit.calm:
-        patterns = visit.patterns = caps.matched(report, rules)
-        visit.effects = judge(Case(visit.drill, report, visit.pain, patterns, rules))
+        patterns = caps.matched(report, rules)
+        visit.effects = judge(Case(visit.drill, report, pain, patterns, rules))
         caps.repeat(state, report, patterns, rules)
         caps.put(state, patterns, report)
         _hurt(visit, patterns)
         numbness.take(state, rules, report)
-    elif state.numb:
-        state.numb.pop(report.drill, None)
-    if not visit.calm or visit.pain:
+    if pain or not visit.calm:
         symptom(state)
-    if visit.pain is not None:
-        trend.remember(ankle, visit.pain, visit.today, rules)
-        if visit.pain >= rules.sore_pain or ankle.sore_running:
-            trend.takes_out(state, visit.track, visit.base, report, visit.pain, rules)
-        if ankle.ached > visit.today - rules.trend.days and (
-            worse := trend.worse_week(state, visit.track, ankle, report, rules)
-        ):
-            visit.effects.append(worse)
+    if pain is None:
+        return
+    ankle = visit.ankle
+    trend.remember(ankle, pain, visit.today, rules)
+    if pain >= rules.sore_pain or ankle.sore_running:
+        trend.takes_out(state, visit.track, visit.base, report, pain, rules)
+    if ankle.ached > visit.today - rules.trend.days and (
+        worse := trend.worse_week(state, visit.track, ankle, report, rules)
+    ):
+        visit.effects.append(worse)
 
 
 def _hurt(visit: Visit, patterns: tuple[str, ...]) -> None:
@@ -110,40 +134,56 @@ def _hurt(visit: Visit, patterns: tuple[str, ...]) -> None:
         state.hurts.append(one)
 
 
-def _cut(track: Track, visits: list[Visit]) -> None:
-    """Let the most conservative effect of all decide the level."""
-    found = [(visit, effect) for visit in visits for effect in visit.effects]
-    if not found:
-        return
+def _decide(visits: list[Visit]) -> None:
+    """Cut a drill by the most conservative effect of all, or count its session and let it rise."""
+    first = visits[0]
+    track, rules, was_cut, done = first.track, first.rules, False, first.report.lowest
     for visit in visits:
-        if visit.effects:
-            strictest = min(visit.effects, key=lambda one: (one.to(visit.base), not one.cuts))
-            visit.ankle.rule = strictest.rule
+        done = min(done, visit.report.lowest)
+        if visit.effects or not visit.calm:
+            was_cut = _say(visit) or was_cut
+            _rest(visit)
+    track.done = done
+    if was_cut:
+        _cut(track, visits, rules)
+    for visit in visits:
+        _settle(visit, was_cut=was_cut)
+    if not was_cut and levels.is_earned(track, rules):
+        levels.rise(visits[-1].turn())
+
+
+def _say(visit: Visit) -> bool:
+    """Keep on the ankle which rule was the strictest there; return whether one cuts."""
+    if visit.effects:
+        strictest = min(visit.effects, key=lambda one: (one.to(visit.base), not one.cuts))
+        visit.ankle.rule = strictest.rule
+    return any(effect.cuts for effect in visit.effects)
+
+
+def _cut(track: Track, visits: list[Visit], rules: Rules) -> None:
+    found = [(visit, effect) for visit in visits for effect in visit.effects]
     visit, strictest = min(found, key=lambda one: (one[1].to(one[0].base), not one[1].cuts))
-    if not any(effect.cuts for _, effect in found):
-        return
     before, to = track.level, min(track.level, strictest.to(visit.base))
     deep = any(effect.debt for _, effect in found)
     change = Change(strictest.rule, visit.report.day, visit.report.side, before, to)
-    levels.cut(track, change, deep=deep, rules=visit.rules)
+    levels.cut(track, change, deep=deep, rules=rules)
 
 
-def _rest(visits: list[Visit]) -> None:
+def _rest(visit: Visit) -> None:
     """Let every rest hold: of the drill on that ankle, of families, of everything."""
-    for visit in visits:
-        state, ankle, report = visit.state, visit.ankle, visit.report
-        for effect in visit.effects:
-            if effect.rest_hours:
-                until = report.at + timedelta(hours=effect.rest_hours)
-                ankle.rest_until = max(until, ankle.rest_until or until)
-            if effect.rest_all_hours:
-                until = report.at + timedelta(hours=effect.rest_all_hours)
-                state.rest_until = max(until, state.rest_until or until)
-                state.severe, state.walk_due = visit.today, True
-        _rest_families(visit)
-        stopped = report.outcome == "stopped" and report.felt in TROUBLE
-        if stopped or len(report.pinched) > 1:
-            ankle.ended = visit.today
+    state, ankle, report = visit.state, visit.ankle, visit.report
+    for effect in visit.effects:
+        if effect.rest_hours:
+            until = report.at + timedelta(hours=effect.rest_hours)
+            ankle.rest_until = max(until, ankle.rest_until or until)
+        if effect.rest_all_hours:
+            until = report.at + timedelta(hours=effect.rest_all_hours)
+            state.rest_until = max(until, state.rest_until or until)
+            state.severe, state.walk_due = visit.today, True
+    _rest_families(visit)
+    stopped = report.outcome == "stopped" and report.felt in TROUBLE
+    if stopped or len(report.pinched) > 1:
+        ankle.ended = visit.today
 
 
 def _rest_families(visit: Visit) -> None:
@@ -159,35 +199,33 @@ def _rest_families(visit: Visit) -> None:
         state.rests[key] = max(until, state.rests.get(key, until))
 
 
-def _settle(track: Track, visits: list[Visit]) -> None:
-    """Count the clean sessions or keep them open until their morning; then perhaps rise."""
-    was_cut = any(effect.cuts for visit in visits for effect in visit.effects)
-    track.done = min(visit.report.lowest for visit in visits)
-    for visit in visits:
-        _settle_one(visit, was_cut=was_cut)
-    last = visits[-1]
-    if not was_cut and levels.is_earned(track, last.rules):
-        levels.rise(last.turn())
-
-
-def _settle_one(visit: Visit, *, was_cut: bool) -> None:
+def _settle(visit: Visit, *, was_cut: bool) -> None:
+    """Count a clean session, or keep it open until its morning."""
     track, ankle, report = visit.track, visit.ankle, visit.report
-    full = _is_whole(visit) and report.lowest >= report.planned
+    full = visit.whole and report.lowest >= report.planned
     if full:
         ankle.rule = "R15"
-        if track.fresh and not report.minute:
-            track.tried = True
+        track.tried = track.tried or track.fresh
     elif visit.calm:
         ankle.rule = "short"  # well done, though it is no evidence
     clean = full and not was_cut
-    if _waits(visit):
-        waits = any(effect.rule == "R6" for effect in visit.effects)
+    visit.waits = visit.rules.morning.asked and _makes_due(visit, full=full)
+    if visit.waits:
+        by_r6 = any(effect.rule == "R6" for effect in visit.effects)
         counts = clean and report.planned >= visit.base
-        pending = Pending(report.practice, visit.today, counts, _is_whole(visit), waits)
+        pending = Pending(report.practice, visit.today, counts, visit.whole, by_r6)
         ankle.pending = _joined(ankle.pending, pending)
     elif clean and not _is_sore_day(visit):
         up_to_date = report.planned >= visit.base
         levels.count(ankle, visit.rules, report.practice if up_to_date else None, visit.today)
+
+
+def _makes_due(visit: Visit, *, full: bool) -> bool:
+    """Return whether the next morning is asked about: trouble, a new rung, or a loading drill."""
+    if visit.loading or (full and visit.track.fresh):
+        return True
+    sore = (visit.pain or 0) >= visit.rules.sore_pain
+    return not visit.calm and (sore or visit.report.felt in TROUBLE)
 
 
 def _joined(before: Pending | None, now: Pending) -> Pending:
@@ -198,24 +236,7 @@ def _joined(before: Pending | None, now: Pending) -> Pending:
     return Pending(now.practice, now.day, clean, calm, before.waits or now.waits)
 
 
-def _is_whole(visit: Visit) -> bool:
-    """Return whether nothing was wrong and the dose was a whole one."""
-    report = visit.report
-    return visit.calm and not report.minute and not (report.short and visit.loading)
-
-
 def _is_sore_day(visit: Visit) -> bool:
     """Return whether this ankle had a bad morning today: its moving drills are held."""
     badly = visit.state.badly.get(visit.report.side)
     return badly is not None and badly.last == visit.today
-
-
-def _waits(visit: Visit) -> bool:
-    """Return whether the next morning is asked about: trouble, a new rung, or a loading drill."""
-    if not visit.rules.morning.asked:
-        return False
-    full = _is_whole(visit) and visit.report.lowest >= visit.report.planned
-    if visit.loading or (full and visit.track.fresh):
-        return True
-    sore = (visit.pain or 0) >= visit.rules.sore_pain
-    return not visit.calm and (sore or visit.report.felt in TROUBLE)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from content.coach.track import NEVER, SIDES, Ankle, Track
 from content.drill import Drill, Family, Side
-from content.history import Report, Walking
+from content.history import Other, Report, Walking
 
 # A morning is asked about for so many days after its practice; nobody remembers it longer.
 ASKED_FOR = 2
@@ -17,10 +17,14 @@ ASKED_FOR = 2
 
 @dataclass(slots=True)
 class Cap:
-    """A pattern at work on an ankle; `calm` once a clean session of its families was done."""
+    """A pattern at work on an ankle; `calm` once a clean session of its families was done.
+
+    `practice` is the one that brought it up.
+    """
 
     since: datetime
     day: date
+    practice: int
     calm: bool = False
 
 
@@ -77,10 +81,11 @@ class Badly:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The practice in hand: its reports so far, and the state before the first of them."""
+    """The practice in hand: its reports, what else was told since, and the state before them."""
 
     practice: int
     reports: tuple[Report, ...]
+    others: tuple[Other, ...]
     before: "State"
 
 
@@ -161,11 +166,6 @@ class State:
             numb_days=list(self.numb_days),
             badly={side: replace(one) for side, one in self.badly.items()},
         )
-
-    def become(self, other: "State") -> None:
-        """Take over everything of a state that nobody else will use."""
-        for name in self.__slots__:
-            setattr(self, name, getattr(other, name))
 
     @property
     def numb_due(self) -> bool:

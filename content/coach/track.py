@@ -87,17 +87,18 @@ class Ankle:
 class Track:
     """One drill's level and how it came about.
 
-    `practice` and `opened` are the last practice with the drill and its day, `day` the last day
-    it was planned, done or left out, `loaded` the last day it loaded, `whole` the last day it was
-    done in the ladder's own dose at its level, or the first day at all. `done` is the lowest rung
-    delivered in the last practice. `fresh` is a new rung whose first practice is not over, `tried`
-    whether that was done; `debt` is true from a cut of two rungs and more until the next rise.
-    `away` are the breaks of the drill's families since, as (last day, days) in order; `lows` are
-    (day, level) after each change.
+    `begun` is the day it was first in a practice, `practice` and `opened` are the last practice
+    with it and its day, `day` the last day it was planned, done or left out, `loaded` the last
+    day it loaded, `whole` the last day it was done in the ladder's own dose at its level, or the
+    first day at all. `done` is the lowest rung delivered in the last practice. `fresh` is a new
+    rung whose first practice is not over, `tried` whether that was done; `debt` is true from a
+    cut of two rungs and more until the next rise. `away` are the breaks of the drill's families
+    since, as (last day, days) in order; `lows` are (day, level) after each change.
     """
 
     level: int
     done: int
+    begun: int = NEVER
     practice: int = NEVER
     fresh: bool = False
     tried: bool = False

@@ -19,8 +19,9 @@ TROUBLE = frozenset({"stiff", "pinch", "sharp", "ache", "numb"})
 class Visit:
     """One report with everything it touches; `pain` is 0-10 or None when unknown.
 
-    `base` is the level its practice is judged by, `effects` what the rules said of it,
-    `patterns` the patterns it met.
+    `base` is the level its practice is judged by; `whole` says that nothing was wrong and the
+    dose was no short one, `waits` that the next morning is asked about. `effects` are what the
+    rules said of it.
     """
 
     state: State
@@ -35,8 +36,9 @@ class Visit:
     pain: int | None
     calm: bool
     loading: bool
+    whole: bool
+    waits: bool = False
     effects: list[Effect] = field(default_factory=list)
-    patterns: tuple[str, ...] = ()
 
     def turn(self) -> Turn:
         """Return the decision this report calls for."""

@@ -1,146 +1,186 @@
-"""Runners made of bytes: every three bytes are one session, so that Hypothesis can shrink them.
+"""Runners made of bytes: every four bytes are one session, so that Hypothesis can shrink them.
 
-The tables hold what a runner can say and how long they stay away. `SORE` and `EDGES` are the
-directed ones: one ankle all but done while the other aches, and breaks around the limits.
+A walk tells whole practices and, between them, mornings, answers about numbness and walking,
+flags and what lifts them. `MODES` says what each ankle tells and how long they stay away; the
+directed ones are an ankle all but done while the other aches, and breaks around the limits.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import timedelta
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
 from content.coach import State
 from content.coach.breaks import level_on
 from content.coach.events import apply
+from content.coach.practised import take
 from content.coach.rules import Rules
 from content.drill import Side
-from content.history import Answer, Event, Morning, Report
+from content.history import (
+    Answer,
+    Cleared,
+    Event,
+    Flagged,
+    Measured,
+    Morning,
+    Numbness,
+    Other,
+    Report,
+    Sorer,
+    Walking,
+)
+from tests.content.coach.saying import (
+    BAD,
+    CLEAN,
+    CLICKS,
+    GOOD_MORNINGS,
+    HELD,
+    MORNINGS,
+    NUMB,
+    PINCH,
+    SHARP,
+    SORE,
+    STRONG,
+    Words,
+    report,
+)
 from tests.content.coach.telling import LIBRARY, MONDAY
 
-Words = dict[str, Any]
-CALM: Words = {"felt": "nothing"}
-CLEAN: list[Words] = [CALM, CALM, CALM, {"felt": "stretch", "score": 2}, {"felt": "click"}]
-HELD: list[Words] = [
-    {"felt": "stiff", "where": "calf", "score": 1},
-    {"felt": None},
-    {"felt": None, "outcome": "skipped"},
-    {"felt": None, "outcome": "stopped"},
-    {"felt": "nothing", "easier": True, "down": 1},
-    {"felt": "nothing", "minute": True, "short": True},
-    {"felt": "nothing", "moment": "before", "short": True},
-]
-SORE: list[Words] = [
-    {"felt": "ache", "where": "inside", "score": 3},
-    {"felt": "ache", "where": "calf", "score": 4},
-    {"felt": "ache", "where": "heel", "score": 5},
-    {"felt": "ache", "where": "cord", "score": 1},
-    {"felt": "ache", "where": "shin", "score": 2},
-    {"felt": "click", "score": 2},
-]
-BAD: list[Words] = [
-    {"felt": "pinch", "where": "front", "score": 1, "pinches": 1, "down": 1},
-    {"felt": "pinch", "where": "front", "score": 2, "pinches": 2, "down": 1},
-    {"felt": "pinch", "pinches": 1, "down": 1},
-    {"felt": "sharp", "where": "cord", "score": 2, "outcome": "stopped"},
-    {"felt": "sharp", "outcome": "stopped"},
-    {"felt": "nothing", "fault": "knee", "down": 1},
-    {"felt": "ache", "where": "outside", "score": 6},
-    {"felt": "pinch", "strong": True, "pinches": 1, "outcome": "stopped"},
-    {"felt": "ache", "score": 9, "outcome": "stopped"},
-    {"felt": "numb", "outcome": "stopped"},
-]
 MOSTLY_CLEAN = CLEAN * 7 + HELD + SORE
-MIXED = CLEAN * 4 + HELD + SORE + BAD
+MIXED = CLEAN * 6 + HELD + SORE + BAD
 ROUGH = CLEAN + HELD + SORE * 2 + BAD * 2
+PLACED = CLEAN * 12 + SHARP + PINCH + STRONG
+ODD = CLEAN * 4 + CLICKS * 2 + NUMB * 2 + HELD
 DAYS = [1, 2, 2, 2, 2, 3, 5, 7]
 EDGES = [2, 2, 2, 6, 7, 8, 13, 14, 15, 27, 28, 29, 41, 42, 43]
-FINE: list[Answer | None] = ["fine"]
-MORNINGS: list[Answer | None] = FINE * 6 + [None, "sore", "stiff", "very_sore"]
 
-# What the left ankle says, what the right one says, and the days in between.
-MODES: list[tuple[list[Words], list[Words], list[int]]] = [
-    (MIXED, MIXED, DAYS),
-    (CLEAN, SORE + CLEAN * 3, [2]),
-    (CLEAN, CLEAN * 2 + HELD, [2]),
-    (MOSTLY_CLEAN, MOSTLY_CLEAN, EDGES),
-    (CLEAN * 2 + BAD[:3], CLEAN, [1, 2]),
-    (ROUGH, ROUGH, DAYS),
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What each ankle can say, the days in between, how mornings are, and what else is told."""
+
+    left: list[Words]
+    right: list[Words]
+    days: list[int]
+    mornings: list[Answer | None]
+    busy: bool = False
+
+
+MODES: list[Mode] = [
+    Mode(MIXED, MIXED, DAYS, MORNINGS),
+    Mode(CLEAN, SORE + CLEAN * 3, [2], MORNINGS),
+    Mode(CLEAN, CLEAN * 2 + HELD, [2], GOOD_MORNINGS),
+    Mode(MOSTLY_CLEAN, MOSTLY_CLEAN, EDGES, GOOD_MORNINGS),
+    Mode(CLEAN * 2 + BAD[:3], CLEAN, [1, 2], MORNINGS),
+    Mode(ROUGH, ROUGH, DAYS, MORNINGS),
+    Mode(PLACED, PLACED, DAYS, MORNINGS),
+    Mode(ODD, ODD, DAYS, GOOD_MORNINGS, busy=True),
+    Mode(MIXED, MOSTLY_CLEAN, DAYS, MORNINGS, busy=True),
+    Mode(MOSTLY_CLEAN, MOSTLY_CLEAN, [1, 2], GOOD_MORNINGS, busy=True),
 ]
 
+Walk = tuple[int, bytes, int]
 walks = st.tuples(
-    st.integers(0, len(MODES) - 1), st.binary(min_size=60, max_size=300), st.integers(1, 7)
+    st.integers(0, len(MODES) - 1),
+    st.binary(min_size=80, max_size=400),
+    st.integers(1, len(LIBRARY.drills)),
 )
-Watch = Callable[[State, Event, State], None]
+# A whole practice, or one other event.
+Told = tuple[Event, ...]
 
 
-def sessions(walk: tuple[int, bytes, int], rules: Rules) -> tuple[list[Event], State]:
-    """Return the history of a walk and what it comes to; levels are planned by the engine.
+def lived(walk: Walk, rules: Rules) -> Iterator[tuple[Told, State]]:
+    """Yield what a walk tells, one after the other, and the state it came to.
 
-    Two sessions of different drills may be one practice.
+    The state is written on from one to the next. Levels are planned by the engine, and several
+    drills may be one practice.
     """
-    mode, code, few = walk
-    lefts, rights, gaps = MODES[mode]
-    names = list(LIBRARY.drills)[:few]
-    history: list[Event] = []
-    state, now, practice, done = State(), MONDAY, 0, set[str]()
-
-    def tell(event: Event) -> None:
-        history.append(event)
-        apply(LIBRARY, state, event, rules)
-
-    for first, second, third in zip(*[iter(code)] * 3, strict=False):
+    number, code, few = walk
+    mode, names = MODES[number], list(LIBRARY.drills)[:few]
+    state, now, practice = State(), MONDAY, 0
+    reports: list[Report] = []
+    for first, second, third, fourth in zip(*[iter(code)] * 4, strict=False):
         drill = names[first % len(names)]
-        if drill in done or not first & 64:
-            answers, days = second ^ third, gaps[(first >> 3) % len(gaps)]
-            for morning in mornings(now, answers) if done else ():
-                if days > 1 or morning.at < now + timedelta(days=1):
-                    tell(morning)
-            now, practice, done = now + timedelta(days=days), practice + 1, set()
-        done.add(drill)
+        if any(one.drill == drill for one in reports) or not first & 64:
+            if reports:
+                take(state, LIBRARY, rules, reports)
+                yield tuple(reports), state
+            days = mode.days[(first >> 3) % len(mode.days)]
+            for event in _between(state, mode, now, days, fourth, second ^ third):
+                apply(LIBRARY, state, event, rules)
+                yield (event,), state
+            now, practice, reports = now + timedelta(days=days), practice + 1, []
         planned = level_on(state, LIBRARY.drills[drill], rules, now.date())
-        said = ("left", lefts[second % len(lefts)]), ("right", rights[third % len(rights)])
+        said: list[tuple[Side, Words]] = [
+            ("left", mode.left[second % len(mode.left)]),
+            ("right", mode.right[third % len(mode.right)]),
+        ]
         for side, words in said if first & 128 else reversed(said):
-            tell(report(now, practice, drill, side, planned, words))
+            reports.append(report(now, practice, drill, side, planned, words))
+    if reports:
+        take(state, LIBRARY, rules, reports)
+        yield tuple(reports), state
+
+
+def tell(state: State, told: Told, rules: Rules) -> None:
+    """Write one thing that a walk tells into a state."""
+    reports = [one for one in told if isinstance(one, Report)]
+    if reports:
+        take(state, LIBRARY, rules, reports)
+    for event in told:
+        if not isinstance(event, Report):
+            apply(LIBRARY, state, event, rules)
+
+
+def sessions(walk: Walk, rules: Rules) -> tuple[list[Event], State]:
+    """Return the history of a walk and what it comes to."""
+    history: list[Event] = []
+    state = State()
+    for told, now in lived(walk, rules):
+        history += told
+        state = now
     return history, state
 
 
-def report(
-    now: Any, practice: int, drill: str, side: Any, planned: int, words: dict[str, Any]
-) -> Report:
-    """Return a report in a session judged by `planned`; "down" is how far it was shrunk."""
-    told = dict(words)
-    lowest = max(0, planned - told.pop("down", 0))
-    pinches = told.pop("pinches", 0)
-    pinched = tuple(max(0, planned - one) for one in range(pinches))
-    base = {"moment": "after", "outcome": "done", "lowest": lowest, "pinched": pinched}
-    return Report(
-        at=now,
-        day=now.date(),
-        practice=practice,
-        drill=drill,
-        side=side,
-        planned=planned,
-        **(base | told),
-    )
-
-
-def mornings(now: Any, code: int) -> Iterator[Morning]:
-    """Yield the answers of the next morning, fifteen hours after a session at five."""
-    at = now + timedelta(hours=15)
-    pairs: tuple[tuple[Side, int], ...] = (("left", code & 15), ("right", code >> 4))
+def _between(
+    state: State, mode: Mode, now: datetime, days: int, code: int, answers: int
+) -> Iterator[Other]:
+    """Yield what is told after a practice and before the next one."""
+    at, late = now + timedelta(hours=15), now + timedelta(days=days, hours=-1)
+    pairs: tuple[tuple[Side, int], ...] = (("left", answers & 15), ("right", answers >> 4))
     for side, one in pairs:
-        answer = MORNINGS[one % len(MORNINGS)]
+        answer = mode.mornings[one % len(mode.mornings)]
         if answer is not None:
             yield Morning(at, at.date(), side, answer)
+    if state.numb and code & 3:
+        yield Numbness(late, late.date(), gone=code & 3 > 1)
+    for key in list(state.blocks) if code & 12 else ():
+        yield Cleared(late, late.date(), key, "clinician")
+    if mode.busy and code >> 4 < len(OTHERS):
+        yield from OTHERS[code >> 4](late)
+
+
+OTHERS = (
+    lambda at: (Walking(at, at.date(), 0),),
+    lambda at: (Walking(at, at.date(), 4),),
+    lambda at: (Walking(at, at.date(), None),),
+    lambda at: (Flagged(at, at.date(), "RC4"),),
+    lambda at: (Flagged(at, at.date(), "RB1"), Cleared(at, at.date(), "RB1", "clinician")),
+    lambda at: (Measured(at, at.date(), "left", 9.0, "front"),),
+    lambda at: (Sorer(at, at.date(), "left"),),
+)
 
 
 def mirrored(history: list[Event]) -> list[Event]:
     """Return the history of the runner in the mirror."""
-    other: dict[Side, Side] = {"left": "right", "right": "left"}
-    sided = [one for one in history if isinstance(one, Report | Morning)]
-    return [replace(one, side=other[one.side]) for one in sided]
+    other: dict[Side | None, Side] = {"left": "right", "right": "left"}
+    return [
+        replace(one, side=other[one.side])
+        if isinstance(one, Report | Morning | Measured | Sorer)
+        else one
+        for one in history
+    ]
 
 
 def levels(state: State) -> dict[str, int]:

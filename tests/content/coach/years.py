@@ -6,16 +6,17 @@ from random import Random
 from content.coach import State
 from content.coach.breaks import level_on
 from content.coach.events import apply
+from content.coach.practised import take
 from content.coach.rules import Rules
 from content.coach.track import SIDES
-from content.history import Answer, Cleared, Event, Morning
+from content.history import Answer, Cleared, Event, Morning, Other
+from tests.content.coach.saying import BAD, CLEAN, HELD, SORE, report
 from tests.content.coach.telling import LIBRARY, MONDAY
-from tests.content.coach.walks import BAD, CLEAN, HELD, SORE, report
 
 DAYS = 1835
 ANSWERS: list[Answer | None] = ["fine", None, "stiff", "sore"]
 WEIGHTS = (80, 17, 2, 1)
-TELLS = CLEAN * 64 + HELD + SORE + BAD[:3]
+TELLS = CLEAN * 64 + HELD[:7] + SORE + BAD[:3]
 
 
 def five_years(rules: Rules) -> list[Event]:
@@ -24,7 +25,7 @@ def five_years(rules: Rules) -> list[Event]:
     history: list[Event] = []
     state = State()
 
-    def tell(event: Event) -> None:
+    def tell(event: Other) -> None:
         history.append(event)
         apply(LIBRARY, state, event, rules)
 
@@ -32,11 +33,15 @@ def five_years(rules: Rules) -> list[Event]:
         now = MONDAY + timedelta(days=number)
         for key in list(state.blocks):
             tell(Cleared(now, now.date(), key, "clinician"))
-        for turn in range(3):
-            drill = names[(number + 2 * turn) % len(names)]
-            planned = level_on(state, LIBRARY.drills[drill], rules, now.date())
-            for side in SIDES:
-                tell(report(now, number, drill, side, planned, random.choice(TELLS)))
+        drills = (names[(number + 2 * turn) % len(names)] for turn in range(3))
+        reports = [
+            report(now, number, drill, side, planned, random.choice(TELLS))
+            for drill in drills
+            for planned in [level_on(state, LIBRARY.drills[drill], rules, now.date())]
+            for side in SIDES
+        ]
+        history += reports
+        take(state, LIBRARY, rules, reports)
         at = now + timedelta(hours=15)
         for side in SIDES:
             answer = random.choices(ANSWERS, WEIGHTS)[0]
