@@ -48,7 +48,7 @@ def step(library: Library, number: int, practice: Practice, known: Known) -> Scr
     before = practice.steps[practice.at - 1].drill if practice.at else None
     new = before != now.drill and not now.retry
     text = _words(library, now, known, new=new)
-    return Screen(text, _buttons(number, practice), figure(now.drill, now.rung, now.side or "both"))
+    return Screen(text, _buttons(number, practice), figure(now.drill, now.rung, now.side or "both", practice.place))
 
 
 def _words(library: Library, now: Now, known: Known, *, new: bool) -> str:
@@ -117,10 +117,8 @@ def _dose(now: Now, rung: Rung, known: Known) -> str:
 
 
 def _tempo(now: Now, seconds: float) -> str:
-    """Return the pace; a hold names its seconds in the dose itself."""
-    if now.dose.hold:
-        return ""
-    return "a metre a second" if now.dose.metres else f"{seconds:g} s each"
+    """Return the pace; a hold names its seconds in the dose itself, and a walk has its own."""
+    return "" if now.dose.hold or now.dose.metres else f"{seconds:g} s each"
 
 
 def dots(now: Now) -> str:

@@ -41,7 +41,11 @@ class Reader:
         while there := next((label for label in labels if label in self.phone.labels), None):
             await self.phone.tap(there)
 
-    async def at_a_step(self, drill: Drill, rung: int, first: Side = "left") -> None:
-        """Show the first step of a practice made up of one drill at one rung."""
-        await practise(self.world, self.phone, drill.id, rung=rung, first=first)
+    async def at_a_step(
+        self, drill: Drill, rung: int, first: Side = "left", *, pinched: bool = False
+    ) -> None:
+        """Show the first step of a practice made up of one drill at one rung, or its retry."""
+        await practise(
+            self.world, self.phone, drill.id, rung=rung, first=first, pinched=pinched
+        )
         assert drill.name in self.phone.last.text

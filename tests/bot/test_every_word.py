@@ -56,9 +56,8 @@ async def test_every_word_of_a_drill_is_read_in_its_practice(dorsi: World, name:
     for fault in (one for one in drill.faults if one in FAULTS):
         await reader.at_a_step(drill, drill.top)
         await phone.tap("More", "My form", LIBRARY.faults[fault].label)
-    for rung in range(len(drill.rungs)):
-        await reader.at_a_step(drill, rung)
-        await phone.tap("It pinches")
+    for rung in range(drill.top):
+        await reader.at_a_step(drill, rung, pinched=True)
     assert reader.missed(words(drill)) == []
 
 
@@ -155,6 +154,7 @@ async def test_every_promise_and_warning_is_read(tmp_path: Path) -> None:
         assert "Where was it?" in phone.last.text
         await hurt(whole)
         await phone.say("/safety")
+        await phone.tap("A doctor checked it", "Not yet")
         referred = safety.refer.format(drill=LIBRARY.drills[FIRST].name)
         contact = safety.contact.format(contact="ada@example.org")
         told = [*safety.disclaimer, safety.consent, safety.pain, *safety.normal.values()]

@@ -35,15 +35,15 @@ def test_a_drill_has_its_level_reason_rule_and_what_raises_each_side(
 ) -> None:
     CliApp.run(Commands, cli_args=["explain", str(export)])
     told = capsys.readouterr().out
-    assert told.startswith("6 answers up to 2026-11-23; as of 2026-11-23.")
+    assert told.startswith("4 answers up to 2026-11-23; as of 2026-11-23.")
     drill = next(part for part in told.split("\n\n") if part.startswith("Seated ankle rotation"))
     head, reason, rule, *raised = drill.splitlines()
     assert head == "Seated ankle rotation: rung 0 of 5 (mid-range), since 2026-11-23"
     assert "it pinched on the left today" in reason
     assert rule.startswith("  Rule R3: A pinch, however slight,")
     assert raised == [
-        "  Left, to go up: Three calm sessions on the left.",
-        "  Right, to go up: Three calm sessions on the right.",
+        "  Left, to go up: To grow: three sessions without pain with this ankle.",
+        "  Right, to go up: To grow: three sessions without pain with this ankle.",
     ]
 
 

@@ -106,7 +106,7 @@ async def test_the_sorer_side_goes_first(dorsi: World) -> None:
     await phone.say("/settings")
     await phone.tap("Sorer side", "Right")
     await phone.say("/today")
-    assert "because your right ankle was the sorer one" in phone.last.text
+    assert "because your right ankle was the more sore one" in phone.last.text
     await phone.tap("Place", "At a desk", "Start")
     assert "Seated ankle rotation · Right" in phone.last.text
 

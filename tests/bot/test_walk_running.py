@@ -60,7 +60,7 @@ async def test_after_a_limp_the_red_flags_are_asked_once_and_there_is_a_way_out(
     dorsi: World,
 ) -> None:
     phone = await walked(dorsi, "I'm limping")
-    await phone.tap("None of these", "None of these", "What's for today")
+    await phone.none()
     for _ in range(2):
         assert "Tomorrow I ask again." in phone.last.text
         assert "Is any of this true" not in phone.last.text

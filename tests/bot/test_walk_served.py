@@ -3,6 +3,7 @@
 import pytest
 
 from tests.bot.passing import diary, passes
+from tests.bot.walking import start
 from tests.bot.world import Phone, World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -42,7 +43,7 @@ async def test_a_wind_down_begun_early_ends_the_run(dorsi: World) -> None:
     phone = await at_home(dorsi, hours=19, minutes=10)
     await phone.say("/today")
     assert phone.last.text.startswith("After your run")
-    await phone.tap("Start")
+    await start(phone, "Start")
     assert await heard(dorsi, phone, hours=6) == []
     await phone.say("/run")
     assert phone.last.text.startswith("Next run: Thursday 06:45")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.bot.test_walk_run import cards, comes, ran_into
+from tests.bot.walking import CALF
 from tests.bot.world import World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -85,7 +86,7 @@ async def test_a_card_nobody_taps_is_followed_up_once(dorsi: World, card: str) -
     assert phone.labels[0] == "1-minute version"
     assert len(phone.labels) <= 4
     await phone.tap("1-minute version")
-    asked = "Any pain when you walk" if card == "pre" else "Calf stretch"
+    asked = "Any pain when you walk" if card == "pre" else CALF
     assert asked in phone.last.text
 
 

@@ -50,7 +50,7 @@ async def test_a_sorer_ankle_named_at_the_start_is_kept_as_in_settings(dorsi: Wo
     assert kinds[0] == kinds[1] == [("sorer", "right")]
     await at_start.say("/settings")
     assert "Sorer side: right" in at_start.last.text
-    assert "because your right ankle was the sorer one" in (await at_start.say("/today")).text
+    assert "because your right ankle was the more sore one" in (await at_start.say("/today")).text
 
 
 async def test_a_flag_taken_back_asks_for_the_sorer_ankle_still(dorsi: World) -> None:

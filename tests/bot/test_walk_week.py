@@ -4,6 +4,7 @@ import pytest
 
 from tests.bot.mornings import finish
 from tests.bot.passing import diary, passes
+from tests.bot.walking import start
 from tests.bot.world import Phone, World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -68,7 +69,7 @@ async def test_a_session_of_ones_own_makes_up_for_a_missed_one(dorsi: World) -> 
     await runs(dorsi, phone, "do", "miss", "do")
     await passes(dorsi, hours=30)
     await phone.say("/today")
-    await phone.tap("Start")
+    await start(phone, "Start")
     await finish(phone)
     assert "kept week" in str(await sunday(dorsi, phone))
 

@@ -1,5 +1,7 @@
 """What the walks through a practice share: how it begins, and what is kept of it."""
 
+from dataclasses import replace
+
 from bot.sandbox.chats import Message
 from content.drill import Side
 from content.library import load
@@ -51,8 +53,12 @@ async def practise(
     *drills: str,
     rung: int | None = None,
     first: Side = "left",
+    pinched: bool = False,
 ) -> None:
-    """Begin a practice of these drills, at a rung or their start, whatever the coach would say."""
+    """Begin a practice of these drills, at a rung or their start, whatever the coach would say.
+
+    `pinched`: its first step pinched one rung above already, and has its retry.
+    """
     order: tuple[Side | None, ...] = ("left", "right") if first == "left" else ("right", "left")
     steps = []
     for drill in (load().drills[name] for name in drills):
@@ -61,6 +67,8 @@ async def practise(
         sides = order if one.legs == "each" else (None,)
         steps += [Step(drill.id, number, side, one.dose, number) for side in sides]
     said = tuple(Said(step.rung, step.rung, step.dose) for step in steps)
+    if pinched:
+        said = (replace(said[0], felt="pinch", pinched=(steps[0].rung + 1,)), *said[1:])
     made = Practice("rest", "mat", False, tuple(steps), said)
     now = dorsi.clock.now()
     who, day = phone.runner.chat.chat_id, local_day(now, ZONE)

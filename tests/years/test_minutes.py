@@ -25,6 +25,11 @@ RUNNERS = [
 ]
 
 
+def named(runner: Runner) -> str:
+    """Return a runner's place and things, in the same words every time."""
+    return " ".join((runner.place, *sorted(runner.gear)))
+
+
 def reckoned(one: Planned) -> float:
     """Return how long a drill takes, step by step: into place, then set by set on each side."""
     rung, dose = LIBRARY.drills[one.drill].rungs[one.rung], one.dose
@@ -34,7 +39,7 @@ def reckoned(one: Planned) -> float:
     return RULES.choice.setup_seconds + side * max(1, len(one.sides))
 
 
-@pytest.mark.parametrize("runner", RUNNERS, ids=str)
+@pytest.mark.parametrize("runner", RUNNERS, ids=named)
 def test_minutes_told_are_minutes_taken(runner: Runner) -> None:
     for practice in live(runner).practices:
         takes = sum(reckoned(one) for one in practice.plan.drills)
@@ -42,14 +47,14 @@ def test_minutes_told_are_minutes_taken(runner: Runner) -> None:
         assert abs(60 * int(told(practice.plan.seconds).removesuffix(" min")) - takes) <= 30
 
 
-@pytest.mark.parametrize("runner", RUNNERS, ids=str)
+@pytest.mark.parametrize("runner", RUNNERS, ids=named)
 def test_after_a_run_two_drills_and_four_minutes_are_found_for_everybody(runner: Runner) -> None:
     for practice in counting.at(live(runner), "after"):
         assert 2 <= len(practice.plan.drills) <= 3
         assert practice.plan.seconds >= 4 * 60
 
 
-@pytest.mark.parametrize("runner", RUNNERS, ids=str)
+@pytest.mark.parametrize("runner", RUNNERS, ids=named)
 def test_more_than_ten_minutes_are_only_two_drills_one_of_them_at_its_longest(
     runner: Runner,
 ) -> None:
@@ -60,7 +65,7 @@ def test_more_than_ten_minutes_are_only_two_drills_one_of_them_at_its_longest(
             assert second >= 8 * 60
 
 
-@pytest.mark.parametrize("runner", RUNNERS, ids=str)
+@pytest.mark.parametrize("runner", RUNNERS, ids=named)
 def test_before_a_run_nothing_loads_and_three_drills_move_where_place_and_things_allow(
     runner: Runner,
 ) -> None:
