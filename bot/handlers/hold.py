@@ -1,7 +1,9 @@
 """Reminders wait while everything is kept away or rests, and come back with the drills."""
 
 from dataclasses import replace
+from datetime import date
 
+from bot.screens import flags
 from bot.visit import Visit
 from content import coach
 from content.coach import State
@@ -17,3 +19,10 @@ async def settle(visit: Visit, state: State) -> None:
     resting = state.resting(visit.now)
     if resting != visit.runner.resting_until:
         await visit.change(resting_until=resting)
+
+
+async def refer(visit: Visit, state: State, day: date) -> None:
+    """Say in a message of its own whom to see, where a rule refers since that day."""
+    if flag := coach.referred(state, visit.library, day):
+        emergency = visit.dorsi.settings.emergency_number or visit.library.safety.emergency
+        await visit.say(flags.referred(visit.library, flag, emergency))

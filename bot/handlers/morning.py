@@ -56,7 +56,10 @@ async def _ask_anew(visit: Visit, side: Side, session: Session | None) -> None:
 
 async def _answered(visit: Visit, side: Side, answer: Answer, session: Session | None) -> None:
     was_due, state = await visit.run(_keep, visit, side, answer)
+    stopped = visit.runner.stopped
     await hold.settle(visit, state)
+    if visit.runner.stopped and not stopped:
+        await hold.refer(visit, state, visit.day)
     left = state.mornings_due(visit.day)
     if not was_due and session is None:
         await visit.show(screens.settled())

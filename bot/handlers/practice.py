@@ -128,9 +128,8 @@ async def _ended(visit: Visit, kept: Kept) -> Screen:
     """Return the end; it is decided here whether the morning after is asked about."""
     state = await visit.state()
     await hold.settle(visit, state)
-    if not kept.practice.asked and (flag := coach.referred(state, visit.library, kept.day)):
-        emergency = visit.dorsi.settings.emergency_number or visit.library.safety.emergency
-        await visit.say(flags.referred(visit.library, flag, emergency))
+    if not kept.practice.asked:
+        await hold.refer(visit, state, kept.day)
     morning = kept.day + timedelta(days=1)
     if state.mornings_due(morning):
         await visit.run(mornings.wish, visit.runner.id, morning, visit.now)

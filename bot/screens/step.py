@@ -48,7 +48,11 @@ def step(library: Library, number: int, practice: Practice, known: Known) -> Scr
     before = practice.steps[practice.at - 1].drill if practice.at else None
     new = before != now.drill and not now.retry
     text = _words(library, now, known, new=new)
-    return Screen(text, _buttons(number, practice), figure(now.drill, now.rung, now.side or "both", practice.place))
+    return Screen(
+        text,
+        _buttons(number, practice),
+        figure(now.drill, now.rung, now.side or "both", practice.place),
+    )
 
 
 def _words(library: Library, now: Now, known: Known, *, new: bool) -> str:

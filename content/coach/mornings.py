@@ -18,6 +18,8 @@ from content.history import Answer, Morning
 from content.library import Library
 
 # R8: pain of 3 and more the next morning. R9: stiff for more than half an hour.
+# The key of what refers after bad mornings for too long.
+TOO_LONG = "mornings"
 RULES: dict[Answer, str] = {"sore": "R8", "very_sore": "R8", "stiff": "R9"}
 
 
@@ -51,11 +53,14 @@ def _note(state: State, rules: Rules, morning: Morning, today: int) -> bool:
     """Note a morning; return whether it is very sore, or the second bad one in a row."""
     badly = state.badly.setdefault(morning.side, Badly())
     if morning.answer not in RULES:
-        badly.last = badly.before = NEVER
+        state.badly[morning.side] = Badly()
         return False
     if badly.last != today:
         badly.before, badly.last = badly.last, today
     in_a_row = badly.before != NEVER and today - badly.before <= rules.morning.in_a_row_days
+    badly.since = badly.since if in_a_row else today
+    if today - badly.since > rules.morning.refer_days:
+        state.blocks.setdefault(TOO_LONG, Block(TOO_LONG, "C", morning.day))
     return in_a_row or morning.answer == "very_sore"
 
 

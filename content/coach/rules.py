@@ -95,11 +95,13 @@ class Gate:
 class MorningQuestion:
     """Whether the morning question is asked at all; if not, no morning is ever due.
 
-    Two bad mornings at most `in_a_row_days` apart, with no good answer between, are in a row.
+    Two bad mornings at most `in_a_row_days` apart, with no good answer between, are in a row; a
+    row longer than `refer_days` is tier C.
     """
 
     asked: bool
     in_a_row_days: Count
+    refer_days: Count
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

@@ -49,9 +49,14 @@ def count(visit: Visit) -> None:
 
 
 def _load(visit: Visit) -> None:
-    """Keep a loading drill's days of the last week; on a chair, or for a minute, nothing loads."""
-    rung = visit.drill.rungs[min(visit.report.lowest, visit.drill.top)]
-    if visit.report.minute or not rung.weight_bearing:
+    """Keep a loading drill's days of the last week.
+
+    For a minute, or on a chair below its own size, nothing loads.
+    """
+    report = visit.report
+    rung = visit.drill.rungs[min(report.lowest, visit.drill.top)]
+    own_size = rung.weight_bearing or report.lowest >= report.planned
+    if report.minute or not own_size:
         return
     visit.track.loaded = visit.today
     days = visit.state.loaded.setdefault(visit.drill.id, [])

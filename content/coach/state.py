@@ -73,10 +73,11 @@ class Hurt:
 
 @dataclass(slots=True)
 class Badly:
-    """An ankle's bad mornings: the last of them, and the one before if no fine one lay between."""
+    """An ankle's bad mornings in a row: the last two of them, and the first (`since`)."""
 
     last: int = NEVER
     before: int = NEVER
+    since: int = NEVER
 
 
 @dataclass(frozen=True, slots=True)

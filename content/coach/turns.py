@@ -13,7 +13,8 @@ Rule = Callable[[Today, Planned], bool]
 def turn(today: Today, name: str) -> tuple[bool, int, int]:
     """Return a drill's place in its slot: wanted stretch first, then the least recently done.
 
-    For a loading drill the days that loaded come first: a short or seated set takes no turn.
+    For a loading drill the days that loaded come first: a short one, or one on a chair
+    below the drill's own size, takes no turn.
     """
     track = today.state.tracks.get(name)
     if track is None:
@@ -80,8 +81,9 @@ RANKS: tuple[Rule, ...] = (moves_again, loads_rarely, waits_long, loads_too_litt
 
 
 def _loads_here(today: Today, one: Planned) -> bool:
-    """Return whether a drill loads as it is done now; on a chair nothing does."""
-    return loads(today, one) and today.library.drills[one.drill].rungs[one.rung].weight_bearing
+    """Return whether a drill loads as it is done now; on a chair only where that is its size."""
+    rung = today.library.drills[one.drill].rungs[one.rung]
+    return loads(today, one) and (rung.weight_bearing or one.rung == one.judged)
 
 
 def _is_wanted(today: Today, track: Track) -> bool:

@@ -13,10 +13,11 @@ MORNING = re.compile(r"How (?:is|was) the (\w+) ankle this morning")
 USUAL = (
     ("Any pain when you walk", "No, or up to 2", ""),
     ("swollen, hot or red", "No", ""),
+    ("numb feeling gone", ":gone", "the numb feeling:"),
     ("Is this so?", "Yes, this is so", "is this so?"),
 )
 FLAGS = ("Is any of this true right now?", "And any of these?")
-DETAILS = ("Where was it?", "How strong was it?", "Which ankle?")
+DETAILS = ("What is it?", "Where was it?", "How strong was it?", "Which ankle?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _detail(look: Look) -> Choice | None:
     data = [button.data for button in look.message.buttons]
     to_be_had = (one for one in look.then if any(button.endswith(one) for button in data))
     answer = next(to_be_had, ":later")
-    question = look.text.splitlines()[0].lower()
+    question = next(words for words in DETAILS if words in look.text).lower()
     return Choice(answer, question, then=tuple(one for one in look.then if one != answer))
 
 

@@ -1,4 +1,4 @@
-"""The five invented runners: what bothers them, when, and how they answer."""
+"""The seven invented runners: what bothers them, when, and how they answer."""
 
 from dataclasses import dataclass, field
 
@@ -52,13 +52,13 @@ PEOPLE = (
         "An old sprain on the right. Bending deep pinches him in front until the middle of the "
         "second week.",
         (
-            Trouble(1, 9, "Knee-to-wall rocks", ":pinch", (":front", ":2"), "Right", "wedge"),
+            Trouble(1, 9, "Knee-to-wall rocking", ":pinch", (":front", ":2"), "Right", "book"),
             Trouble(5, 9, "Standing ankle circles", ":pinch", (":front", ":2"), "Right", "seated"),
         ),
     ),
     Person(
         "Mira",
-        "The right heel cord complains: a sharp pull at the heel raises in the first week, and a "
+        "The right Achilles tendon hurts: a sharp pull at the heel raises in the first week, and a "
         "stiff morning in the third.",
         (Trouble(1, 6, "Heel raises", ":sharp", (":cord", ":right", ":3")),),
         mornings={(day, "right"): "Stiff over 30 min" for day in (17, 18)},
@@ -72,10 +72,21 @@ PEOPLE = (
     ),
     Person(
         "Rosa",
-        "Calm, until something snaps in her left calf in the second week. A clinician looks at "
-        "it and gives the word ten days later.",
+        "All is well, until something snaps in her left calf in the second week. A doctor looks at "
+        "it and says she can exercise ten days later.",
         (Trouble(8, 8, "Calf stretch", ":sharp", (":calf", ":5"), "Left"),),
         flag="RB1",
         cleared=18,
+    ),
+    Person(
+        "Jon",
+        "His right ankle is sore at 4 every morning he is asked; nothing hurts in a drill.",
+        mornings={(day, "right"): "Sore, 3–5" for day in range(99)},
+    ),
+    Person(
+        "Lea",
+        "Her left foot goes numb in the calf stretch on her second run day; two days later the "
+        "feeling is gone.",
+        (Trouble(3, 3, "Calf stretch", ":more", (":numb",), "Left"),),
     ),
 )

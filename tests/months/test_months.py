@@ -21,7 +21,7 @@ def test_the_page_has_a_part_for_each_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     "number",
     # One of them in every run: the one with a red flag.
-    [pytest.param(number, marks=[pytest.mark.long] * (number < 5)) for number, _ in NUMBERED],
+    [pytest.param(number, marks=[pytest.mark.long] * (number != 5)) for number, _ in NUMBERED],
 )
 async def test_a_month_lived_again_is_told_in_the_same_words(number: int) -> None:
     person = PEOPLE[number - 1]

@@ -8,12 +8,13 @@ from tests.months.living import Month, Steady
 from tests.months.people import PEOPLE, Person
 
 PAGE = Path(__file__).parents[2] / "docs" / "months.md"
-HEAD = """# A simulated month of five invented runners
+HEAD = """# A simulated month of seven invented runners
 
 Each of them runs on Tuesday, Thursday and Saturday at 06:45, has a mat and a wall, and lives four
 weeks in the chat of the real bot, from `/start` on. What they tapped is in bold, what Dorsi said
 in quotation marks; under a line stands every drill that changed by it, with the reason that `/why`
-gives right after. Not told are "Done", no pain on walking, and "Nothing" at the end.
+gives right after. Not told are "Done", no pain on walking, no calf that is
+swollen, hot or red, and "Nothing" at the end.
 `python -m tests.months` writes this page anew, and a test holds it to what the bot says.
 """
 
