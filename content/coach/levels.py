@@ -57,10 +57,11 @@ def cut(track: Track, change: Change, *, deep: bool = False, rules: Rules) -> No
             ankle.pending.clean = False
 
 
-def undo(track: Track, change: Change) -> None:
-    """Take back the last rise and no more; the clean counts begin anew, as after any cut.
+def undo(track: Track, change: Change, count: int) -> None:
+    """Take back the last rise and no more, with so many clean sessions counted from then on.
 
-    Whoever rose a day later than another and loses it again must not be up again sooner.
+    They are those a runner has who did not rise and was only held; none where such a runner would
+    have been cut, for whoever rises a day later must not be up again sooner.
     """
     move(track, change.after, change.day)
     track.fresh = False
@@ -68,7 +69,7 @@ def undo(track: Track, change: Change) -> None:
     track.change = change
     for side in SIDES:
         ankle = track.ankle(side)
-        ankle.count = 0
+        ankle.count = count
         if ankle.pending:
             ankle.pending.clean = False
 

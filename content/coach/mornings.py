@@ -17,9 +17,9 @@ from content.drill import Drill, Side
 from content.history import Answer, Morning
 from content.library import Library
 
-# R8: pain of 3 and more the next morning. R9: stiff for more than half an hour.
 # The key of what refers after bad mornings for too long.
 TOO_LONG = "mornings"
+# R8: pain of 3 and more the next morning. R9: stiff for more than half an hour.
 RULES: dict[Answer, str] = {"sore": "R8", "very_sore": "R8", "stiff": "R9"}
 
 
@@ -81,7 +81,8 @@ def _go_back(
     ankle.rule, track.cut_morning = rule, today
     change = Change(rule, morning.day, morning.side, track.level, to, undone)
     if undone:
-        levels.undo(track, change)
+        held = drill.kind != "loading" and not hard
+        levels.undo(track, change, rules.rise.clean - 1 if held else 0)
     else:
         levels.cut(track, change, rules=rules)
 

@@ -31,7 +31,8 @@ def standing(state: State, drill: Drill, rules: Rules, day: date) -> Reason:
 def _changed(track: Track, drill: Drill, more: int) -> Reason | None:
     """Return the morning that is still open, a cut that holds, or a rise not yet tried."""
     change = track.change
-    if side := _open_morning(track, change.day if change else None):
+    grows = track.level < drill.top
+    if grows and (side := _open_morning(track, change.day if change else None)):
         return Reason("morning_open", drill.id, side, more=more)
     if change is not None and change.rule != "R15":
         rule = f"{change.rule}_undone" if change.undone else change.rule

@@ -45,7 +45,5 @@ class Reader:
         self, drill: Drill, rung: int, first: Side = "left", *, pinched: bool = False
     ) -> None:
         """Show the first step of a practice made up of one drill at one rung, or its retry."""
-        await practise(
-            self.world, self.phone, drill.id, rung=rung, first=first, pinched=pinched
-        )
+        await practise(self.world, self.phone, drill.id, rung=rung, first=first, pinched=pinched)
         assert drill.name in self.phone.last.text

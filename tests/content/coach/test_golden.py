@@ -110,7 +110,14 @@ def test_a_cut_loading_drill_rests_first(told: dict[str, Any], drill: str, hours
 
 
 def test_loading_waits_for_the_unanswered_morning() -> None:
-    story = at_level("heel_raises", 3).session("heel_raises", right=CALF).later(days=3)
+    story = at_level("heel_raises", 3).session("heel_raises", right=CALF).later(days=2)
     assert not story.offers("heel_raises")
     assert not story.offers("heel_walks")
-    assert story.morning(right="fine").offers("heel_walks")
+    asked = story.later(days=-1).morning(right="fine")
+    assert asked.offers("heel_walks")
+
+
+def test_a_morning_nobody_asks_about_any_more_keeps_no_loading_away() -> None:
+    story = at_level("heel_raises", 3).session("heel_raises", right=CALF).later(days=3)
+    assert story.level("heel_raises") == 3
+    assert story.offers("heel_walks")

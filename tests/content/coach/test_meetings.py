@@ -38,7 +38,7 @@ def test_a_cut_of_the_same_day_is_not_softened_by_undoing_its_rise() -> None:
     assert story.level("seated_rotation") == 3
     story.session("seated_rotation", right=FRONT | {"pinched": (3, 2)})
     assert story.level("seated_rotation") == 1
-    assert story.morning(right="sore").level("seated_rotation") == 0
+    assert story.morning(right="very_sore").level("seated_rotation") == 0
 
 
 def test_only_a_whole_calm_session_ends_a_pattern() -> None:

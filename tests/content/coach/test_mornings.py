@@ -50,11 +50,12 @@ def test_a_loading_drill_and_a_new_rung_make_both_due() -> None:
     assert due(story.session("seated_rotation").fine().session("seated_rotation")) == ()
 
 
-def test_it_is_due_from_the_next_day_until_it_is_answered() -> None:
+def test_it_is_due_for_two_days_or_until_it_is_answered() -> None:
     story = Story().session("heel_walks")
     assert due(story, 0) == ()
-    assert due(story, 3) == ("left", "right")
-    assert due(story.morning(left="fine"), 0) == ("right",)
+    assert due(story, 2) == ("left", "right")
+    assert due(story, 3) == ()
+    assert due(Story().session("heel_walks").morning(left="fine"), 0) == ("right",)
 
 
 def test_without_the_question_no_morning_is_ever_due() -> None:
@@ -77,9 +78,32 @@ def test_a_late_bad_answer_still_decides_what_waited_for_it() -> None:
     assert story.morning(right="sore").level("heel_raises") == 2
 
 
-def test_a_morning_speaks_for_a_drill_that_was_left_out() -> None:
-    story = Story().session("heel_raises", right={"outcome": "skipped"}).morning(right="sore")
-    assert story.level("heel_raises") == 1
+def test_a_morning_speaks_for_what_was_done_with_that_ankle() -> None:
+    story = Story().session("heel_raises", right={"outcome": "skipped"})
+    assert story.morning(right="sore").level("heel_raises") == 2
+    assert Story().session("heel_raises").morning(right="sore").level("heel_raises") == 1
+
+
+def test_one_sore_morning_holds_what_moves_and_the_second_in_a_row_cuts_it() -> None:
+    story = at_level("seated_rotation", 5).session("seated_rotation").fine().later(days=1, hours=9)
+    assert story.session("seated_rotation").morning(right="sore").level("seated_rotation") == 5
+    story.later(days=1).session("seated_rotation").morning(right="stiff")
+    assert story.level("seated_rotation") == 4
+
+
+def test_a_fine_morning_between_two_sore_ones_ends_the_row() -> None:
+    story = at_level("seated_rotation", 4).session("seated_rotation").fine().later(days=1, hours=9)
+    for answer in ("sore", "fine", "sore"):
+        story.session("seated_rotation").morning(right=answer).later(days=1)
+    assert story.level("seated_rotation") >= 4
+
+
+def test_two_weeks_of_bad_mornings_are_referred() -> None:
+    story = Story()
+    for _ in range(9):
+        assert "mornings" not in story.state.blocks
+        story.session("seated_rotation").morning(right="sore").later(days=1)
+    assert story.state.blocks["mornings"].tier == "C"
 
 
 def test_a_newer_session_takes_the_place_of_an_unanswered_one() -> None:
@@ -89,34 +113,35 @@ def test_a_newer_session_takes_the_place_of_an_unanswered_one() -> None:
 
 
 @pytest.mark.parametrize(("answer", "rule"), [("sore", "R8"), ("stiff", "R9")])
-def test_a_morning_that_takes_two_sizes_says_so(answer: Answer, rule: str) -> None:
-    """A rise of the day before is undone and then cut, once, whatever both ankles say."""
+def test_a_morning_after_a_rise_takes_it_back_and_no_more(answer: Answer, rule: str) -> None:
+    """Once, whatever both ankles say."""
     story = at_level("calf_stretch", 2).session("calf_stretch").fine().later(days=1, hours=9)
     story.session("calf_stretch")
     assert story.level("calf_stretch") == 3
     story.morning(answer, answer)
-    assert story.level("calf_stretch") == 1
+    assert story.level("calf_stretch") == 2
     day = story.now.date()
     reason = standing(story.state, drill("calf_stretch"), story.rules, day)
     assert reason.rule == f"{rule}_undone"
-    assert "one more comes off" in why(LIBRARY, reason, day)
+    assert "Back to the size before" in why(LIBRARY, reason, day)
 
 
-def test_a_morning_that_takes_one_size_says_one() -> None:
-    again = at_level("calf_stretch", 2).session("calf_stretch").morning("stiff", "stiff")
-    floor = Story().sorer("left").session("calf_stretch").fine().later(days=1, hours=9)
-    floor.session("calf_stretch").morning("stiff", "stiff")
-    for story, level in ((again, 1), (floor, 0)):
-        assert story.level("calf_stretch") == level
-        day = story.now.date()
-        assert standing(story.state, drill("calf_stretch"), story.rules, day).rule == "R9"
+def test_a_stiff_morning_says_what_it_holds_and_what_it_cuts() -> None:
+    story = at_level("calf_stretch", 2).session("calf_stretch").fine().later(days=1, hours=9)
+    story.session("calf_foam_roll").same_session("heel_raises").morning("stiff", "stiff")
+    day = story.now.date()
+    told = {
+        name: standing(story.state, drill(name), story.rules, day).rule
+        for name in ("calf_foam_roll", "heel_raises")
+    }
+    assert told == {"calf_foam_roll": "R9_held", "heel_raises": "R9"}
 
 
 def test_after_a_pause_no_morning_of_long_ago_is_asked_about() -> None:
     story = at_level("heel_raises", 3).session("heel_raises", right=CALF).later(days=1)
-    story.flag("RB2").later(days=20)
+    story.flag("RB2")
     assert due(story, 0) == ("left", "right")
-    story.clear("RB2")
+    story.later(days=20).clear("RB2")
     assert due(story, 0) == ()
     assert story.offers("heel_walks")
 
@@ -127,5 +152,5 @@ def test_a_morning_is_still_asked_about_when_a_pause_ends_on_it() -> None:
 
 
 def test_a_drill_that_was_not_paused_keeps_its_open_morning() -> None:
-    story = Story().session("seated_rotation", right=STIFF).flag("RC2").later(days=9)
+    story = Story().session("seated_rotation", right=STIFF).flag("RC2").later(days=2)
     assert due(story.clear("RC2"), 0) == ("right",)

@@ -9,6 +9,11 @@ from content.coach.sessions import stretch_minutes
 from tests.content.coach.telling import LIBRARY, RULES, Story, asking, at_level, drill
 
 
+def to_go(story: Story, name: str) -> int:
+    state, day = story.state, story.now.date()
+    return sessions_to_go(state, drill(name), state.tracks[name], RULES, day)
+
+
 def reason(story: Story, name: str) -> tuple[str, str | None]:
     one = standing(story.state, drill(name), story.rules, story.now.date())
     return one.rule, one.side
@@ -37,7 +42,9 @@ def test_a_rise_a_cut_the_way_and_the_top_are_told() -> None:
     assert reason(Story().session("seated_rotation"), "seated_rotation") == ("steady", None)
     story = at_level("seated_rotation", 3)
     assert reason(story, "seated_rotation") == ("R15", None)
-    assert reason(story.session("seated_rotation"), "seated_rotation") == ("steady", None)
+    opened = story.session("seated_rotation")
+    assert reason(opened, "seated_rotation") == ("morning_open", "left")
+    assert reason(story.fine(), "seated_rotation") == ("steady", None)
     story.session("seated_rotation", right={"felt": "nothing", "fault": "toes"})
     assert reason(story, "seated_rotation") == ("R11", "right")
     story = at_level("seated_rotation", 5).session("seated_rotation")
@@ -46,9 +53,9 @@ def test_a_rise_a_cut_the_way_and_the_top_are_told() -> None:
 
 def test_sessions_to_go_are_those_of_the_slower_side() -> None:
     story = Story().session("calf_stretch").fine()
-    assert sessions_to_go(story.state.tracks["calf_stretch"], RULES) == 1
+    assert to_go(story, "calf_stretch") == 1
     story.session("calf_stretch", right={"felt": "sharp", "where": "calf"})
-    assert sessions_to_go(story.state.tracks["calf_stretch"], RULES) == 3
+    assert to_go(story, "calf_stretch") == 3
 
 
 def test_stretch_minutes_are_counted_per_ankle_over_seven_days() -> None:

@@ -21,8 +21,8 @@ def test_a_pinch_is_told_with_its_side_its_day_and_the_way_back() -> None:
     reasons = {one.drill: one.reasons for one in story.plan("desk", "desk").drills}
     sentence = why(LIBRARY, reasons["seated_rotation"][0], story.now.date())
     day = f"{story.now.date():%A}"
-    assert sentence.startswith("A smaller size: it pinched on the right on ")
-    assert sentence.endswith("Two calm sessions and it grows again.")
+    assert sentence.startswith("Smaller: it pinched on the right on ")
+    assert sentence.endswith("It grows again after two sessions without pain.")
     assert day not in sentence
 
 
@@ -63,10 +63,10 @@ def test_days_are_told_as_people_say_them(day: date | None, words: str) -> None:
 
 def test_counts_and_rests_are_told_in_words() -> None:
     assert [sessions(count) for count in (None, 1, 2, 7)] == [
-        "One more calm session",
-        "One more calm session",
-        "Two calm sessions",
-        "7 calm sessions",
+        "one more session without pain",
+        "one more session without pain",
+        "two sessions without pain",
+        "7 sessions without pain",
     ]
     assert [for_hours(hours) for hours in (None, 1, 12, 24, 48, 72)] == [
         "a short while",
@@ -84,7 +84,7 @@ def test_why_lists_every_drill_on_both_sides() -> None:
         (name, side) for name in LIBRARY.drills for side in ("left", "right")
     }
     assert {one.rule for one in told} == {"start"}
-    assert {one.next for one in told} == {"Two calm sessions on both sides."}
+    assert {one.next for one in told} == {"To grow: two sessions without pain, both ankles."}
 
 
 def test_why_tells_the_last_change_and_what_would_raise_it() -> None:
@@ -94,16 +94,16 @@ def test_why_tells_the_last_change_and_what_would_raise_it() -> None:
     left, right = (one for one in told if one.drill == "seated_rotation")
     assert (left.level, left.rule, left.name) == (2, "R3", "small")
     assert left.behind.startswith("A pinch")
-    assert left.next == "One more calm session on the left."
-    assert right.next == "Two calm sessions on the right."
+    assert left.next == "To grow: one more session without pain with this ankle."
+    assert right.next == "To grow: two sessions without pain with this ankle."
 
 
 def test_why_says_what_waits_and_what_is_complete() -> None:
     story = at_level("seated_rotation", 5)
     told = {one.drill: one for one in explain(LIBRARY, story.state, story.now.date())}
-    assert told["seated_rotation"].next == "Nothing: it is at the top."
+    assert told["seated_rotation"].next == "This is the biggest size."
     flagged = explain(LIBRARY, story.flag("RB1").state, story.now.date())
-    assert {one.next for one in flagged} == {"It waits until the pause is lifted."}
+    assert {one.next for one in flagged} == {"It waits until the stop is lifted."}
 
 
 def test_why_tells_the_break() -> None:
