@@ -126,4 +126,4 @@ def _untold(library: Library, rules: Rules, state: State, context: Context, one:
     if any(told.day != context.day for told in own):
         return state
     others = [told for told in unit.reports if told not in own]
-    return replay(library, others, rules, onto=unit.before)
+    return replay(library, (*others, *unit.others), rules, onto=unit.before)
