@@ -22,18 +22,20 @@ def standing(state: State, drill: Drill, rules: Rules, day: date) -> Reason:
     more = sessions_to_go(state, drill, track, rules, day)
     if level_on(state, drill, rules, day) < track.level:
         return Reason("R12", drill.id, more=more)
-    changed = _changed(track, drill, more)
+    changed = _changed(track, drill, more, day)
     if changed is None and track.level >= drill.top:
         return Reason("top", drill.id)
     return changed or _holding(track, drill, more) or _steady(track, drill, rules, day, more)
 
 
-def _changed(track: Track, drill: Drill, more: int) -> Reason | None:
+def _changed(track: Track, drill: Drill, more: int, day: date) -> Reason | None:
     """Return the morning that is still open, a cut that holds, or a rise not yet tried."""
     change = track.change
     grows = track.level < drill.top
-    if grows and (side := _open_morning(track, change.day if change else None)):
-        return Reason("morning_open", drill.id, side, more=more)
+    if grows and (open_one := _open_morning(track, change.day if change else None)):
+        side, told = open_one
+        asked = day.toordinal() - told <= ASKED_FOR
+        return Reason("morning_open" if asked else "morning_lost", drill.id, side, more=more)
     if change is not None and change.rule != "R15":
         rule = f"{change.rule}_undone" if change.undone else change.rule
         return Reason(rule, drill.id, change.side, change.day, more)
@@ -79,12 +81,12 @@ def not_before(track: Track, drill: Drill, rules: Rules, day: date) -> date | No
     return None
 
 
-def _open_morning(track: Track, changed: date | None) -> Side | None:
-    """Return the ankle whose last clean session waits for a morning's answer."""
+def _open_morning(track: Track, changed: date | None) -> tuple[Side, int] | None:
+    """Return the ankle and day of a last clean session that waits for a morning's answer."""
     for side in SIDES:
         pending = track.ankle(side).pending
         if pending and pending.clean and (not changed or pending.day >= changed.toordinal()):
-            return side
+            return side, pending.day
     return None
 
 

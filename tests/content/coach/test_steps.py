@@ -5,8 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from content.coach import State, mornings, replay, step
-from content.history import Cleared, Event, Flagged, Limits, Measured, Morning, Sorer, Walking
+from content.coach import State, replay, step
+from content.history import (
+    Answer,
+    Cleared,
+    Event,
+    Flagged,
+    Limits,
+    Measured,
+    Morning,
+    Sorer,
+    Walking,
+)
 from tests.content.coach.telling import LIBRARY, RULES, Story, asking
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
@@ -116,10 +126,19 @@ def test_a_bad_morning_tells_its_rule_day_and_side() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "rule"),
-    [("fine", None), ("sore", "R8"), ("very_sore", "R8"), ("stiff", "R9")],
+    ("answer", "loads", "moves"),
+    [
+        ("fine", "R15", "R15"),
+        ("usual", "R15", "R15"),
+        ("sore", "R8", "R8_held"),
+        ("very_sore", "R8", "R8"),
+        ("stiff", "R9", "R9_held"),
+    ],
 )
-def test_each_morning_answer_has_its_rule(answer: str, rule: str | None) -> None:
-    story = Story()
-    one = Morning(story.now, story.now.date(), "left", answer)  # type: ignore[arg-type]
-    assert mornings.RULES.get(one.answer) == rule
+def test_each_morning_answer_has_its_rule(answer: Answer, loads: str, moves: str) -> None:
+    story = Story().session("heel_raises").same_session("seated_rotation").morning(answer)
+    tracks = story.state.tracks
+    assert (tracks["heel_raises"].left.rule, tracks["seated_rotation"].left.rule) == (loads, moves)
+    cuts = [name for name, track in tracks.items() if track.change is not None]
+    both = {"heel_raises": loads, "seated_rotation": moves}
+    assert cuts == [name for name, rule in both.items() if rule in {"R8", "R9"}]

@@ -9,6 +9,6 @@ lives = st.binary(min_size=240, max_size=320)
 
 
 @given(code=lives)
-@settings(max_examples=260, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_step_of_every_practice_keeps_every_rule_at_once(code: bytes) -> None:
     every_rule_is_kept(code)
