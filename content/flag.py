@@ -24,8 +24,8 @@ class Flag(Item):
 
     `clear` says how it ends: "clinician" (one checked it and said exercise is fine), "calm"
     (that, or `days` symptom-free days asked and answered), "over" (that, or the runner's word
-    that it is over) or "months" (that, or by itself `months` or `weeks` after the month it is
-    counted from, which is asked).
+    that it is over) or "months" (that, or by itself `months` after the month it is counted
+    from, which is asked).
     """
 
     id: str = Field(pattern=r"^R[ABCD]\d$")
@@ -43,7 +43,6 @@ class Flag(Item):
     clear: Literal["clinician", "calm", "over", "months"]
     days: int = Field(0, ge=0, le=60)
     months: int = Field(0, ge=0, le=24)
-    weeks: int = Field(0, ge=0, le=52)
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
@@ -53,8 +52,8 @@ class Flag(Item):
             raise ValueError(f"result uses {{{min(unknown)}}}; it may use emergency")
         if (self.clear == "calm") != (self.days > 0):
             raise ValueError('days belong to clear = "calm", and it needs them')
-        if (self.clear == "months") != (self.months + self.weeks > 0):
-            raise ValueError('months or weeks belong to clear = "months", and it needs them')
+        if (self.clear == "months") != (self.months > 0):
+            raise ValueError('months belong to clear = "months", and it needs them')
         if self.tier in "AB" and (self.blocks, self.clear) != ("all", "clinician"):
             raise ValueError("tiers A and B block all drills until a clinician has checked")
         return self

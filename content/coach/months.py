@@ -12,8 +12,6 @@ def limit_ends(known: Flag, since: date) -> date | None:
     A month that was asked is kept as its last day. A date from before months were asked is the
     day it was told, and ends by the 28th, as it always did.
     """
-    if known.weeks:
-        return since + timedelta(weeks=known.weeks)
     if not known.months:
         return None
     year, month = divmod(since.month - 1 + known.months, 12)

@@ -12,7 +12,6 @@ HEAD = "Is any of this true for you?"
 ASKED = {
     "RD1": ["November", "October", "September", "August", "July", "June", "May"],
     "RD4": ["November", "October", "September", "August"],
-    "RD7": ["November", "October"],
 }
 NOTHING = "No drills right now."
 

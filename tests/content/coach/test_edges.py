@@ -86,7 +86,6 @@ def test_only_a_clinician_lifts_a_limit_and_only_one_that_was_told() -> None:
         ("RD4", date(2026, 12, 30), date(2027, 3, 28)),
         ("RD4", date(2026, 12, 31), date(2027, 3, 31)),
         ("RD4", date(2026, 11, 30), date(2027, 2, 28)),
-        ("RD7", date(2026, 3, 31), date(2026, 5, 12)),
         ("RD4", date(2026, 9, 15), date(2026, 12, 15)),
     ],
 )

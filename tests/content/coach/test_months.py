@@ -10,7 +10,7 @@ from content.coach.months import is_over, last_day, limit_ends, months_asked
 from content.flag import Flag
 from tests.content.coach.telling import LIBRARY
 
-MONTHS = [LIBRARY.flags[key] for key in ("RD1", "RD4", "RD7")]
+MONTHS = [LIBRARY.flags[key] for key in ("RD1", "RD4")]
 # limit · the last day of its month · the first day without it
 TABLE = """
 RD1 2026-05-31 2026-11-30
@@ -19,8 +19,6 @@ RD1 2027-08-31 2028-02-29
 RD1 2026-02-28 2026-08-28
 RD4 2026-11-30 2027-02-28
 RD4 2026-12-31 2027-03-31
-RD7 2026-10-31 2026-12-12
-RD7 2026-09-30 2026-11-11
 """
 # Dates from before months were asked, the day they were told; they end as they always did.
 OLD = """
@@ -50,9 +48,7 @@ def test_what_has_no_end_has_none_and_asks_for_no_month() -> None:
 def test_the_months_that_matter_are_asked() -> None:
     november = date(2026, 11, 27)
     asked = {flag.id: [one.month for one in months_asked(flag, november)] for flag in MONTHS}
-    assert asked == {"RD1": [11, 10, 9, 8, 7, 6, 5], "RD4": [11, 10, 9, 8], "RD7": [11, 10]}
-    early = months_asked(LIBRARY.flags["RD7"], date(2026, 11, 5))
-    assert [one.month for one in early] == [11, 10, 9]
+    assert asked == {"RD1": [11, 10, 9, 8, 7, 6, 5], "RD4": [11, 10, 9, 8]}
 
 
 @given(st.dates(date(2024, 1, 1), date(2032, 12, 31)), st.sampled_from(MONTHS))
