@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from content.library import Library
-from content.practice import NotNow, Practice, from_json, reports, to_json
+from content.practice import NotNow, Practice, cleared, from_json, reports, to_json
 from content.practice import answer as apply
 from storage.reports import sync
 from storage.tables import practices
@@ -126,6 +126,14 @@ def resume(
     if after.practice == kept.practice:
         return kept
     return _keep(conn, after, replace(after.practice, turn=after.practice.turn + 1))
+
+
+def clear(conn: Connection, runner: int, practice: int) -> Kept | None:
+    """Note that the red flags of a practice were answered, and return it; its turn stays."""
+    kept = hold(conn, runner, practice)
+    if kept is None or not kept.open:
+        return kept
+    return _keep(conn, kept, cleared(kept.practice))
 
 
 def close(conn: Connection, runner: int, practice: int) -> None:

@@ -73,7 +73,7 @@ async def _none(visit: Visit, token: str, practice_id: int) -> None:
     elif visit.runner.step == "flags":
         await welcome.go_to(visit, "zone")
     elif practice_id:
-        kept = await visit.run(practices.get, visit.runner.id, practice_id)
+        kept = await visit.run(practices.clear, visit.runner.id, practice_id)
         await visit.show(await practice.going_on(visit, kept) if kept else await _nothing(visit))
     else:
         await visit.show(await _nothing(visit))

@@ -3,7 +3,7 @@
 A pattern is never shown to a runner as a diagnosis.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from content.coach.rules import Pattern, Repeats, Rules
 from content.coach.state import Block, Cap, Repeated, State
@@ -33,14 +33,27 @@ def placed(report: Report, rules: Rules) -> frozenset[str]:
     return frozenset((*named, *matched(report, rules)))
 
 
-def lift(state: State, drill: Drill, side: Side, rules: Rules, practice: int) -> None:
+def lift(
+    state: State, drill: Drill, side: Side, rules: Rules, practice: int, opened: int = NEVER
+) -> None:
     """Note a clean session of the drill's families for the patterns on its ankle.
 
-    A pattern that this very practice brought up is not ended by it.
+    A pattern that this very practice brought up is not ended by it. With `opened`, the session's
+    day, it ends once that morning is known to be fine.
     """
     for (name, where), cap in state.caps.items():
-        if where == side and not cap.calm and cap.practice != practice:
-            cap.calm = not set(drill.families).isdisjoint(rules.pattern[name].families)
+        mine = where == side and not cap.calm and cap.practice != practice
+        if mine and not set(drill.families).isdisjoint(rules.pattern[name].families):
+            cap.calmed, cap.opened = practice, opened
+
+
+def heard(state: State, side: Side, today: int, *, good: bool) -> None:
+    """Take in a morning: clean sessions before it end their patterns now, or not at all."""
+    for (_, where), cap in state.caps.items():
+        if where == side and cap.opened != NEVER and cap.opened < today:
+            cap.opened = NEVER
+            if not good:
+                cap.calmed = NEVER
 
 
 def forget(state: State, rules: Rules, now: datetime) -> None:
@@ -59,21 +72,48 @@ def at_work(state: State, rules: Rules, now: datetime) -> dict[tuple[str, Side],
     return {key: cap for key, cap in state.caps.items() if not has_ended(cap, rules, now)}
 
 
-def is_capped(state: State, drill: Drill, rules: Rules, now: datetime) -> bool:
-    """Return whether a pattern on either ankle keeps the drill from growing."""
+def is_capped(state: State, drill: Drill, rules: Rules, now: datetime, practice: int) -> bool:
+    """Return whether a pattern on either ankle keeps the drill from growing by a practice.
+
+    The one that ended the pattern does not make it grow.
+    """
     return any(
         not set(drill.families).isdisjoint(rules.pattern[name].families)
         for (name, _), cap in state.caps.items()
-        if not has_ended(cap, rules, now)
+        if not has_ended(cap, rules, now) or cap.calmed == practice
     )
 
 
-def is_uncalmed(state: State, drill: Drill, rules: Rules) -> bool:
-    """Return whether a pattern of the drill's families still waits for its clean session."""
+def is_uncalmed(state: State, drill: Drill, rules: Rules, day: date) -> bool:
+    """Return whether a pattern of the drill's families still waits for its clean session.
+
+    One whose morning is asked about is taken to be clean.
+    """
     return any(
-        not cap.calm and not set(drill.families).isdisjoint(rules.pattern[name].families)
-        for (name, _), cap in state.caps.items()
+        not _is_calm(state, side, cap, day)
+        and not set(drill.families).isdisjoint(rules.pattern[name].families)
+        for (name, side), cap in state.caps.items()
     )
+
+
+def will_cap(state: State, drill: Drill, rules: Rules, day: date, practice: int) -> bool:
+    """Return whether a drill does not grow by a practice, though its mornings until a day are fine.
+
+    What ends on that very day ends too late for its morning.
+    """
+    return any(
+        not set(drill.families).isdisjoint(rules.pattern[name].families)
+        and (
+            not _is_calm(state, side, cap, day)
+            or cap.calmed == practice
+            or (day - cap.day).days * 24 <= rules.cap_hours
+        )
+        for (name, side), cap in state.caps.items()
+    )
+
+
+def _is_calm(state: State, side: Side, cap: Cap, day: date) -> bool:
+    return cap.calm or (cap.opened != NEVER and state.will_hear(side, cap.opened, day))
 
 
 def repeat(state: State, report: Report, patterns: tuple[str, ...], rules: Rules) -> None:

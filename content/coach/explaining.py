@@ -76,7 +76,7 @@ def _next(
         return f"To grow: {sessions(rules.rise.clean)}, both ankles."
     if track.level >= drill.top:
         return "This is the biggest size."
-    both = reasons.sessions_to_go(state, drill, track, rules, today)
-    mine = max(0, rules.rise.clean - reasons.counted(track.ankle(side), today))
-    more = both if mine == 0 or both > rules.rise.clean else mine
+    ready = reasons.counted(state, track, side, today) >= rules.rise.clean
+    sides = SIDES if ready else (side,)
+    more = reasons.sessions_to_go(state, drill, track, rules, today, sides)
     return f"To grow: {sessions(more)} with this ankle."

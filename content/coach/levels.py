@@ -74,6 +74,13 @@ def undo(track: Track, change: Change, count: int) -> None:
             ankle.pending.clean = False
 
 
+def uncount(track: Track) -> None:
+    """Begin the clean counts of both ankles anew; an open debt stays."""
+    for side in SIDES:
+        ankle = track.ankle(side)
+        ankle.count = min(ankle.count, 0)
+
+
 def restart(track: Track, rules: Rules, day: date) -> None:
     """Begin again low after a red flag: the first rise then costs one clean session more.
 
@@ -135,7 +142,7 @@ def too_fast(turn: Turn) -> bool:
 
 def family_capped(turn: Turn) -> bool:
     """Return whether a pattern on either ankle keeps the drill's families from growing."""
-    return is_capped(turn.state, turn.drill, turn.rules, turn.now)
+    return is_capped(turn.state, turn.drill, turn.rules, turn.now, turn.track.practice)
 
 
 def flagged(turn: Turn) -> bool:

@@ -13,7 +13,7 @@ from content.coach.levels import Turn
 from content.coach.rules import Rules
 from content.coach.state import Badly, Block, State
 from content.coach.track import NEVER, Ankle, Change, Pending, Track
-from content.drill import Drill, Side
+from content.drill import Drill
 from content.history import Answer, Morning
 from content.library import Library
 
@@ -34,6 +34,7 @@ def take(state: State, library: Library, rules: Rules, morning: Morning) -> None
         _still_severe(state, morning, today)
     elif morning.answer == "fine":
         calm_day(state, today)
+    caps.heard(state, morning.side, today, good=rule is None)
     for name, track in state.tracks.items():
         ankle = track.left if morning.side == "left" else track.right
         pending = ankle.pending
@@ -44,7 +45,7 @@ def take(state: State, library: Library, rules: Rules, morning: Morning) -> None
                 _go_back(track, ankle, library.drills[name], morning, rules, hard=hard)
         elif pending is not None:
             turn = Turn(state, library.drills[name], track, rules, morning.at, morning.day)
-            _settle(turn, ankle, pending, morning.side)
+            _settle(turn, ankle, pending)
         if pending is not None:
             ankle.pending = None
 
@@ -67,10 +68,15 @@ def _note(state: State, rules: Rules, morning: Morning, today: int) -> bool:
 def _go_back(
     track: Track, ankle: Ankle, drill: Drill, morning: Morning, rules: Rules, *, hard: bool
 ) -> None:
-    """Take back a rise of the day before, or cut, or hold; once a morning for both ankles."""
+    """Take back a rise of the day before, or cut, or hold; once a morning for both ankles.
+
+    Of the two ankles the worse one decides what still counts.
+    """
     rule, today = RULES[morning.answer], morning.day.toordinal()
     ankle.rule = f"{rule}_held"
     if track.cut_morning == today:
+        if hard:
+            levels.uncount(track)
         return
     if track.rose is not None and track.rose.day == today - 1:
         to, undone = track.rose.before, True
@@ -87,14 +93,12 @@ def _go_back(
         levels.cut(track, change, rules=rules)
 
 
-def _settle(turn: Turn, ankle: Ankle, pending: Pending, side: Side) -> None:
-    """Give an open session its worth, now that the morning was fine."""
+def _settle(turn: Turn, ankle: Ankle, pending: Pending) -> None:
+    """Count an open session, now that the morning was fine."""
     if pending.clean:
         levels.count(ankle, turn.rules, pending.practice, pending.day)
         if levels.is_earned(turn.track, turn.rules):
             levels.rise(turn)
-    if pending.calm:
-        caps.lift(turn.state, turn.drill, side, turn.rules, pending.practice)
 
 
 def _still_severe(state: State, morning: Morning, today: int) -> None:

@@ -11,7 +11,7 @@ from content.coach import caps, levels, numbness, sessions, trend
 from content.coach.flags import symptom
 from content.coach.rules import Rules
 from content.coach.state import Hurt, State
-from content.coach.track import Change, Pending, Track
+from content.coach.track import NEVER, Change, Pending, Track
 from content.coach.verdict import Case, judge
 from content.coach.visit import TROUBLE, Visit, is_calm, is_left_out, known_pain
 from content.drill import Drill
@@ -41,8 +41,10 @@ def take(state: State, library: Library, rules: Rules, reports: Iterable[Report]
     for track, report in left_out:
         _leave_out(track, report)
     for visit in visits if state.caps else ():
-        if visit.whole and not visit.waits:
-            caps.lift(state, visit.drill, visit.report.side, rules, visit.report.practice)
+        if visit.whole:
+            opened = visit.today if visit.waits and visit.loading else NEVER
+            side, practice = visit.report.side, visit.report.practice
+            caps.lift(state, visit.drill, side, rules, practice, opened)
 
 
 def _by_drill(visits: list[Visit]) -> Iterable[list[Visit]]:
@@ -208,14 +210,14 @@ def _settle(visit: Visit, *, was_cut: bool) -> None:
         track.tried = track.tried or track.fresh
     elif visit.calm:
         ankle.rule = "short"  # well done, though it is no evidence
-    clean = full and not was_cut
+    clean = full and not was_cut and not _is_sore_day(visit)
     visit.waits = visit.rules.morning.asked and _makes_due(visit, full=full)
     if visit.waits:
         by_r6 = any(effect.rule == "R6" for effect in visit.effects)
         counts = clean and report.planned >= visit.base
-        pending = Pending(report.practice, visit.today, counts, visit.whole, by_r6)
+        pending = Pending(report.practice, visit.today, counts, by_r6)
         ankle.pending = _joined(ankle.pending, pending)
-    elif clean and not _is_sore_day(visit):
+    elif clean:
         up_to_date = report.planned >= visit.base
         levels.count(ankle, visit.rules, report.practice if up_to_date else None, visit.today)
 
@@ -232,11 +234,11 @@ def _joined(before: Pending | None, now: Pending) -> Pending:
     """Return what waits for one morning: two sessions of a day, the clean one counted once."""
     if before is None or before.day != now.day:
         return now
-    clean, calm = before.clean or now.clean, before.calm or now.calm
-    return Pending(now.practice, now.day, clean, calm, before.waits or now.waits)
+    clean, waits = before.clean or now.clean, before.waits or now.waits
+    return Pending(now.practice, now.day, clean, waits)
 
 
 def _is_sore_day(visit: Visit) -> bool:
-    """Return whether this ankle had a bad morning today: its moving drills are held."""
+    """Return whether this ankle had a bad morning today: then nothing counts."""
     badly = visit.state.badly.get(visit.report.side)
     return badly is not None and badly.last == visit.today

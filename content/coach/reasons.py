@@ -1,5 +1,7 @@
 """Why a drill stands where it stands: the last change, the last hold, or how far to the next."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from content.coach import caps
@@ -7,8 +9,8 @@ from content.coach.breaks import away, gaps, level_on
 from content.coach.levels import lowest
 from content.coach.rules import Rules
 from content.coach.session import Reason
-from content.coach.state import ASKED_FOR, State
-from content.coach.track import NEVER, SIDES, Ankle, Track
+from content.coach.state import State
+from content.coach.track import NEVER, SIDES, Track
 from content.drill import Drill, Side
 
 HOLDS = ("R6", "R8_held", "R9_held", "R13", "R14")
@@ -22,20 +24,30 @@ def standing(state: State, drill: Drill, rules: Rules, day: date) -> Reason:
     more = sessions_to_go(state, drill, track, rules, day)
     if level_on(state, drill, rules, day) < track.level:
         return Reason("R12", drill.id, more=more)
-    changed = _changed(track, drill, more, day)
+    changed = _changed(state, track, drill, rules, day, more)
     if changed is None and track.level >= drill.top:
         return Reason("top", drill.id)
-    return changed or _holding(track, drill, more) or _steady(track, drill, rules, day, more)
+    earliest = not_before(track, drill, rules, day)
+    reason = changed or _holding(track, drill, more) or Reason("steady", drill.id, more=more)
+    if earliest is None or reason.more is None:
+        return reason
+    rule = "too_soon" if reason.rule == "steady" else reason.rule
+    return replace(reason, rule=rule, earliest=earliest)
 
 
-def _changed(track: Track, drill: Drill, more: int, day: date) -> Reason | None:
+def _changed(
+    state: State, track: Track, drill: Drill, rules: Rules, day: date, more: int
+) -> Reason | None:
     """Return the morning that is still open, a cut that holds, or a rise not yet tried."""
     change = track.change
     grows = track.level < drill.top
     if grows and (open_one := _open_morning(track, change.day if change else None)):
         side, told = open_one
-        asked = day.toordinal() - told <= ASKED_FOR
-        return Reason("morning_open" if asked else "morning_lost", drill.id, side, more=more)
+        if not state.will_hear(side, told, day):
+            return Reason("morning_lost", drill.id, side, more=more)
+        if _grows_by_it(state, track, drill, rules, day):
+            return Reason("morning_grows", drill.id, side)
+        return Reason("morning_open", drill.id, side, more=more)
     if change is not None and change.rule != "R15":
         rule = f"{change.rule}_undone" if change.undone else change.rule
         return Reason(rule, drill.id, change.side, change.day, more)
@@ -49,7 +61,14 @@ def beginning(state: State, drill: Drill) -> Reason:
     return Reason("sorer", drill.id, state.sorer) if state.sorer else Reason("start", drill.id)
 
 
-def sessions_to_go(state: State, drill: Drill, track: Track, rules: Rules, day: date) -> int:
+def sessions_to_go(
+    state: State,
+    drill: Drill,
+    track: Track,
+    rules: Rules,
+    day: date,
+    sides: Sequence[Side] = SIDES,
+) -> int:
     """Return how many further clean sessions a drill needs for its next rung, at least 1 (I31).
 
     A session whose morning is still asked about is counted as if it were fine. While a pattern
@@ -59,15 +78,27 @@ def sessions_to_go(state: State, drill: Drill, track: Track, rules: Rules, day: 
     if broken:
         deep = track.debt or sum(gap.cut for gap in broken) >= rules.rise.debt_from
         return rules.rise.clean + (rules.rise.debt if deep else 0)
-    more = max(1, *(rules.rise.clean - counted(track.ankle(side), day) for side in SIDES))
-    return max(more, 2) if caps.is_uncalmed(state, drill, rules) else more
+    more = max(1, *(rules.rise.clean - counted(state, track, side, day) for side in sides))
+    return max(more, 2) if caps.is_uncalmed(state, drill, rules, day) else more
 
 
-def counted(ankle: Ankle, day: date) -> int:
+def counted(state: State, track: Track, side: Side, day: date) -> int:
     """Return an ankle's clean sessions, one whose morning is still asked about among them."""
+    ankle = track.ankle(side)
     pending = ankle.pending
-    fresh = pending is not None and day.toordinal() - pending.day <= ASKED_FOR
-    return ankle.count + (1 if pending and pending.clean and fresh else 0)
+    more = pending is not None and pending.clean and state.will_hear(side, pending.day, day)
+    return ankle.count + more
+
+
+def _grows_by_it(state: State, track: Track, drill: Drill, rules: Rules, day: date) -> bool:
+    """Return whether a drill grows with no further session, once its mornings are fine."""
+    for side in SIDES:
+        ankle = track.ankle(side)
+        last = ankle.pending.practice if ankle.pending else ankle.clean_in
+        if last != track.practice or counted(state, track, side, day) < rules.rise.clean:
+            return False
+    capped = caps.will_cap(state, drill, rules, day, track.practice)
+    return not capped and not_before(track, drill, rules, day) is None
 
 
 def not_before(track: Track, drill: Drill, rules: Rules, day: date) -> date | None:
@@ -96,9 +127,3 @@ def _holding(track: Track, drill: Drill, more: int) -> Reason | None:
         if ankle.rule in HOLDS and ankle.last is not None:
             return Reason(ankle.rule, drill.id, side, ankle.last.day, more)
     return None
-
-
-def _steady(track: Track, drill: Drill, rules: Rules, day: date, more: int) -> Reason:
-    if earliest := not_before(track, drill, rules, day):
-        return Reason("too_soon", drill.id, day=earliest, more=more)
-    return Reason("steady", drill.id, more=more)

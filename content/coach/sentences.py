@@ -92,11 +92,15 @@ def _filled(template: str, library: Library, reason: Reason, today: date) -> str
         drill=drill.name.lower() if drill else "drill",
         side=reason.side or "sore",
         day=on_day(reason.day, today),
-        more=sessions(reason.more),
+        more=sessions(reason.more) + _not_before(reason.earliest, today),
         rest=for_hours(reason.hours),
         flag=flag.label if flag else "a warning sign",
     )
     return " ".join(sentence.split())
+
+
+def _not_before(day: date | None, today: date) -> str:
+    return f", but not before {on_day(day, today).removeprefix('on ')}" if day else ""
 
 
 def _head(reason: Reason) -> str:

@@ -14,9 +14,10 @@ class Reason:
     """Why something is suggested, or is not: a rule's id and the facts its sentence needs.
 
     `day` is when it happened, or the day of a drill's next turn. `more` is how many clean sessions
-    are still wanted before the drill grows, `hours` how long a rest still lasts, `flag` the red
-    flag or limit behind it. `smaller` is true where the drill is only smaller, not left out;
-    `ankle` is the one it is left out on, where the other goes on.
+    are still wanted before the drill grows, `earliest` the day before which it does not, `hours`
+    how long a rest still lasts, `flag` the red flag or limit behind it. `smaller` is true where
+    the drill is only smaller, not left out; `ankle` is the one it is left out on, where the other
+    goes on.
     """
 
     rule: str
@@ -28,6 +29,7 @@ class Reason:
     flag: str | None = None
     smaller: bool = False
     ankle: Side | None = None
+    earliest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,22 @@ ASKED_FOR = 2
 
 @dataclass(slots=True)
 class Cap:
-    """A pattern at work on an ankle; `calm` once a clean session of its families was done.
+    """A pattern at work on an ankle, until a clean session of its families was done.
 
-    `practice` is the one that brought it up.
+    `practice` is the one that brought it up, `calmed` the one with that session, and `opened` the
+    day of that session while its morning is still open.
     """
 
     since: datetime
     day: date
     practice: int
-    calm: bool = False
+    calmed: int = NEVER
+    opened: int = NEVER
+
+    @property
+    def calm(self) -> bool:
+        """Return whether the clean session was done, and its morning was fine."""
+        return self.calmed != NEVER and self.opened == NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +201,10 @@ class State:
             for side in SIDES
             if any(_is_due(track.ankle(side), today) for track in self.tracks.values())
         )
+
+    def will_hear(self, side: Side, told: int, day: date) -> bool:
+        """Return whether the morning after a day of a side is, or will be, asked about."""
+        return day.toordinal() - told <= ASKED_FOR or side in self.mornings_due(day)
 
 
 def _is_due(ankle: Ankle, today: int) -> bool:

@@ -40,14 +40,13 @@ class Rose(NamedTuple):
 class Pending:
     """A session whose morning is due: what it is worth if that morning is fine.
 
-    `clean` counts towards the next rung, `calm` ends a pattern, and `waits` (R6) keeps every
-    loading drill away until the answer.
+    `clean` counts towards the next rung, and `waits` (R6) keeps every loading drill away until
+    the answer.
     """
 
     practice: int
     day: int
     clean: bool
-    calm: bool
     waits: bool
 
 

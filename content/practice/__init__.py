@@ -2,7 +2,7 @@
 
 from content.practice.heed import heed
 from content.practice.taps import NotNow, answer, options
-from content.practice.told import fitting, from_json, opens_flags, reports, to_json
+from content.practice.told import cleared, fitting, from_json, opens_flags, reports, to_json
 from content.practice.value import Ask, Now, Practice, Said, Step, current, start
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Said",
     "Step",
     "answer",
+    "cleared",
     "current",
     "fitting",
     "from_json",

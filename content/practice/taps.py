@@ -5,6 +5,7 @@ from dataclasses import replace
 from content.coach.rules import load
 from content.library import Library
 from content.practice.steps import undoable
+from content.practice.told import cleared
 from content.practice.value import Practice
 from content.practice.verbs import FAULTS, SIDES, VERBS, WHERES
 
@@ -34,7 +35,7 @@ def answer(practice: Practice, verb: str, library: Library) -> Practice:
     if verb not in options(practice):
         raise NotNow(f"{verb!r} makes no sense while the question is {practice.ask!r}")
     if practice.ask not in {"where", "side", "score"}:
-        practice = replace(practice, alarm=False, asks="")
+        practice = cleared(practice)
     practice = replace(practice, news=())
     word, _, argument = verb.partition(":")
     after = VERBS[word](practice, argument or word, library)

@@ -1,5 +1,6 @@
 """What a practice leaves behind: its reports for the history, and its text for the row."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import get_args
 
@@ -36,6 +37,11 @@ def opens_flags(practice: Practice) -> bool:
 def fitting(practice: Practice, library: Library) -> tuple[tuple[str, ...], ...]:
     """Return the red flags to ask now, in pages; none where nothing calls for them."""
     return asking.pages(library, practice.asks) if opens_flags(practice) else ()
+
+
+def cleared(practice: Practice) -> Practice:
+    """Return the practice once its red flags were answered: they are not asked again."""
+    return replace(practice, alarm=False, asks="")
 
 
 def to_json(practice: Practice) -> str:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from storage import nudges, runners
+from tests.bot.manners import faults
 from tests.bot.walking import begun
 from tests.bot.world import Phone, World
 
@@ -214,7 +215,9 @@ async def test_every_page_of_the_menu_says_what_it_is_for(
     dorsi: World, command: str, said: str
 ) -> None:
     phone = await at_home(dorsi)
-    assert said in (await phone.say(command)).text
+    told = await phone.say(command)
+    assert said in told.text
+    assert faults(told) == []
 
 
 async def test_a_double_tap_on_a_switch_is_one(dorsi: World) -> None:

@@ -21,6 +21,21 @@ async def test_hours_later_and_after_a_restart_it_goes_on_where_it_was(dorsi: Wo
     assert dots(phone.last) == "●●●●○"
 
 
+async def test_flags_that_were_answered_are_not_asked_again_on_coming_back(dorsi: World) -> None:
+    phone = await begun(dorsi)
+    await phone.tap(":sharp", ":calf", ":4")
+    assert "None of these" in phone.labels
+    await phone.say("/today")
+    await phone.tap("Go on")
+    assert "None of these" in phone.labels
+    while "None of these" in phone.labels:
+        await phone.tap("None of these")
+    step = phone.last.text.splitlines()[0]
+    await phone.say("/today")
+    await phone.tap("Go on")
+    assert phone.last.text.startswith(step)
+
+
 async def test_an_old_message_of_the_practice_still_takes_the_answer(dorsi: World) -> None:
     phone = await begun(dorsi)
     card = phone.last

@@ -110,7 +110,7 @@ def takes_its_sessions(walk: Walk) -> None:
     """I13: after a cut of k rungs at least 2k days of clean sessions, one more if k is 2 or more.
 
     A rise that the next morning takes back is no part of a cut, and a break is paid from the
-    rung that was delivered last.
+    rung that was delivered last. A break and what was told on coming back are two cuts.
     """
     cuts: dict[str, tuple[int, int]] = {}
     clean: dict[str, list[set[int]]] = {name: [set(), set()] for name in LIBRARY.drills}
@@ -123,7 +123,9 @@ def takes_its_sessions(walk: Walk) -> None:
             if level < before[name] and change and not change.undone:
                 back = change.rule == "R12" or change.before < before[name]
                 high = min(before[name], delivered[name]) if back else before[name]
-                cuts[name] = high, 2 * (high - level) + (high - level >= 2)
+                middle = min(high, change.before)
+                deep = max(high - middle, middle - level) >= 2
+                cuts[name] = high, 2 * (high - level) + deep
                 # A break is paid on coming back, so that very session may be the first of them.
                 clean[name] = done if change.rule == "R12" else [set(), set()]
                 continue

@@ -2,7 +2,8 @@
 
 The decisions of the weekly trend (R10) are held fixed by leaving that rule out on both sides.
 Where a step is left out instead of done, the next morning of that ankle must not be bad: it
-speaks for what was done with that ankle only.
+speaks for what was done with that ankle only. A step that was left out is no session, so there is
+nothing in it to be worse.
 """
 
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ def _ways(one: Event) -> Iterator[Event]:
 def _worse_reports(one: Report) -> Iterator[Report]:
     if one.felt in PLAIN and one.outcome == "done" and one.score is None and not one.fault:
         yield from (_instead(one, words) for words in WORDS)
-    if one.fault is None:
+    if one.fault is None and not is_left_out(one):
         yield replace(one, fault="knee", lowest=max(0, one.lowest - 1))
     if one.felt in {"stiff", "ache"}:
         yield replace(one, felt="pinch", pinched=(one.lowest,))
@@ -78,7 +79,7 @@ def _worse_reports(one: Report) -> Iterator[Report]:
 
 def _instead(one: Report, words: dict[str, object]) -> Report:
     """Return what could have been told instead, at the same rung or lower."""
-    same = {"moment": one.moment, "short": one.short, "minute": one.minute}
+    same = {name: getattr(one, name) for name in ("moment", "short", "minute", "easier")}
     told = report(
         one.at, one.practice, one.drill, one.side, one.planned, CALM | {"felt": None} | same | words
     )

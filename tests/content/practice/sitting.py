@@ -188,7 +188,8 @@ def begin(
         plan = replace(plan, drills=chosen)
     if not plan.drills:
         return None
-    sitting = Sitting(start(LIBRARY, plan), number, state, context.now, context.day, context.gear)
+    before = replace(state, unit=None)  # the practice before is over, so it is not judged again
+    sitting = Sitting(start(LIBRARY, plan), number, before, context.now, context.day, context.gear)
     sitting.state = state
     return sitting
 
