@@ -71,7 +71,7 @@ def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
     on.command("settings", settings.open_)
 
     # A practice: the button names the practice, the turn and the answer.
-    on.button(rf"d1:{ID}:{ID}:([\w:]{{1,24}})", practice.answered, take=practice.take)
+    on.taking(rf"d1:{ID}:{ID}:([\w:]{{1,24}})", practice.take, practice.answered)
     on.button(rf"d1:{ID}:resume", practice.resume)
     on.button(rf"(how|more|halt|here):{ID}:{ID}(?::{WORD})?", aside.tapped)
     on.button(r"roller:(yes|no)", roller.tapped)

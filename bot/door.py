@@ -1,6 +1,9 @@
 """The door: who is served, and what is said to those who are not."""
 
 import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 from telegram import CallbackQuery, ChatMember, Update
@@ -13,18 +16,28 @@ from bot.errors import is_too_old
 from bot.handlers import welcome
 from bot.reading import read_name
 from bot.screens import around
-from bot.visit import Take, Visit
+from bot.visit import Visit
 from storage import pauses, runners, visits
 from storage.runners import Runner
 
+T = TypeVar("T")
 Context = ContextTypes.DEFAULT_TYPE
+# What is done with the database for a visit, beside looking the runner up.
+Take = Callable[[Connection, Visit], T]
 # Whether a group was told where Dorsi works; to be told again after a restart does no harm.
 TOLD = "told"
 
 
+@dataclass(frozen=True, slots=True)
+class Let(Generic[T]):
+    """What was taken of a visit in the transaction that looked its runner up."""
+
+    taken: T
+
+
 async def open_(
-    dorsi: Dorsi, update: Update, context: Context, *, anyone: bool, take: Take | None = None
-) -> Visit | None:
+    dorsi: Dorsi, update: Update, context: Context, take: Take[T], *, anyone: bool
+) -> tuple[Visit, T] | None:
     """Return the visit of a runner who may come in, else answer them here and return None.
 
     Nothing is kept about a runner before they agreed to it: until then they are a blank one.
@@ -36,42 +49,44 @@ async def open_(
     now = dorsi.now()
     blank = Runner(user.id, user.id, read_name(user.first_name), since=now, last_seen=now)
     match = context.matches[0] if context.matches else None
-    visit = Visit(dorsi, update, blank, match.groups("") if match else ())
+    visit = Visit(dorsi, update, blank, now, match.groups("") if match else ())
     try:
-        await visit.run(_look_up, visit, anyone, take)
+        visit, let = await visit.run(_look_up, visit, take, anyone)
     except Exception:
         await visit.answer()  # whatever went wrong, the button does not spin on
         raise
-    if not await _invited(visit):
-        await visit.answer()
+    if let is not None:
+        return visit, let.taken
+    await visit.answer()
+    if not _is_invited(visit) and not await _has_code(visit):
         await visit.show(around.closed())
-        return None
-    if not anyone and welcome.is_due(visit):
-        await visit.answer()
+    elif not anyone and welcome.is_due(visit):
         await welcome.ask(visit)
-        return None
-    return visit
+    else:
+        return visit, await visit.run(take, visit)
+    return None
 
 
-def _look_up(conn: Connection, visit: Visit, anyone: bool, take: Take | None) -> None:
-    """Fill in who it is, and what `take` makes of the visit of a runner who may come in."""
-    visit.runner = visits.came(conn, visit.runner.id, visit.now) or visit.runner
-    may_come_in = _is_invited(visit) and (anyone or not welcome.is_due(visit))
-    if take is not None and may_come_in:
-        visit.taken = take(conn, visit)
+def _look_up(
+    conn: Connection, visit: Visit, take: Take[T], anyone: bool
+) -> tuple[Visit, Let[T] | None]:
+    """Return the visit of who it is, and what `take` makes of it if they may come in."""
+    known = visits.came(conn, visit.runner.id, visit.now)
+    visit = replace(visit, runner=known or visit.runner)
+    if not _is_invited(visit) or (not anyone and welcome.is_due(visit)):
+        return visit, None
+    return visit, Let(take(conn, visit))
 
 
 def _is_invited(visit: Visit) -> bool:
     return visit.dorsi.settings.invite_code is None or visit.runner.invited
 
 
-async def _invited(visit: Visit) -> bool:
+async def _has_code(visit: Visit) -> bool:
     """Let in who has the code, typed or in the link they opened; once is enough."""
     code = visit.dorsi.settings.invite_code
-    if code is None or _is_invited(visit):
-        return True
     words = visit.text.removeprefix("/start").strip()
-    if not hmac.compare_digest(words.encode(), code.get_secret_value().encode()):
+    if code is None or not hmac.compare_digest(words.encode(), code.get_secret_value().encode()):
         return False
     who = visit.runner
     await visit.run(runners.get_or_create, who.id, who.chat, who.name, visit.now)

@@ -3,8 +3,9 @@
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from sqlalchemy import Connection
 from telegram import Update
 from telegram.ext import (
     Application,
@@ -17,11 +18,15 @@ from telegram.ext import (
 )
 
 from bot import door
+from bot.door import Take
 from bot.dorsi import Dorsi
-from bot.visit import Take, Visit
+from bot.visit import Visit
 
 Context = ContextTypes.DEFAULT_TYPE
-Handler = Callable[[Visit], Awaitable[None]]
+T = TypeVar("T")
+Done = Awaitable[None]
+Handler = Callable[[Visit], Done]
+Receive = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Raw = Callable[[Dorsi, Update, Context], Coroutine[Any, Any, None]]
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -40,15 +45,18 @@ class Routes:
             CommandHandler(name, self._bring(handler, anyone=anyone), filters=PRIVATE)
         )
 
-    def button(
-        self, pattern: str, handler: Handler, *, anyone: bool = False, take: Take | None = None
-    ) -> None:
-        """Route the taps whose callback data fits the whole pattern.
+    def button(self, pattern: str, handler: Handler, *, anyone: bool = False) -> None:
+        """Route the taps whose callback data fits the whole pattern."""
+        bring = self._bring(handler, anyone=anyone)
+        self.app.add_handler(CallbackQueryHandler(bring, pattern=_whole(pattern)))
 
-        `take` is run in the transaction that looks the runner up; two would be twice the wait.
+    def taking(self, pattern: str, take: Take[T], handler: Callable[[Visit, T], Done]) -> None:
+        """Route taps of which something is taken in the transaction that looks the runner up.
+
+        Two transactions would be twice the wait.
         """
-        bring = self._bring(handler, anyone=anyone, take=take)
-        self.app.add_handler(CallbackQueryHandler(bring, pattern=f"^(?:{pattern})$"))
+        bring = self._take(take, handler, anyone=False)
+        self.app.add_handler(CallbackQueryHandler(bring, pattern=_whole(pattern)))
 
     def unknown_button(self, handler: Handler, *, anyone: bool = False) -> None:
         """Route every tap that nothing else took."""
@@ -83,28 +91,41 @@ class Routes:
     def _message(self, kind: filters.BaseFilter, handler: Handler, *, anyone: bool) -> None:
         self.app.add_handler(MessageHandler(PRIVATE & kind, self._bring(handler, anyone=anyone)))
 
-    def _raw(self, handler: Raw) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    def _raw(self, handler: Raw) -> Receive:
         async def receive(update: Update, context: Context) -> None:
             await handler(self.dorsi, update, context)
 
         return receive
 
-    def _bring(
-        self, handler: Handler, *, anyone: bool, take: Take | None = None
-    ) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    def _bring(self, handler: Handler, *, anyone: bool) -> Receive:
+        async def handle(visit: Visit, _: None) -> None:
+            await handler(visit)
+
+        return self._take(_nothing, handle, anyone=anyone)
+
+    def _take(self, take: Take[T], handler: Callable[[Visit, T], Done], *, anyone: bool) -> Receive:
         async def receive(update: Update, context: Context) -> None:
             began = time.perf_counter()
             query = update.callback_query
             if query is not None and self.dorsi.slips.is_one(query):
                 await door.slipped(query)
                 return
-            visit = await door.open_(self.dorsi, update, context, anyone=anyone, take=take)
-            if visit is None:
+            let = await door.open_(self.dorsi, update, context, take, anyone=anyone)
+            if let is None:
                 return
+            visit, taken = let
             try:
-                await handler(visit)
+                await handler(visit, taken)
             finally:
                 await visit.answer()
                 self.dorsi.meters.tapped(time.perf_counter() - began)
 
         return receive
+
+
+def _nothing(_: Connection, __: Visit) -> None:
+    """Take nothing of a visit."""
+
+
+def _whole(pattern: str) -> str:
+    return f"^(?:{pattern})$"

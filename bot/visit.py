@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, Unpack
 
 from sqlalchemy import Connection
 from telegram import CallbackQuery, Message, ReplyKeyboardRemove, Update
@@ -17,10 +17,7 @@ from content.coach import State
 from content.library import Library
 from scheduler.when import local_day
 from storage import plan, runners
-from storage.runners import Runner
-
-# What is done with the database for a visit, beside looking the runner up.
-Take = Callable[[Connection, "Visit"], object]
+from storage.runners import ProfileFields, Runner, RunnerFields, ScheduleFields
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,25 +27,21 @@ T = TypeVar("T")
 class Visit:
     """What a handler gets; `words` are the parts its pattern matched in a button or command.
 
-    `taken` is what the route's `take` returned.
+    `now` is the time of the update, aware UTC: read once, so that all it tells has one time and
+    one day.
     """
 
     dorsi: Dorsi
     update: Update
     runner: Runner
+    now: datetime
     words: tuple[str, ...] = ()
-    taken: Any = None
     answered: bool = False
 
     @property
     def bot(self) -> show.Sender:
         """Return the bot that speaks."""
         return self.dorsi.bot
-
-    @property
-    def now(self) -> datetime:
-        """Return the time of this visit, aware UTC."""
-        return self.dorsi.now()
 
     @property
     def zone(self) -> str:
@@ -86,15 +79,19 @@ class Visit:
         """Return what follows from everything the runner has told us so far."""
         return await self.run(self.dorsi.histories.state, self.library, self.runner.id)
 
-    async def change(self, **values: Any) -> None:
-        """Change some of the runner's fields and keep the visit's runner up to date."""
-        changed = await self.run(runners.change, self.runner.id, **values)
-        if changed is not None:
-            self.runner = changed
+    async def change(self, **fields: Unpack[ProfileFields]) -> None:
+        """Change fields that no reminder hangs on, and keep the visit's runner up to date."""
+        self._is_now(await self.run(runners.change, self.runner.id, **fields))
 
-    async def replan(self, **values: Any) -> None:
+    async def draft(self, **fields: Unpack[ScheduleFields]) -> None:
+        """Keep what reminders will hang on once the first minute is over; none is made yet."""
+        self._is_now(await self.run(runners.change, self.runner.id, **fields))
+
+    async def replan(self, **fields: Unpack[RunnerFields]) -> None:
         """Change what reminders hang on, and bring them in line in the same transaction."""
-        changed = await self.run(_replan, self.runner.id, self.now, values)
+        self._is_now(await self.run(plan.change, self.runner.id, self.now, **fields))
+
+    def _is_now(self, changed: Runner | None) -> None:
         if changed is not None:
             self.runner = changed
 
@@ -135,9 +132,3 @@ class Visit:
         await self.bot.send_message(
             self.runner.id, sentence, reply_markup=ReplyKeyboardRemove(), disable_notification=True
         )
-
-
-def _replan(conn: Connection, runner: int, now: datetime, values: dict[str, Any]) -> Runner | None:
-    changed = runners.change(conn, runner, **values)
-    plan.changed(conn, runner, now)
-    return changed

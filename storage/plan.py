@@ -7,15 +7,15 @@ again. So the next card always exists, and nothing has to be rebuilt at start.
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import get_args
+from typing import Unpack, get_args
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from scheduler import when
 from scheduler.rhythm import Planned, daily
 from scheduler.runs import SUMMARY, SUNDAY, DayKind, Nudge, of_day
-from storage import cards, mornings, seen
-from storage.runners import Runner, ids, lock
+from storage import cards, mornings, runners, seen
+from storage.runners import Runner, RunnerFields, ids, lock
 from storage.tables import facts, nudges, runs
 
 # [own] A break at the desk belongs to a working day.
@@ -58,6 +58,15 @@ _KINDS_WAITING = select(nudges.c.kind).where(_OF_DAY, _WAITING)
 _SLOTS_OF_KIND = select(nudges.c.slot).where(_OF_KIND, nudges.c.slot >= bindparam("from_day"))
 
 _TZDATA = facts.c.name == "tzdata"
+
+
+def change(
+    conn: Connection, runner: int, now: datetime, /, **fields: Unpack[RunnerFields]
+) -> Runner | None:
+    """Set fields that reminders hang on and bring what lies ahead in line; None if unknown."""
+    known = runners.change(conn, runner, **fields)
+    changed(conn, runner, now)
+    return known
 
 
 def changed(conn: Connection, runner: int, now: datetime) -> None:

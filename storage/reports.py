@@ -1,19 +1,43 @@
 """The history of a runner: events as frozen values, in the order they were told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from content.history import Cleared, Event, Flagged, Limits, Report
+from content.history import (
+    Cleared,
+    Event,
+    Flagged,
+    Limits,
+    Measured,
+    Morning,
+    Numbness,
+    Report,
+    Sorer,
+    Walking,
+)
 from storage.db import on_disk
 from storage.tables import events, practices
 
-_KINDS: dict[str, TypeAdapter[Event]] = {
-    kind.__name__.lower(): TypeAdapter(kind) for kind in get_args(Event)
+# How each event is named where it is stored and exported: a name here never changes.
+KINDS: Mapping[str, type[Event]] = {
+    "report": Report,
+    "morning": Morning,
+    "flagged": Flagged,
+    "cleared": Cleared,
+    "limits": Limits,
+    "sorer": Sorer,
+    "measured": Measured,
+    "walking": Walking,
+    "numbness": Numbness,
+}
+_NAMES = {made: kind for kind, made in KINDS.items()}
+_ADAPTERS: Mapping[str, TypeAdapter[Event]] = {
+    kind: TypeAdapter(made) for kind, made in KINDS.items()
 }
 
 # Before anything was ever told.
@@ -121,7 +145,7 @@ def sync(
 
 def event_of(kind: str, body: str) -> Event:
     """Return an event from its kind and JSON as they are kept."""
-    return _KINDS[kind].validate_json(body)
+    return _ADAPTERS[kind].validate_json(body)
 
 
 def _part(report: Report) -> str:
@@ -129,6 +153,6 @@ def _part(report: Report) -> str:
 
 
 def _body(event: Event) -> dict[str, Any]:
-    kind = type(event).__name__.lower()
+    kind = _NAMES[type(event)]
     at: datetime = event.at
-    return {"at": at, "kind": kind, "body": _KINDS[kind].dump_json(event).decode()}
+    return {"at": at, "kind": kind, "body": _ADAPTERS[kind].dump_json(event).decode()}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, Unpack
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_from
@@ -77,6 +77,55 @@ class Runner:
             raise ValueError(f"a week's goal is 1 to 14 sessions, not {self.goal}")
 
 
+class ProfileFields(TypedDict, total=False):
+    """Fields of a runner that no reminder hangs on."""
+
+    step: str
+    disclaimer: str | None
+    disclaimer_at: datetime | None
+    consent_at: datetime | None
+    units: Literal["cm", "in"]
+    place: Place
+    gear: tuple[Gear, ...]
+    sorer: Side | None
+    pictures: bool
+    invited: bool
+    follow_up: bool
+    goal: int | None
+    resting_until: datetime | None
+
+
+class ScheduleFields(TypedDict, total=False):
+    """Fields of a runner that reminders hang on: `plan.change` brings them in line."""
+
+    zone: str | None
+    plan: Rhythm
+    run_minutes: int
+    lead: int
+    quiet: Quiet
+    rest_drill: time | None
+    desk_break: time | None
+    summary: bool
+    paused_until: datetime | None
+    stopped: bool
+    away: bool
+
+
+class SilenceFields(TypedDict, total=False):
+    """Fields of a runner that say how often a silent one is still reminded."""
+
+    last_seen: datetime
+    ignored: int
+    reminded: datetime | None
+    left_out: int
+    offered: bool
+    gone: bool
+
+
+class RunnerFields(ProfileFields, ScheduleFields, SilenceFields, total=False):
+    """Fields of a runner, of every kind."""
+
+
 _ID = runners.c.id == bindparam("key")
 _GET = select(runners).where(_ID)
 _LOCK = _GET.with_for_update()
@@ -112,20 +161,17 @@ def get_or_create(conn: Connection, runner: int, chat: int, name: str, now: date
     return made
 
 
-def change(conn: Connection, runner: int, /, **values: Any) -> Runner | None:
+def change(conn: Connection, runner: int, /, **fields: Unpack[RunnerFields]) -> Runner | None:
     """Set some of a runner's fields, None if we do not know them; a bad value is a ValueError.
 
-    After changing what reminders hang on (zone, plan, run_minutes, lead, quiet, rest_drill,
-    desk_break, summary, stopped), call `plan.changed` in the same transaction.
+    Of `ScheduleFields` use `plan.change`, which brings the reminders in line as well.
     """
     known = lock(conn, runner)
     if known is None:
         return None
-    if "id" in values or not set(values) <= set(known.__slots__):
-        raise ValueError(f"a runner has no field to change among {sorted(values)}")
-    changed = replace(known, **values)
-    conn.execute(_CHANGE, {"key": runner, **_columns(values)})
-    if values.get("stopped") or "consent_at" in values:
+    changed = replace(known, **fields)
+    conn.execute(_CHANGE, {"key": runner, **_columns(fields)})
+    if fields.get("stopped") or "consent_at" in fields:
         on_disk(conn)
     return changed
 

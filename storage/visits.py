@@ -5,12 +5,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from storage import plan
-from storage.runners import Runner, change, get
+from storage.runners import Runner, RunnerFields, change, get
 
 # A tap seldom pays a write for it; whoever was here in the minute before a reminder was there.
 SEEN_EVERY = timedelta(minutes=1)
 
-_TOP = {"ignored": 0, "reminded": None, "left_out": 0, "offered": False, "gone": False}
+_TOP: RunnerFields = {
+    "ignored": 0,
+    "reminded": None,
+    "left_out": 0,
+    "offered": False,
+    "gone": False,
+}
 
 
 def came(conn: Connection, runner: int, now: datetime) -> Runner | None:
@@ -26,7 +32,10 @@ def came(conn: Connection, runner: int, now: datetime) -> Runner | None:
     silent = known.gone or known.away
     if not (quieter or silent) and now - known.last_seen < SEEN_EVERY:
         return known
-    change(conn, runner, last_seen=now, away=False, **(_TOP if quieter or known.gone else {}))
+    fields: RunnerFields = {"last_seen": now, "away": False}
+    if quieter or known.gone:
+        fields |= _TOP
+    change(conn, runner, **fields)
     if silent:
         plan.changed(conn, runner, now)
     return get(conn, runner)

@@ -1,11 +1,13 @@
 """The page of `/plan`, and what its questions share: asking, keeping the answer, going back."""
 
 from datetime import timedelta
+from typing import Unpack
 
 from bot.screens import plan as screens
 from bot.screens.screen import Screen
 from bot.visit import Visit
 from storage import ahead
+from storage.runners import ScheduleFields
 
 SEVEN_DAYS = timedelta(days=7)
 
@@ -18,7 +20,7 @@ async def open_(visit: Visit) -> None:
     await visit.show(screens.overview(visit.runner, coming, visit.now))
 
 
-async def keep(visit: Visit, **fields: object) -> None:
+async def keep(visit: Visit, **fields: Unpack[ScheduleFields]) -> None:
     """Keep a change, bring every reminder in line with it, and show the plan."""
     await visit.replan(step="home", **fields)
     await open_(visit)

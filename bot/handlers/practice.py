@@ -24,9 +24,8 @@ from storage.practices import Kept, Stale
 ONE_SITTING = timedelta(hours=6)
 
 
-async def answered(visit: Visit) -> None:
+async def answered(visit: Visit, kept: Kept | Stale) -> None:
     """Show what an answer leads to; what it told was kept by `take` before."""
-    kept: Kept | Stale = visit.taken
     if isinstance(kept, Stale):
         await stale(visit, kept.kept)
         return

@@ -1,14 +1,19 @@
 """What is said beside the runs, and when: minutes before a run, rest days, desk breaks."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import time
 
 from bot.handlers.overview import ask, keep, leave_question
 from bot.reading import read_time
 from bot.screens import reminders as screens
 from bot.visit import Visit
+from storage.runners import ScheduleFields
 
 # What is said once a day, and the runner's field that holds its time.
-DAILY = {"rest": "rest_drill", "desk": "desk_break"}
+DAILY: Mapping[str, Callable[[time | None], ScheduleFields]] = {
+    "rest": lambda wall: {"rest_drill": wall},
+    "desk": lambda wall: {"desk_break": wall},
+}
 
 
 async def _open(visit: Visit, *_: str) -> bool:
@@ -35,7 +40,7 @@ def _daily(kind: str) -> Callable[..., Awaitable[bool]]:
         wall = read_time(value)
         if wall is None and value != "off":
             return False
-        await keep(visit, **{DAILY[kind]: wall})
+        await keep(visit, **DAILY[kind](wall))
         return True
 
     return take

@@ -1,7 +1,8 @@
 """What a runner can set: zone, reminders, place, gear, sorer side, limits, units, pictures."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import get_args
+from typing import Literal, get_args
 
 from bot.handlers import limits
 from bot.reading import Hours, read_hours
@@ -9,14 +10,14 @@ from bot.screens import around
 from bot.screens import settings as screens
 from bot.screens import zone as zone_screens
 from bot.visit import Visit
-from content.drill import Side
+from content.drill import Gear, Place, Side
 from content.history import Sorer
 from scheduler import zones
 from storage import reports
 
 # A switch names what it turns to, so that a double tap is one.
 ON = {"on": True, "off": False}
-SWITCHES = {"followup": "follow_up", "summary": "summary", "pictures": "pictures"}
+UNITS: tuple[Literal["cm", "in"], ...] = ("cm", "in")
 
 
 async def open_(visit: Visit) -> None:
@@ -54,11 +55,12 @@ async def _ask(visit: Visit, verb: str) -> None:
 
 
 async def _keep(visit: Visit, verb: str, value: str) -> None:
-    if verb == "place" and value in screens.PLACES:
-        await _set(visit, place=value)
+    if place := next((one for one in get_args(Place) if verb == "place" and one == value), None):
+        await visit.change(place=place)
+        await open_(visit)
     elif verb == "gear" and value in screens.GEAR:
         gear = set(visit.runner.gear) ^ {value}
-        await visit.change(gear=tuple(one for one in screens.GEAR if one in gear))
+        await visit.change(gear=tuple(one for one in get_args(Gear) if one in gear))
         await _ask(visit, "gear")
     elif verb == "sorer" and value in screens.SIDES:
         await name_sorer(visit, next((one for one in get_args(Side) if one == value), None))
@@ -67,24 +69,34 @@ async def _keep(visit: Visit, verb: str, value: str) -> None:
         await visit.replan(quiet=replace(visit.runner.quiet, early=ON[value]))
         await _ask_quiet(visit)
     elif verb in SWITCHES and value in ON:
-        await _replan(visit, **{SWITCHES[verb]: ON[value]})
-    elif verb == "units" and value in {"cm", "in"}:
-        await _set(visit, units=value)
+        await SWITCHES[verb](visit, ON[value])
+        await open_(visit)
+    elif units := next((one for one in UNITS if verb == "units" and one == value), None):
+        await visit.change(units=units)
+        await open_(visit)
     elif verb == "quiet" and value in screens.QUIET:
         await keep_quiet(visit, screens.QUIET[value])
     else:
         await visit.show(around.old_button())
 
 
-async def _set(visit: Visit, **fields: object) -> None:
-    await visit.change(**fields)
-    await open_(visit)
+async def _follow_up(visit: Visit, on: bool) -> None:
+    await visit.change(follow_up=on)
 
 
-async def _replan(visit: Visit, **fields: object) -> None:
-    """Keep what reminders hang on, and show it."""
-    await visit.replan(**fields)
-    await open_(visit)
+async def _summary(visit: Visit, on: bool) -> None:
+    await visit.replan(summary=on)
+
+
+async def _pictures(visit: Visit, on: bool) -> None:
+    await visit.change(pictures=on)
+
+
+SWITCHES: Mapping[str, Callable[[Visit, bool], Awaitable[None]]] = {
+    "followup": _follow_up,
+    "summary": _summary,
+    "pictures": _pictures,
+}
 
 
 async def _ask_quiet(visit: Visit) -> None:

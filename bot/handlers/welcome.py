@@ -219,7 +219,7 @@ async def _day(visit: Visit, value: str) -> None:
     days = dict(visit.runner.plan.walls)
     if value in set("0123456") and days.pop(int(value), None) is None:
         days[int(value)] = USUAL_TIME
-    await visit.change(plan=Rhythm.weekly(days))
+    await visit.draft(plan=Rhythm.weekly(days))
     await ask(visit)
 
 

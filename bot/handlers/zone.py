@@ -84,10 +84,10 @@ async def keep(visit: Visit, zone: str) -> None:
     """Keep the zone, move every reminder to it, and go on where the runner was."""
     noted = screens.kept(visit.now, zone)
     if visit.runner.step == "zone":
-        await visit.change(zone=zone, plan=Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME)))
+        await visit.draft(zone=zone, plan=Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME)))
         await welcome.go_to(visit, "days", lead=noted)
     elif visit.runner.step in welcome.STEPS:
-        await visit.change(zone=zone)
+        await visit.draft(zone=zone)
         await welcome.ask(visit, lead=noted)
     else:
         await visit.run(journeys.arrive, visit.runner.id, zone, visit.now)

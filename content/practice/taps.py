@@ -1,13 +1,45 @@
 """One tap of a practice: the answers that make sense now, and the state each leads to."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from content.coach.rules import load
 from content.library import Library
+from content.practice import verbs
 from content.practice.steps import undoable
 from content.practice.told import cleared
 from content.practice.value import Practice
-from content.practice.verbs import FAULTS, SIDES, VERBS, WHERES
+from content.practice.verbs import FAULTS, SIDES, WHERES
+
+# What each answer is called in a button: a name here never changes, old chats still send it.
+VERBS: Mapping[str, verbs.Verb] = {
+    "done": verbs.done,
+    "pinch": verbs.pinch,
+    "strong": verbs.strong,
+    "sharp": verbs.sharp,
+    "stiff": verbs.stiff,
+    "more": verbs.more,
+    "easier": verbs.easier,
+    "knee": verbs.fault,
+    "toes": verbs.fault,
+    "balance": verbs.fault,
+    "chest": verbs.fault,
+    "click": verbs.normal,
+    "calf_stretch": verbs.normal,
+    "numb": verbs.numb,
+    "twist": verbs.twist,
+    "pain": verbs.pain,
+    "click_hurts": verbs.click_hurts,
+    "skip": verbs.skip,
+    "back": verbs.back,
+    "stop": verbs.stop,
+    "later": verbs.later,
+    "where": verbs.where,
+    "side": verbs.side,
+    "score": verbs.score,
+    "felt": verbs.felt,
+    "sore": verbs.sore,
+}
 
 
 class NotNow(ValueError):  # noqa: N818 - a state, told kindly, not a fault

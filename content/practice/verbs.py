@@ -7,7 +7,7 @@ numbness, a twist and pain of 8 and more end the practice. What all this means f
 still to come is asked of the coach, in `heed`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import get_args
 
@@ -218,16 +218,6 @@ def later(practice: Practice, _: str, library: Library) -> Practice:
             return score(practice, "", library)
         case _:
             return replace(practice, ask="over", about=())
-
-
-VERBS: Mapping[str, Verb] = {
-    **dict.fromkeys(FAULTS, fault),
-    **{verb.__name__: verb for verb in (done, pinch, strong, sharp, stiff, more, easier)},
-    **{verb.__name__: verb for verb in (numb, pain, twist, click_hurts, skip, back, stop, later)},
-    **{verb.__name__: verb for verb in (where, side, score, felt, sore)},
-    "click": normal,
-    "calf_stretch": normal,
-}
 
 
 def _felt(practice: Practice, how: Felt) -> Practice:

@@ -11,6 +11,7 @@ from bot.screens.plan import CALLED
 from scheduler.rhythm import Rhythm, Start
 from scheduler.when import local
 from storage import ahead, nudges, plan, runners
+from storage.runners import RunnerFields
 from tests.bot.manners import USUAL, faults
 from tests.bot.test_walk_run import cards, comes
 from tests.bot.world import Phone, World, world
@@ -178,7 +179,7 @@ async def test_a_pause_without_an_end_says_that_the_runner_ends_it(dorsi: World)
     ],
 )
 async def test_the_page_says_why_nothing_comes(
-    dorsi: World, fields: dict[str, object], why: str
+    dorsi: World, fields: RunnerFields, why: str
 ) -> None:
     phone = await at_the_plan(dorsi)
     await dorsi.dorsi.db.run(runners.change, 1, **fields)

@@ -19,7 +19,7 @@ from content.practice import (
     start,
     to_json,
 )
-from content.practice.verbs import VERBS
+from content.practice.taps import VERBS
 from tests.content.coach.telling import LIBRARY, MONDAY, Story
 
 DAY = date(2026, 3, 2)

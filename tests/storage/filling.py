@@ -23,6 +23,7 @@ from scheduler.rhythm import Rhythm
 from storage import plan, runners
 from storage.base import Base
 from storage.db import Db
+from storage.runners import RunnerFields
 from storage.tables import nudges as rows
 from storage.tables import runners as people
 from tests.bench.databases import outside
@@ -99,8 +100,9 @@ def newcomer(conn: Connection, now: datetime, number: int = 0) -> int:
     weekly = Rhythm.weekly({(now.weekday() + NOT_TODAY + day) % 7: wall})
     runners.get_or_create(conn, who, who, "Ada", now)
     # Nobody answers here, and on a Sunday the look back would be due for all at once.
-    once = {"follow_up": False, "summary": False}
-    runners.change(conn, who, zone="Europe/Berlin", step="home", plan=weekly, **once)
+    once: RunnerFields = {"follow_up": False, "summary": False}
+    once |= {"zone": "Europe/Berlin", "step": "home", "plan": weekly}
+    runners.change(conn, who, **once)
     plan.changed(conn, who, now)
     return who
 

@@ -17,6 +17,7 @@ from storage import tables as rows
 from storage.base import Base
 from storage.db import engine
 from storage.imports import Imported
+from storage.runners import RunnerFields
 from tests.storage.playing import next_look
 
 ADA = 1
@@ -74,7 +75,7 @@ class Life:
             # A pause or a rest that ended without a word is no sign of life, so look again.
             self.wait(SECOND)
 
-    def change(self, values: dict[str, object]) -> None:
+    def change(self, values: RunnerFields) -> None:
         runners.change(self.conn, ADA, **values)
         plan.changed(self.conn, ADA, self.now)
 

@@ -1,6 +1,7 @@
 """A runner with a weekly plan, and time that passes: every nudge is said when it is due."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Unpack
 
 from sqlalchemy import Connection, func, select
 
@@ -10,6 +11,7 @@ from storage import nudges, plan, practices, runners, tending, visits
 from storage.db import Db
 from storage.nudges import Due
 from storage.practices import Kept, Stale
+from storage.runners import RunnerFields
 from storage.tables import nudges as rows
 
 # Monday 06:00 in Berlin; runs on Tuesday and Thursday at 06:45.
@@ -21,11 +23,12 @@ SECOND = timedelta(seconds=1)
 ADA = 1
 
 
-async def set_up(db: Db, runner: int = ADA, **more: object) -> None:
+async def set_up(db: Db, runner: int = ADA, **more: Unpack[RunnerFields]) -> None:
     await db.run(runners.get_or_create, runner, runner + 100, "Ada", NOW)
     weekly = Rhythm.weekly({1: time(6, 45), 3: time(6, 45)})
-    usual = {"zone": "Europe/Berlin", "plan": weekly, "summary": False, "follow_up": False}
-    await db.run(runners.change, runner, **{**usual, **more})
+    usual: RunnerFields = {"zone": "Europe/Berlin", "plan": weekly, "summary": False}
+    usual |= {"follow_up": False, **more}
+    await db.run(runners.change, runner, **usual)
     await db.run(plan.changed, runner, NOW)
 
 

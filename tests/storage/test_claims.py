@@ -11,6 +11,7 @@ from scheduler.rhythm import Rhythm, Start
 from storage import nudges, pauses, plan, runners, runs, silence, tending, visits
 from storage import tables as rows
 from storage.db import Db
+from storage.runners import RunnerFields
 from tests.storage.playing import ADA, LEAD, NOW, SECOND, TUESDAY, look, play, set_up
 
 DUE = TUESDAY - LEAD
@@ -105,7 +106,7 @@ async def test_threads_that_claim_note_and_tend_at_once_say_everything_once(
 @pytest.mark.parametrize(
     "held", [{"stopped": True}, {"away": True}, {"resting_until": TUESDAY}, {"gone": True}]
 )
-async def test_what_is_not_wanted_any_more_is_left_out(db: Db, held: dict[str, object]) -> None:
+async def test_what_is_not_wanted_any_more_is_left_out(db: Db, held: RunnerFields) -> None:
     await set_up(db)
     await db.run(runners.change, ADA, **held)
     assert await look(db, DUE) == []

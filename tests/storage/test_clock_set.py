@@ -12,6 +12,7 @@ from scheduler.rhythm import Planned, Rhythm
 from storage import nudges, plan, runners, tending
 from storage.db import engine
 from storage.migrations import migrate
+from storage.runners import RunnerFields
 from tests.storage.playing import ADA, NOW, next_look
 
 DAILY = Rhythm.weekly(dict.fromkeys(range(7), time(6, 45)))
@@ -45,8 +46,8 @@ class Life:
         self.conn, self.now, self.furthest = conn, NOW, NOW
         self.said: list[tuple[str, int | None, datetime | None]] = []
         runners.get_or_create(conn, ADA, ADA, "Ada", NOW)
-        quiet = {"follow_up": False, "summary": False}
-        runners.change(conn, ADA, zone="Europe/Berlin", plan=DAILY, **quiet)
+        quiet: RunnerFields = {"follow_up": False, "summary": False}
+        runners.change(conn, ADA, **(quiet | {"zone": "Europe/Berlin", "plan": DAILY}))
         plan.changed(conn, ADA, NOW)
 
     def go_on(self, by: timedelta, jolt: timedelta = timedelta()) -> None:

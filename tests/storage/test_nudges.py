@@ -7,6 +7,7 @@ import pytest
 from scheduler.rhythm import Rhythm
 from storage import nudges, pauses, runners, runs, tending
 from storage.db import Db
+from storage.runners import RunnerFields
 from tests.storage.playing import ADA, LEAD, NOW, THURSDAY, TUESDAY, kinds, play, set_up
 
 
@@ -90,7 +91,7 @@ async def test_the_earliest_deadline_goes_first(db: Db) -> None:
 
 @pytest.mark.parametrize("state", [{"away": True}, {"stopped": True}])
 @pytest.mark.usefixtures("ada")
-async def test_nobody_is_nudged_who_is_away_or_flagged(db: Db, state: dict[str, bool]) -> None:
+async def test_nobody_is_nudged_who_is_away_or_flagged(db: Db, state: RunnerFields) -> None:
     await db.run(runners.change, ADA, **state)
     assert await play(db, NOW, NOW + timedelta(days=9)) == []
     assert await db.run(nudges.next_due) is None

@@ -13,6 +13,7 @@ from scheduler.runs import Quiet
 from storage import ahead, nudges, pauses, plan, runners, runs, tending, visits
 from storage.ahead import Coming
 from storage.db import Db
+from storage.runners import RunnerFields
 from tests.scheduler.drawing import QUIETS, WALLS, ZONES, rhythms
 from tests.storage.life import nobody
 from tests.storage.playing import ADA, NOW, SECOND, THURSDAY, TUESDAY, next_look, set_up
@@ -125,7 +126,7 @@ async def test_a_moved_and_a_cancelled_run_are_shown_as_they_are(db: Db) -> None
 @pytest.mark.parametrize(
     "silent", [{"stopped": True}, {"away": True}, {"gone": True}, {"zone": None}]
 )
-async def test_nothing_is_shown_where_nothing_comes(db: Db, silent: dict[str, object]) -> None:
+async def test_nothing_is_shown_where_nothing_comes(db: Db, silent: RunnerFields) -> None:
     await set_up(db, quiet=Quiet())
     await db.run(runners.change, ADA, **silent)
     assert await db.run(ahead.until, ADA, NOW, NOW + WEEK) == ()

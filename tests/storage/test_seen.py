@@ -7,6 +7,7 @@ import pytest
 from scheduler.runs import Quiet
 from storage import ahead, nudges, pauses, plan, runners, seen
 from storage.db import Db
+from storage.runners import RunnerFields
 from tests.storage.playing import ADA, NOW, kinds, play, set_up
 
 pytestmark = pytest.mark.usefixtures("ada")
@@ -61,10 +62,10 @@ async def test_it_comes_while_everything_rests_and_however_long_nobody_answered(
     assert ada.ignored == 7, "it is no reminder, so it cannot be ignored"
 
 
-@pytest.mark.parametrize("field", ["away", "gone"])
-async def test_it_does_not_come_to_whom_nothing_is_sent(db: Db, field: str) -> None:
+@pytest.mark.parametrize("state", [{"away": True}, {"gone": True}])
+async def test_it_does_not_come_to_whom_nothing_is_sent(db: Db, state: RunnerFields) -> None:
     await flagged(db)
-    await db.run(runners.change, ADA, **{field: True})
+    await db.run(runners.change, ADA, **state)
     assert await db.run(nudges.next_due) is None
     assert await play(db, NOW, TEN + DAY, answering=False) == []
 

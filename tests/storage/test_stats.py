@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, Unpack
 
 import pytest
 from sqlalchemy import Connection, insert
 
 from storage import runners, stats
 from storage.db import Db
-from storage.runners import UNTIL_I_SAY
+from storage.runners import UNTIL_I_SAY, RunnerFields
 from storage.tables import nudges
 from tests.storage.playing import NOW
 
@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-async def meet(db: Db, runner: int, seen: timedelta = HOUR, **more: object) -> None:
+async def meet(db: Db, runner: int, seen: timedelta = HOUR, **more: Unpack[RunnerFields]) -> None:
     await db.run(runners.get_or_create, runner, runner, "Ada", NOW - seen)
     if more:
         await db.run(runners.change, runner, **more)
