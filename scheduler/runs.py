@@ -10,7 +10,8 @@ Kind = Literal["pre", "post", "over", "rest", "desk", "morning", "week", "seen"]
 # What is said on a day rather than around a run.
 DayKind = Literal["rest", "desk", "week"]
 
-# A pre-run practice is 4-6 minutes (coaching, section 2); with less time left it is no use.
+# A pre-run practice is 4-6 minutes (docs/coaching/drills.md#before-and-after); with less time
+# left it is no use.
 PRE_USEFUL = timedelta(minutes=5)
 # The one-minute version still fits, so the card may come until one minute before the run.
 PRE_LATEST = timedelta(minutes=1)
@@ -31,7 +32,8 @@ PRE_APART = timedelta(minutes=5)
 SUNDAY, SUMMARY = 6, time(18)
 # [own] Until noon a run is a morning's run, and its reminder may break the quiet hours if asked.
 MORNING_RUN = time(12)
-# The morning question waits for 8:00 (coaching, section 8), however early the quiet hours end.
+# The morning question waits for 8:00 (docs/coaching.md#mornings), however early the quiet hours
+# end.
 MORNING = time(8)
 # [own] From noon on "this morning" is a memory; the next session's start asks instead.
 MORNING_OVER = time(12)

@@ -1,7 +1,8 @@
 """What is left of a practice after something was told in it, by the rules of the next practice.
 
 The first report is the examination: from that tap on every rule holds for the steps still to
-come. A step may get smaller or leave, it never grows (coaching, 9.1).
+come. A step may get smaller or leave, it never grows
+(docs/coaching.md#a-practice-listens-at-once).
 """
 
 from collections.abc import Sequence

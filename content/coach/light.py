@@ -16,7 +16,7 @@ def day(today: Today, drill: Drill) -> Ceiling | None:
     """Return the highest rung that a light day leaves, -1 for none; None where it is no such day.
 
     A front pinch leaves no rung that bears weight or bends the ankle to the end of its range,
-    pain of 6 and more none that bears weight (coaching, 9.1).
+    pain of 6 and more none that bears weight (docs/coaching.md#a-practice-listens-at-once).
     """
     found: Ceiling | None = None
     for hurt in today.hurts():

@@ -12,9 +12,10 @@ from content.coach.state import State
 from content.history import Cleared, Event, Felt, Flagged, Limits, Morning, Report, Walking
 from content.library import Library
 
-# A stretch, a painless click and stiffness are no pain (coaching, section 4).
+# A stretch, a painless click and stiffness are no pain
+# (docs/coaching.md#what-a-runner-can-report).
 _HURTS: frozenset[Felt | None] = frozenset({"pinch", "sharp", "ache", "numb"})
-# "That day": pain is still on one's mind on the day after (coaching, section 8).
+# [own] "That day": pain is still on one's mind on the day after (docs/coaching/reminders.md).
 _LATELY = timedelta(days=1)
 
 

@@ -16,7 +16,8 @@ def running(state: State, library: Library, day: date, rules: Rules | None = Non
     """Return what a run of that day is: the strictest of flags, limits, walking and the morning.
 
     A limp or pain of 6 and more on walking means none; 3 to 5, or a sore or stiff morning, a
-    short and flat one (pain-monitoring model; coaching, 9.6). While everything rests (R1) none.
+    short and flat one (pain-monitoring model; docs/coaching/safety.md#what-is-said-of-running).
+    While everything rests (R1) none.
     """
     numbers = rules or load()
     words: list[Running] = [known.running for known in limits_on(state, library, day)]

@@ -19,8 +19,8 @@ def silent(days: float, ignored: int = 0, **more: object) -> Silence:
     return Silence(ignored, NOW - days * DAY, **more)  # type: ignore[arg-type]
 
 
-# Coaching, section 8: 3 ignored in a row are half as many, 5 weekly; 30 days silent are
-# fortnightly, 60 one goodbye.
+# As docs/coaching/reminders.md#the-ladder-of-silence has it: 3 ignored in a row are half as many,
+# 5 weekly; 30 days silent are fortnightly, 60 one goodbye.
 @pytest.mark.parametrize(
     ("ignored", "found"),
     [

@@ -10,7 +10,7 @@ from content.history import Where
 from tests.content.coach.telling import LIBRARY
 
 PLACES: tuple[Where, ...] = get_args(Where)
-# where · what is asked first (coaching, 9.2, and flags.toml's `fits`)
+# where · what is asked first (docs/coaching/safety.md#the-flags, and flags.toml's `fits`)
 TABLE = """
 front    RB3 RB6 RC5
 cord     RB1 RB2

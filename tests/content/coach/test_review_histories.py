@@ -1,4 +1,4 @@
-"""The minimal histories of the second review (A3 to A6), with what section 9 makes of them."""
+"""Small histories that once went wrong in the eyes of a physiotherapist, as they must go now."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The golden practices of `golden.md`: each row of coaching 9.1, lived tap by tap."""
+"""The golden practices of `golden.md`, lived tap by tap."""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""What 9.1 asks after trouble, read from the raw reports of the last days, without the engine."""
+"""What must follow trouble at once, read from the raw reports of the last days, with no engine.
+
+The table is docs/coaching.md#a-practice-listens-at-once.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
