@@ -15,7 +15,7 @@ from content.coach.rules import load as load_rules
 from content.coach.sentences import templates
 from content.library import load
 from content.practice import Ask, from_json, to_json
-from content.practice.verbs import VERBS
+from content.practice.taps import VERBS
 from content.words import StoppedBy
 from scheduler.ladder import Say
 from scheduler.runs import Kind
