@@ -141,7 +141,7 @@ class Life:
         end = self.now + length
         while self.now < end:
             self.now = min(end, max(next_look(self.conn) or end, self.now + SECOND))
-            while due := nudges.claim(self.conn, self.now):
+            while due := nudges.claim(self.conn, self.now).due:
                 for one in due:
                     self.hear(one)
             while tending.tend(self.conn, self.now):

@@ -117,11 +117,11 @@ async def test_one_on_its_way_while_the_runner_answers_is_not_said(db: Db) -> No
     await look(db, DUE)
     assert await db.run(tending.tend, AGAIN) == 1
     await db.run(visits.came, ADA, AGAIN)
-    assert await db.run(nudges.claim, AGAIN) == ()
+    assert (await db.run(nudges.claim, AGAIN)).due == ()
 
 
 async def test_one_that_nothing_is_wanted_after_is_not_said(db: Db) -> None:
     await look(db, DUE)
     await db.run(tending.tend, AGAIN)
     await db.run(pauses.stop, ADA, True, AGAIN)
-    assert await db.run(nudges.claim, AGAIN) == ()
+    assert (await db.run(nudges.claim, AGAIN)).due == ()

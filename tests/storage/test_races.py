@@ -56,7 +56,7 @@ async def test_two_claimers_never_get_the_same_nudge(doors: list[Db]) -> None:
     for runner in range(1, 61):
         await set_up(doors[0], runner, plan=Rhythm.weekly({1: time(6, 45)}))
     looks = (doors[n % 4].run(nudges.claim, TUESDAY - LEAD, 7) for n in range(40))
-    claimed = [due.id for dues in await asyncio.gather(*looks) for due in dues]
+    claimed = [due.id for claim in await asyncio.gather(*looks) for due in claim.due]
     assert len(claimed) == len(set(claimed)) == 60
 
 

@@ -63,7 +63,7 @@ async def test_im_back_makes_the_post_run_nudge_due_now(db: Db) -> None:
     back = TUESDAY + timedelta(minutes=25)
     assert await db.run(runs.current, ADA, back) == run
     await db.run(runs.finished, ADA, run.id, back)
-    assert [due.kind for due in await db.run(nudges.claim, back)] == ["post"]
+    assert [due.kind for due in (await db.run(nudges.claim, back)).due] == ["post"]
     assert await db.run(runs.current, ADA, back) is None
     assert (await only(db, back)).start == THURSDAY
 
@@ -201,4 +201,4 @@ async def test_back_after_a_snoozed_card_brings_no_other(db: Db) -> None:
     assert post.run is not None
     assert await db.run(nudges.snooze, ADA, post.id, later + HOUR)
     assert await db.run(runs.finished, ADA, post.run, later)
-    assert await db.run(nudges.claim, later + HOUR) == ()
+    assert (await db.run(nudges.claim, later + HOUR)).due == ()

@@ -44,7 +44,7 @@ async def test_what_was_settled_90_days_ago_is_forgotten_with_its_runs(db: Db) -
 
 @pytest.mark.usefixtures("ada")
 async def test_what_waits_or_is_looked_after_is_kept_however_old(db: Db) -> None:
-    (claimed,) = await db.run(nudges.claim, TUESDAY - LEAD)
+    (claimed,) = (await db.run(nudges.claim, TUESDAY - LEAD)).due
     before = await db.run(left), await db.run(cards)
     await pruned(db, NOW + 400 * DAY)
     assert (await db.run(left), await db.run(cards)) == before
