@@ -66,6 +66,6 @@ async def test_one_plan_changed_from_all_sides_at_once_has_one_card(doors: list[
     first_seen = (doors[n % 4].run(runners.get_or_create, 7, 7, "Bob", NOW) for n in range(40))
     await asyncio.gather(*changes, *first_seen)
     assert len(await doors[0].run(runs.upcoming, ADA, NOW)) == 1
-    assert await doors[0].run(runners.count) == 2
+    assert await doors[0].run(runners.ids) == (ADA, 7)
     said = await play(doors[0], NOW, TUESDAY + timedelta(hours=1))
     assert kinds(said) == [("pre", "Tue 05:25"), ("post", "Tue 06:25")]
