@@ -46,7 +46,7 @@ async def test_of_many_taps_at_one_turn_one_counts(doors: list[Db]) -> None:
     steps = (Step("seated_rotation", 2, "left", rung.dose, 2),)
     practice = Practice("after", "mat", False, steps, (Said(2, 2, rung.dose),))
     await set_up(doors[0])
-    kept = await doors[0].run(practices.begin, ADA, practice, 1, NOW, NOW.date())
+    kept = await doors[0].run(practices.begin, ADA, practice, NOW, NOW.date())
     taps = (doors[n % 4].run(answered, library, ADA, kept.id, 0, "pinch", NOW) for n in range(20))
     results = await asyncio.gather(*taps)
     assert sum(isinstance(result, Kept) for result in results) == 1
