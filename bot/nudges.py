@@ -36,12 +36,12 @@ async def tick(dorsi: Dorsi) -> int:
     stride = Stride(1 / dorsi.settings.per_second)
     while True:
         async with asyncio.timeout(HANGS):
-            due, left = await dorsi.db.run(nudges.take, dorsi.now(), BATCH)
-            dorsi.meters.claimed(len(due))
-            for (kind, state), count in left.items():
+            claim = await dorsi.db.run(nudges.claim, dorsi.now(), BATCH)
+            dorsi.meters.claimed(len(claim.due))
+            for (kind, state), count in claim.settled.items():
                 if state in get_args(Outcome):
                     dorsi.meters.outcome(kind, cast("Outcome", state), count)
-            arrived = await _say_all(dorsi, due, stride)
+            arrived = await _say_all(dorsi, claim.due, stride)
             said += arrived
             # Where none arrived the line is down, or everyone is away: the next tick tries again.
             if not arrived and not await dorsi.db.run(tending.tend, dorsi.now(), CARE):

@@ -48,6 +48,14 @@ class Due:
     say: Say = "card"
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one claim gave: the nudges to say, and how many of which kind were settled instead."""
+
+    due: tuple[Due, ...]
+    settled: Counter[tuple[Kind, str]]
+
+
 _FIELDS = (
     nudges.c.id,
     nudges.c.runner,
@@ -72,8 +80,8 @@ DUE = (
 
 
 def as_due(row: Row[*tuple[Any, ...]], say: Say = "card") -> Due:
-    """Return a row of the query DUE as a value."""
-    return Due(*[*row[: len(_FIELDS)], say])
+    """Return a row of the query DUE as a value; its columns are named as the fields of Due."""
+    return Due(**{column.key: getattr(row, column.key) for column in _FIELDS}, say=say)
 
 
 # The index alone tells which come first, so the others that are due are not even read.
@@ -119,29 +127,20 @@ _NEXT = (
 )
 
 
-def claim(
-    conn: Connection, now: datetime, limit: int = 100, lease: timedelta = LEASE
-) -> tuple[Due, ...]:
-    """Return up to `limit` nudges to say now, the earliest deadline first, each to one caller.
+def claim(conn: Connection, now: datetime, limit: int = 100, lease: timedelta = LEASE) -> Claim:
+    """Claim up to `limit` nudges to say now, the earliest deadline first, each for one caller.
 
     They come back after `lease` unless they are settled. What is too late or not wanted any more
-    is settled here; empty means that nothing is due.
+    is settled here; with nothing in `due` there is nothing more to say now.
     """
-    return take(conn, now, limit, lease)[0]
-
-
-def take(
-    conn: Connection, now: datetime, limit: int = 100, lease: timedelta = LEASE
-) -> tuple[tuple[Due, ...], Counter[tuple[Kind, str]]]:
-    """Claim, and return beside it how many of which kind were settled in which state instead."""
-    left: Counter[tuple[Kind, str]] = Counter()
+    settled: Counter[tuple[Kind, str]] = Counter()
     while rows := conn.execute(_CLAIMABLE, {"now": now, "limit": limit}).all():
         due, others = _wanted(conn, rows, now)
-        left += others
+        settled += others
         if due:
             conn.execute(_CLAIM, {"these": [one.id for one in due], "until": now + lease})
-            return due, left
-    return (), left
+            return Claim(due, settled)
+    return Claim((), settled)
 
 
 def leave(conn: Connection, nudge: Due) -> bool:

@@ -21,7 +21,6 @@ class Kept:
     id: int
     runner: int
     practice: Practice
-    message: int | None
     begun: datetime
     day: date
     open: bool
@@ -50,19 +49,12 @@ _ADD = insert(practices).returning(practices.c.id)
 _CHANGE = update(practices).where(_OWN)
 
 
-def begin(
-    conn: Connection,
-    runner: int,
-    practice: Practice,
-    message: int | None,
-    now: datetime,
-    day: date,
-) -> Kept:
+def begin(conn: Connection, runner: int, practice: Practice, now: datetime, day: date) -> Kept:
     """Keep a new practice and return it with its id."""
     state = {"turn": practice.turn, "state": to_json(practice), "open": True}
-    row = {"runner": runner, "message": message, "begun": now, "day": day, **state}
+    row = {"runner": runner, "begun": now, "day": day, **state}
     made = conn.execute(_ADD, row).scalar_one()
-    return Kept(made, runner, practice, message, now, day, open=True)
+    return Kept(made, runner, practice, now, day, open=True)
 
 
 def get(conn: Connection, runner: int, practice: int) -> Kept | None:
@@ -103,11 +95,6 @@ def answer(
     before = reports(kept.practice, now, kept.day, kept.id)
     sync(conn, kept.runner, kept.id, before, reports(after, now, kept.day, kept.id))
     return _heeded(conn, replace(kept, practice=after), now, heed)
-
-
-def message(conn: Connection, runner: int, practice: int, message: int) -> None:
-    """Note the message a practice lives in from now on."""
-    conn.execute(_CHANGE, {**_own(runner, practice), "message": message})
 
 
 def resume(
@@ -163,5 +150,4 @@ def _own(runner: int, practice: int) -> dict[str, int]:
 def _kept(row: Row[*tuple[Any, ...]] | None) -> Kept | None:
     if row is None:
         return None
-    practice = from_json(row.state)
-    return Kept(row.id, row.runner, practice, row.message, row.begun, row.day, row.open)
+    return Kept(row.id, row.runner, from_json(row.state), row.begun, row.day, row.open)

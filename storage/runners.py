@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from typing import Any, Literal, TypedDict, Unpack
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy import delete as delete_from
 
 from content.drill import Gear, Place, Side
@@ -185,11 +185,6 @@ def delete(conn: Connection, runner: int) -> bool:
     """Delete a runner and everything that was ever kept about them; False if unknown."""
     on_disk(conn)
     return bool(conn.execute(_DELETE, {"key": runner}).rowcount)
-
-
-def count(conn: Connection) -> int:
-    """Return how many runners there are."""
-    return conn.execute(select(func.count()).select_from(runners)).scalar_one()
 
 
 def ids(conn: Connection, after: int = 0, limit: int = 500) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from scheduler.runs import USEFUL, Nudge
 from storage import cards, plan
 from storage.runners import lock
 from storage.tables import runs
@@ -96,17 +95,9 @@ def cancel(conn: Connection, runner: int, run: int, now: datetime) -> Run | None
     return _end(conn, runner, run, "cancelled", now)
 
 
-def finished(
-    conn: Connection, runner: int, run: int, now: datetime, *, nudge: bool = True
-) -> Run | None:
-    """End a run as done ("I'm back"): its post-run nudge is due now, unless `nudge` is False.
-
-    None unless it is theirs and open. The quiet hours do not matter here: the runner is awake.
-    """
-    ended = _end(conn, runner, run, "over", now)
-    if ended is not None and nudge:
-        cards.add_missing(conn, runner, run, [Nudge("post", now, now + USEFUL["post"])])
-    return ended
+def finished(conn: Connection, runner: int, run: int, now: datetime) -> Run | None:
+    """End a run as done ("I'm back"), with its nudges; None unless it is theirs and open."""
+    return _end(conn, runner, run, "over", now)
 
 
 def _end(

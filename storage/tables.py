@@ -64,14 +64,13 @@ class RunnerRow(Base, table=True):
 
 
 class PracticeRow(Base, table=True):
-    """A practice: the step machine's state as JSON, and the message it lives in."""
+    """A practice: the step machine's state as JSON."""
 
     __tablename__ = "practices"
     __table_args__ = (Index(None, "runner", "id"), ONCE)
 
     id: int | None = Field(default=None, sa_type=Id, primary_key=True)
     runner: int = Field(sa_type=Id, foreign_key="runners.id", ondelete="CASCADE")
-    message: int | None = Field(sa_type=Id)
     begun: datetime
     day: date
     open: bool

@@ -74,7 +74,7 @@ def served(
     if moment == "after":
         running = runs.current(conn, runner, now)
         if running is not None:
-            runs.finished(conn, runner, running.id, now, nudge=False)
+            runs.finished(conn, runner, running.id, now)
     elif moment in _KINDS:
         asked = {"of": runner, "of_kind": _KINDS[moment], "day": str(day), "until": until}
         claims.skipped(conn, conn.scalars(_SERVED, asked).all(), now)

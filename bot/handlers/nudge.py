@@ -58,7 +58,7 @@ async def _start(visit: Visit, card: Due, *, minute: bool) -> None:
     if begun or _is_behind(visit, card):
         moment = await gates.moment_now(visit)
     if card.kind == "post" and card.run is not None:
-        await visit.run(runs.finished, visit.runner.id, card.run, visit.now, nudge=False)
+        await visit.run(runs.finished, visit.runner.id, card.run, visit.now)
     place = "desk" if moment == "desk" else visit.runner.place
     await today.enter(visit, Session(moment, place, minute))
 

@@ -68,8 +68,7 @@ async def resume(visit: Visit) -> None:
     if kept is None or not kept.open:
         await visit.show(today_screens.gone())
         return
-    shown = await visit.show(await after(visit, kept))
-    await visit.run(practices.message, visit.runner.id, kept.id, shown)
+    await visit.show(await after(visit, kept))
 
 
 async def after(visit: Visit, kept: Kept, lead: str | None = None) -> Screen:

@@ -62,7 +62,7 @@ async def _with_card(visit: Visit, verb: str, number: int, extra: str) -> None:
         await visit.run(runs.cancel, visit.runner.id, card.id, visit.now)
         await visit.show(cards.cancelled())
     elif verb == "back":
-        await visit.run(runs.finished, visit.runner.id, card.id, visit.now, nudge=False)
+        await visit.run(runs.finished, visit.runner.id, card.id, visit.now)
         await visit.show(screens.back(stopped=visit.runner.stopped))
     else:
         await visit.show(around.old_button())

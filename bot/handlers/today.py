@@ -117,8 +117,7 @@ async def begin(
         await refuse(visit, plan, told=told)
         return
     kept = await visit.run(_begin, visit, start(visit.library, plan))
-    shown = await visit.show(await practice.going_on(visit, kept, lead))
-    await visit.run(practices.message, visit.runner.id, kept.id, shown)
+    await visit.show(await practice.going_on(visit, kept, lead))
 
 
 async def refuse(visit: Visit, plan: Plan, *, told: bool = False) -> None:
@@ -150,4 +149,4 @@ def _begin(conn: Connection, visit: Visit, practice: Practice) -> Kept:
     close_open(conn, visit.runner.id)
     until = visit.now + gates.AROUND
     tending.served(conn, visit.runner.id, practice.moment, visit.day, until, visit.now)
-    return practices.begin(conn, visit.runner.id, practice, None, visit.now, visit.day)
+    return practices.begin(conn, visit.runner.id, practice, visit.now, visit.day)

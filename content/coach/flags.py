@@ -1,6 +1,5 @@
 """R0: red flags and what they keep away; the limits a runner told; the answer about walking."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -76,11 +75,6 @@ def holds_all(state: State, library: Library, day: date) -> bool:
     """Return whether reminders wait: a red flag of any tier, or a limit that offers nothing."""
     flagged = any(block.drill is None for block in state.blocks.values())
     return flagged or any(offers_nothing(known) for known in limits_on(state, library, day))
-
-
-def standing_only(limits: Iterable[Flag]) -> Flag | None:
-    """Return the limit that leaves only the seated rungs, None where none of them does."""
-    return next((known for known in limits if known.blocks == "standing"), None)
 
 
 def seated_ceiling(drill: Drill) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from content.coach import flags
-from content.coach.breaks import gap_for
 from content.coach.choose import choose, one_minute
 from content.coach.deliver import deliver
 from content.coach.rules import Rules, load
@@ -35,7 +34,6 @@ def plan(library: Library, state: State, context: Context, rules: Rules | None =
         seconds=sum(one.seconds for one in picked),
         first=first,
         reasons=(*(picked[0].reasons), *reasons),
-        measure=_measure_again(today),
         asked=context.asked,
     )
 
@@ -121,12 +119,3 @@ def _empty(today: Today, blocked: Blocked, *reasons: Reason) -> Plan:
         blocked=blocked,
         alarm=blocked == "gate",
     )
-
-
-def _measure_again(today: Today) -> bool:
-    """Return whether the break was so long that knee-to-wall should be measured anew."""
-    practised = today.state.practised
-    families = today.library.drills[today.rules.wall.drill].families
-    days = max((today.ordinal - practised[one] for one in families if one in practised), default=0)
-    gap = gap_for(days, today.rules)
-    return gap is not None and gap.to_start

@@ -72,8 +72,7 @@ class Planned:
 class Plan:
     """What to do now, and why; `blocked` says what keeps it empty.
 
-    `alarm` is true when the red-flag screen should be shown with it, `measure` when
-    knee-to-wall should be measured anew.
+    `alarm` is true when the red-flag screen should be shown with it.
     """
 
     moment: Moment
@@ -85,5 +84,4 @@ class Plan:
     reasons: tuple[Reason, ...]
     blocked: Blocked | None = None
     alarm: bool = False
-    measure: bool = False
     asked: bool = False

@@ -1,21 +1,19 @@
-"""The pictures of drills and checks: drawn from data, one loop for each rung and side."""
+"""The pictures of drills and checks: drawn from data, one loop for each rung and side.
+
+The progress card is no part of this face: whoever shows it (`/progress`, once it is a picture)
+imports `content.figures.card`, so that a start does not.
+"""
 
 from pathlib import Path
 from typing import Literal
 
 from content.figures import index, pixels, sheet, shelf, shots
-from content.figures.card import Progress, Week, card
-from content.figures.chart import Measure
 from content.figures.figure import Figure
 from content.figures.picture import draw
 from content.figures.stage import telling
 
 __all__ = [
     "Figure",
-    "Measure",
-    "Progress",
-    "Week",
-    "card",
     "draw_for_author",
     "figure",
     "name",

@@ -1,4 +1,7 @@
-"""The progress card: knee-to-wall per side with its error band, sore days, weeks kept."""
+"""The progress card: knee-to-wall per side with its error band, sore days, weeks kept.
+
+No screen shows it yet: it is made for the pictures of `/progress`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 from content.practice.heed import heed
 from content.practice.taps import NotNow, answer, options
-from content.practice.told import cleared, fitting, from_json, opens_flags, reports, to_json
+from content.practice.told import cleared, from_json, opens_flags, reports, to_json
 from content.practice.value import Ask, Now, Practice, Said, Step, current, start
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "answer",
     "cleared",
     "current",
-    "fitting",
     "from_json",
     "heed",
     "opens_flags",

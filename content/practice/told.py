@@ -6,10 +6,8 @@ from typing import get_args
 
 from pydantic import TypeAdapter
 
-from content.coach import asking
 from content.drill import Side
 from content.history import Report
-from content.library import Library
 from content.practice.value import Practice, Said, Step
 
 SIDES: tuple[Side, ...] = get_args(Side)
@@ -32,11 +30,6 @@ def opens_flags(practice: Practice) -> bool:
     A sharp pull, numbness, a twist, another pain of 3 and more, or any pain of 6 and more.
     """
     return bool(practice.asks) and practice.alarm and practice.ask not in {"where", "side", "score"}
-
-
-def fitting(practice: Practice, library: Library) -> tuple[tuple[str, ...], ...]:
-    """Return the red flags to ask now, in pages; none where nothing calls for them."""
-    return asking.pages(library, practice.asks) if opens_flags(practice) else ()
 
 
 def cleared(practice: Practice) -> Practice:

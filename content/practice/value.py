@@ -91,7 +91,7 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The step as it is shown now; `shrunk` is true when it is smaller than it was planned."""
+    """The step as it is shown now."""
 
     drill: str
     rung: int
@@ -100,7 +100,6 @@ class Now:
     judged: int
     number: int
     total: int
-    shrunk: bool
     retry: bool
 
 
@@ -134,6 +133,5 @@ def current(practice: Practice) -> Now:
         judged=step.judged,
         number=practice.at + 1,
         total=len(practice.steps),
-        shrunk=said.rung < step.rung,
         retry=bool(said.pinched),
     )

@@ -100,7 +100,7 @@ async def run_rows(url: str, seconds: int) -> dict[str, Any]:
 
     async def look() -> None:
         now = datetime.now(UTC)
-        due = await db.run(nudges.claim, now, BATCH)
+        due = (await db.run(nudges.claim, now, BATCH)).due
         await db.run(nudges.sent, [(nudge, 1) for nudge in due], now)
         if due:
             first.set()

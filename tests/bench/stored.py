@@ -98,7 +98,7 @@ async def _claimed(url: str, size: int) -> tuple[float, float]:
     now = datetime.now(UTC)
     await db.run(make_due, now, [now + LEASE] * size)
     noted, began = 0, perf_counter()
-    while due := await db.run(nudges.claim, now, BATCH, LEASE):
+    while due := (await db.run(nudges.claim, now, BATCH, LEASE)).due:
         await db.run(nudges.sent, [(nudge, 1) for nudge in due], now)
         noted += len(due)
     rate = noted / (perf_counter() - began)

@@ -101,7 +101,7 @@ async def sit_down(dorsi: World, chat: Chat) -> tuple[Phone, int]:
         steps += [Step(drill.id, rung, side, dose, level) for side in sides]
     said = tuple(Said(step.rung, step.rung, step.dose) for step in steps)
     made = Practice(chat.moment, chat.place, chat.minute, tuple(steps), said)
-    kept = await db.run(practices.begin, who, made, None, now, day)
+    kept = await db.run(practices.begin, who, made, now, day)
     await phone.say("/today")
     await phone.forge(f"here:{kept.id}:0")
     return phone, kept.id

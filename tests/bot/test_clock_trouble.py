@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Connection
@@ -112,15 +111,15 @@ async def test_set_in_the_middle_of_a_tick_each_card_comes_once(
     if moment == "sent":
         phone.runner.chat.listeners.append(jolt)
     else:
-        take = nudges.take
+        claim = nudges.claim
 
-        def take_and_jolt(conn: Connection, now: datetime, limit: int) -> Any:
-            due, left = take(conn, now, limit)
-            if due:
+        def claim_and_jolt(conn: Connection, now: datetime, limit: int) -> nudges.Claim:
+            claimed = claim(conn, now, limit)
+            if claimed.due:
                 jolt()
-            return due, left
+            return claimed
 
-        monkeypatch.setattr(nudges, "take", take_and_jolt)
+        monkeypatch.setattr(nudges, "claim", claim_and_jolt)
     await passes(dorsi, hours=18, minutes=25)
     await passes(dorsi, hours=12)
     expected = EACH[1:] if (hours, moment) == (1, "claimed") else EACH

@@ -56,7 +56,7 @@ class Life:
 
     def begin(self, _: int) -> None:
         with self.engine.begin() as conn:
-            kept = practices.begin(conn, self.runner, EMPTY, None, self.now, self.now.date())
+            kept = practices.begin(conn, self.runner, EMPTY, self.now, self.now.date())
         self.open[kept.id] = []
 
     def report(self, code: int) -> None:

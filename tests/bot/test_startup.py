@@ -1,5 +1,7 @@
 """What keeps Dorsi from starting ends it with a sentence its host can act on."""
 
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -93,3 +95,10 @@ def test_an_error_of_our_own_keeps_its_traceback() -> None:
 
     with pytest.raises(LookupError, match="a bug"):
         run_to_the_end(fail())
+
+
+def test_a_start_loads_nothing_that_draws() -> None:
+    asked = "import sys, bot.run; print({'resvg_py', 'content.figures.card'} & {*sys.modules})"
+    command = [sys.executable, "-c", asked]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    assert told.stdout == "set()\n"

@@ -171,7 +171,7 @@ async def test_delete_asks_once_and_leaves_nothing(dorsi: World) -> None:
     kept = await phone.kept()
     assert kept.pop("runner") == {"last_seen": None}
     assert not any(kept.values())
-    assert await dorsi.dorsi.db.run(runners.count) == 0
+    assert await dorsi.dorsi.db.run(runners.ids) == ()
     assert await dorsi.dorsi.db.run(nudges.next_due) is None
     assert "I keep nothing about you yet." in (await phone.say("/export")).text
     await phone.tap("Begin")

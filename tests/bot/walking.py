@@ -72,7 +72,7 @@ async def practise(
     made = Practice("rest", "mat", False, tuple(steps), said)
     now = dorsi.clock.now()
     who, day = phone.runner.chat.chat_id, local_day(now, ZONE)
-    kept = await dorsi.dorsi.db.run(practices.begin, who, made, None, now, day)
+    kept = await dorsi.dorsi.db.run(practices.begin, who, made, now, day)
     await phone.say("/today")
     await phone.forge(f"here:{kept.id}:0")
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from content.coach import asking
 from content.practice import (
     Practice,
     current,
-    fitting,
     from_json,
     opens_flags,
     options,
@@ -21,7 +21,7 @@ LEFT, RIGHT = ("seated_rotation", "left"), ("seated_rotation", "right")
 
 def test_a_step_is_shown_with_its_number_and_as_planned() -> None:
     now = current(begun())
-    assert (now.number, now.total, now.shrunk, now.retry) == (1, 5, False, False)
+    assert (now.number, now.total, now.retry) == (1, 5, False)
     now = current(at_heel_walks())
     assert (now.number, now.total, now.side, now.rung, now.judged) == (5, 5, None, 2, 2)
 
@@ -202,7 +202,8 @@ def test_an_ended_drill_keeps_what_was_done_before() -> None:
 def test_stopping_asks_the_flags_of_what_was_just_told_and_no_others(
     verbs: tuple[str, ...], asked: tuple[str, ...]
 ) -> None:
-    pages = fitting(tapped(begun(), *verbs), LIBRARY)
+    practice = tapped(begun(), *verbs)
+    pages = asking.pages(LIBRARY, practice.asks) if opens_flags(practice) else ()
     assert tuple(flag for page in pages for flag in page) == asked
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from content.practice import current, fitting, opens_flags, options
+from content.coach import asking
+from content.practice import current, opens_flags, options
 from tests.content.coach.telling import LIBRARY
 from tests.content.tapping import at_heel_walks, begun, tapped, told
 
@@ -10,7 +11,7 @@ from tests.content.tapping import at_heel_walks, begun, tapped, told
 def test_a_pinch_shrinks_on_the_spot() -> None:
     practice = tapped(begun(), "pinch")
     now = current(practice)
-    assert (now.rung, now.judged, now.shrunk, now.retry) == (1, 2, True, True)
+    assert (now.rung, now.judged, now.retry) == (1, 2, True)
     assert now.dose == LIBRARY.drills["seated_rotation"].rungs[1].dose
     assert "strong" in options(practice)
     assert practice.ask == "step"
@@ -90,7 +91,7 @@ def test_an_unnamed_side_holds_for_both() -> None:
 def test_numbness_ends_the_practice_and_opens_its_flags_at_once() -> None:
     practice = tapped(begun(), "more", "numb")
     assert opens_flags(practice)
-    assert fitting(practice, LIBRARY) == (("RB7", "RB8", "RC0"),)
+    assert asking.pages(LIBRARY, practice.asks) == (("RB7", "RB8", "RC0"),)
     assert (practice.ask, options(practice)) == ("over", ())
     one = told(practice)["seated_rotation", "left"]
     assert (one.felt, one.outcome) == ("numb", "stopped")
@@ -108,8 +109,8 @@ def test_a_twist_is_asked_where_and_how_much_and_ends_the_practice(score: str) -
     practice = tapped(begun(), "more", "twist")
     assert (practice.ask, opens_flags(practice)) == ("where", False)
     practice = tapped(practice, "where:outside", score)
-    assert practice.ask == "over"
-    assert fitting(practice, LIBRARY)[0] == ("RB3", "RB4")
+    assert (practice.ask, opens_flags(practice)) == ("over", True)
+    assert asking.pages(LIBRARY, practice.asks)[0] == ("RB3", "RB4")
     one = told(practice)["seated_rotation", "left"]
     assert (one.felt, one.where, one.outcome) == ("ache", "outside", "stopped")
 

@@ -54,7 +54,7 @@ class Life:
     last: int = 0
     said: Counter[tuple[int | str | None, str]] = field(default_factory=Counter)
     wished: Counter[int] = field(default_factory=Counter)
-    finished: set[int] = field(default_factory=set)
+    put_off: Counter[tuple[int | None, str]] = field(default_factory=Counter)
     by_hand: set[int] = field(default_factory=set)
     tapped: set[int] = field(default_factory=set)
 
@@ -93,14 +93,14 @@ class Life:
         if card := self._card():
             runs.cancel(self.conn, ADA, card.id, self.now)
 
-    def finish(self, said: bool) -> None:
+    def finish(self, _: object) -> None:
         card = self._card()
-        if card and runs.finished(self.conn, ADA, card.id, self.now, nudge=said):
-            self.finished.add(card.id)
+        if card and runs.finished(self.conn, ADA, card.id, self.now):
             self.by_hand.add(card.id)
 
     def snooze(self, minutes: int) -> None:
-        nudges.snooze(self.conn, ADA, self.last, self.now + minutes * MINUTE)
+        if later := nudges.snooze(self.conn, ADA, self.last, self.now + minutes * MINUTE):
+            self.put_off[later.run, later.kind] += 1
 
     def bring(self, found: list[tuple[str, int, bool]]) -> None:
         """Import a calendar of (uid, minutes from now, called off)."""
@@ -142,7 +142,7 @@ class Life:
         end = self.now + length
         while self.now < end:
             self.now = min(end, max(next_look(self.conn) or end, self.now + SECOND))
-            while due := nudges.claim(self.conn, self.now):
+            while due := nudges.claim(self.conn, self.now).due:
                 for one in due:
                     self.hear(one)
             while tending.tend(self.conn, self.now):
@@ -172,7 +172,7 @@ class Life:
     def _not_in_the_night(self, due: nudges.Due, runner: runners.Runner) -> None:
         if due.kind == "morning":
             assert time(8) <= local(self.now, due.zone).time() < time(12)
-        asked = due.run in self.finished and due.said == 0
+        asked = False
         if due.kind == "pre" and due.start and runner.quiet.early:
             asked = local(due.start, due.zone).time() < MORNING_RUN
         assert asked or not runner.quiet.holds(self.now, due.zone), "in the quiet hours"
@@ -184,7 +184,8 @@ class Life:
             assert (due.said, due.id in self.tapped) == (1, False), "that was answered"
         what = due.run or str(local_day(due.due, due.zone))
         self.said[what, due.kind] += 1
-        most = 2 * (1 + self.wished[due.run or 0]) + due.snoozes
+        # A run that is moved begins its nudges anew, and they know of no snooze any more.
+        most = 2 * (1 + self.wished[due.run or 0]) + self.put_off[due.run, due.kind]
         if due.run is None:
             most = 1 + due.snoozes
         assert self.said[what, due.kind] <= most, "said more often than asked for"

@@ -51,7 +51,7 @@ async def look(
     """Say everything that is due now as a message, and look after what was said."""
     said: list[Due] = []
     while True:
-        claimed = await db.run(nudges.claim, now)
+        claimed = (await db.run(nudges.claim, now)).due
         for due in claimed:
             assert due.due <= now < due.deadline
             assert await db.run(nudges.sent, [(due, message)], now) == 1

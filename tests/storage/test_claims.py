@@ -27,10 +27,10 @@ async def test_a_crash_between_claim_and_note_says_it_once_more_and_so_in_the_lo
     db: Db, caplog: pytest.LogCaptureFixture
 ) -> None:
     await set_up(db)
-    (first,) = await db.run(nudges.claim, DUE)
+    (first,) = (await db.run(nudges.claim, DUE)).due
     assert await db.run(nudges.leave, first)
     assert not caplog.messages
-    (again,) = await db.run(nudges.claim, DUE + nudges.LEASE)
+    (again,) = (await db.run(nudges.claim, DUE + nudges.LEASE)).due
     assert await db.run(nudges.leave, again)
     assert caplog.messages == [f"Nudge {first.id} was on its way when all ended: it may come twice"]
     assert await db.run(nudges.sent, [(again, 5)], DUE + nudges.LEASE) == 1
@@ -39,17 +39,17 @@ async def test_a_crash_between_claim_and_note_says_it_once_more_and_so_in_the_lo
 
 async def test_one_given_back_is_no_crash(db: Db, caplog: pytest.LogCaptureFixture) -> None:
     await set_up(db)
-    (first,) = await db.run(nudges.claim, DUE)
+    (first,) = (await db.run(nudges.claim, DUE)).due
     await db.run(nudges.leave, first)
     await db.run(nudges.failed, first.id, DUE + 20 * SECOND)
-    (again,) = await db.run(nudges.claim, DUE + 20 * SECOND)
+    (again,) = (await db.run(nudges.claim, DUE + 20 * SECOND)).due
     assert await db.run(nudges.leave, again)
     assert not caplog.messages
 
 
 async def test_one_that_was_called_off_after_its_claim_does_not_leave(db: Db) -> None:
     await set_up(db)
-    (first,) = await db.run(nudges.claim, DUE)
+    (first,) = (await db.run(nudges.claim, DUE)).due
     assert first.run is not None
     await db.run(runs.cancel, ADA, first.run, DUE)
     assert not await db.run(nudges.leave, first)
@@ -61,7 +61,8 @@ async def test_what_comes_too_late_is_dropped_with_a_line_in_the_log(
     for runner in (1, 2, 3):
         await set_up(db, runner)
     caplog.set_level(logging.WARNING)
-    assert await db.run(nudges.claim, TUESDAY) == ()
+    claim = await db.run(nudges.claim, TUESDAY)
+    assert (claim.due, claim.settled) == ((), {("pre", "late"): 3})
     assert caplog.messages == ["3 nudges came too late to be useful and were dropped"]
     assert [state for kind, state in await db.run(states) if kind == "pre"] == ["late"] * 3
 
@@ -70,7 +71,7 @@ async def test_many_are_noted_at_once_and_each_gets_its_next(db: Db) -> None:
     for runner in range(1, 121):
         await set_up(db, runner, rest_drill=time(7, 30), plan=Rhythm())
     now = NOW + timedelta(hours=1, minutes=30)
-    claimed = await db.run(nudges.claim, now, 1000)
+    claimed = (await db.run(nudges.claim, now, 1000)).due
     assert await db.run(nudges.sent, [(due, due.id) for due in claimed], now) == 120
     assert await db.run(nudges.sent, [(due, due.id) for due in claimed], now) == 0
     assert await db.run(nudges.sent, [], now) == 0
@@ -79,7 +80,7 @@ async def test_many_are_noted_at_once_and_each_gets_its_next(db: Db) -> None:
         assert count <= 50
         looked_after += count
     assert looked_after == 120
-    tomorrow = await db.run(nudges.claim, now + DAY, 1000)
+    tomorrow = (await db.run(nudges.claim, now + DAY, 1000)).due
     assert len({due.runner for due in tomorrow}) == 120
 
 
@@ -92,7 +93,7 @@ async def test_threads_that_claim_note_and_tend_at_once_say_everything_once(
     said: list[int] = []
 
     async def work(door: Db) -> None:
-        while claimed := await door.run(nudges.claim, DUE, 7):
+        while claimed := (await door.run(nudges.claim, DUE, 7)).due:
             assert await door.run(nudges.sent, [(due, 1) for due in claimed], DUE) == len(claimed)
             said.extend(due.runner for due in claimed)
             await door.run(tending.tend, DUE, 5)

@@ -54,7 +54,7 @@ class Life:
         """Tick after so much time; set the clock between the claim and the note of each nudge."""
         self.now += by
         runners.change(self.conn, ADA, last_seen=self.now, ignored=0)
-        for due in nudges.claim(self.conn, self.now):
+        for due in nudges.claim(self.conn, self.now).due:
             assert due.due <= self.now < due.deadline
             self.said.append((due.kind, due.run, due.start))
             self.now += jolt

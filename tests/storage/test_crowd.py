@@ -40,7 +40,7 @@ async def test_1500_fit_into_a_minute_and_the_next_comes_one_earlier(db: Db) -> 
     await db.run(fill, DUE, FITS - 1)
     await set_up(db, 1)
     await set_up(db, 2)
-    claimed = [due.runner for due in await db.run(nudges.claim, DUE - MINUTE)]
+    claimed = [due.runner for due in (await db.run(nudges.claim, DUE - MINUTE)).due]
     assert claimed == [2], "the first filled the minute"
 
 
@@ -91,7 +91,7 @@ async def test_a_card_after_a_run_stays_where_the_run_ends(db: Db) -> None:
 
 
 def ending(conn: Connection, runner: int) -> list[nudges.Due]:
-    found = nudges.claim(conn, TUESDAY + timedelta(minutes=40), 5000)
+    found = nudges.claim(conn, TUESDAY + timedelta(minutes=40), 5000).due
     return [due for due in found if due.runner == runner]
 
 

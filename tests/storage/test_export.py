@@ -27,7 +27,7 @@ async def live(db: Db, runner: int) -> None:
     steps = (Step("seated_rotation", 2, "left", rung.dose, 2),)
     practice = Practice("after", "mat", False, steps, (Said(2, 2, rung.dose),))
     await set_up(db, runner, rest_drill=time(18))
-    kept = await db.run(practices.begin, runner, practice, 1, NOW, NOW.date())
+    kept = await db.run(practices.begin, runner, practice, NOW, NOW.date())
     await db.run(answered, library, runner, kept.id, 0, "pinch", NOW)
     await db.run(reports.add, runner, Flagged(NOW, NOW.date(), "RB1"))
     await db.run(reports.add, runner, Sorer(NOW, NOW.date(), "left"))

@@ -38,10 +38,10 @@ async def test_nothing_is_due_but_what_is_made_due(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/dorsi.db"
     await fill(url, 40, NOW)
     db = Db(url)
-    assert await db.run(nudges.claim, NOW + timedelta(days=1)) == ()
+    assert (await db.run(nudges.claim, NOW + timedelta(days=1))).due == ()
     ends = [NOW + timedelta(minutes=minute) for minute in (9, 7, 8)]
     planted = await db.run(make_due, NOW, ends)
-    due = await db.run(nudges.claim, NOW)
+    due = (await db.run(nudges.claim, NOW)).due
     await db.close()
     assert [each.deadline for each in due] == sorted(ends)
     assert {each.id for each in due} == {each.id for each in planted}

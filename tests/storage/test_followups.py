@@ -94,9 +94,9 @@ async def test_none_comes_after_the_run_was_called_off_or_moved(db: Db) -> None:
 async def test_none_comes_in_the_quiet_hours(db: Db) -> None:
     evening = TUESDAY.replace(hour=20, minute=30)  # 21:30 in Berlin; quiet from 22:00
     (run,) = await db.run(runs.upcoming, ADA, NOW)
-    await look(db, DUE)
-    await db.run(runs.finished, ADA, run.id, evening)
-    assert [due.kind for due in await look(db, evening + 2 * MINUTE)] == ["post"]
+    await db.run(runs.move, ADA, run.id, evening - 40 * MINUTE, NOW)
+    await play(db, NOW, evening - MINUTE)
+    assert [due.kind for due in await look(db, evening)] == ["post"]
     assert await play(db, evening, evening + timedelta(hours=4), answering=False) == []
 
 
@@ -117,11 +117,11 @@ async def test_one_on_its_way_while_the_runner_answers_is_not_said(db: Db) -> No
     await look(db, DUE)
     assert await db.run(tending.tend, AGAIN) == 1
     await db.run(visits.came, ADA, AGAIN)
-    assert await db.run(nudges.claim, AGAIN) == ()
+    assert (await db.run(nudges.claim, AGAIN)).due == ()
 
 
 async def test_one_that_nothing_is_wanted_after_is_not_said(db: Db) -> None:
     await look(db, DUE)
     await db.run(tending.tend, AGAIN)
     await db.run(pauses.stop, ADA, True, AGAIN)
-    assert await db.run(nudges.claim, AGAIN) == ()
+    assert (await db.run(nudges.claim, AGAIN)).due == ()

@@ -210,7 +210,7 @@ async def practised(db: Db, **more: Any) -> dict[str, Any]:
     """Begin a practice, tell `more` of its first step, go down, and return its row."""
     await set_up(db)
     plan = coach.plan(LIBRARY, coach.State(), coach.Context(NOW, DAY, "after", "mat"))
-    begun = await db.run(practices.begin, ADA, start(LIBRARY, plan), None, NOW, DAY)
+    begun = await db.run(practices.begin, ADA, start(LIBRARY, plan), NOW, DAY)
     state = json.loads(to_json(begun.practice))
     state["said"][0] |= more
     state |= {"news": [], "told": [{"rule": "R3"}], "asks": "cord-A", "asked": True}

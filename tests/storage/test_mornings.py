@@ -43,9 +43,9 @@ async def test_it_is_useful_until_noon(db: Db) -> None:
     await db.run(runners.change, ADA, plan=Rhythm())
     await db.run(plan.changed, ADA, NOW)
     await db.run(mornings.wish, ADA, WEDNESDAY, NOW)
-    (due,) = await db.run(nudges.claim, NOON - timedelta(seconds=1))
+    (due,) = (await db.run(nudges.claim, NOON - timedelta(seconds=1))).due
     assert (due.kind, due.deadline) == ("morning", NOON)
-    assert await db.run(nudges.claim, NOON + timedelta(minutes=2)) == ()
+    assert (await db.run(nudges.claim, NOON + timedelta(minutes=2))).due == ()
 
 
 @pytest.mark.parametrize(

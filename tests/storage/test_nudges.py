@@ -32,40 +32,41 @@ async def test_a_week_is_said_once_each(db: Db) -> None:
 async def test_nothing_comes_before_its_time(db: Db) -> None:
     due = TUESDAY - LEAD
     assert await db.run(nudges.next_due) == due
-    assert await db.run(nudges.claim, due - timedelta(microseconds=1)) == ()
-    assert len(await db.run(nudges.claim, due)) == 1
+    assert (await db.run(nudges.claim, due - timedelta(microseconds=1))).due == ()
+    assert len((await db.run(nudges.claim, due)).due) == 1
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_claimed_nudge_comes_back_only_after_its_lease(db: Db) -> None:
     due = TUESDAY - LEAD
-    first = await db.run(nudges.claim, due)
-    assert await db.run(nudges.claim, due + nudges.LEASE - timedelta(seconds=1)) == ()
-    assert [again.id for again in await db.run(nudges.claim, due + nudges.LEASE)] == [first[0].id]
+    first = (await db.run(nudges.claim, due)).due
+    assert (await db.run(nudges.claim, due + nudges.LEASE - timedelta(seconds=1))).due == ()
+    (again,) = (await db.run(nudges.claim, due + nudges.LEASE)).due
+    assert again.id == first[0].id
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_failed_one_is_tried_again(db: Db) -> None:
     due = TUESDAY - LEAD
-    (first,) = await db.run(nudges.claim, due)
+    (first,) = (await db.run(nudges.claim, due)).due
     await db.run(nudges.failed, first.id, due + timedelta(seconds=5))
-    assert await db.run(nudges.claim, due + timedelta(seconds=4)) == ()
-    assert len(await db.run(nudges.claim, due + timedelta(seconds=5))) == 1
+    assert (await db.run(nudges.claim, due + timedelta(seconds=4))).due == ()
+    assert len((await db.run(nudges.claim, due + timedelta(seconds=5))).due) == 1
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_settled_one_never_comes_back(db: Db) -> None:
-    (first,) = await db.run(nudges.claim, TUESDAY - LEAD)
+    (first,) = (await db.run(nudges.claim, TUESDAY - LEAD)).due
     assert await db.run(nudges.sent, [(first, 5)], NOW) == 1
     assert await db.run(nudges.sent, [(first, 5)], NOW) == 0
     assert await db.run(nudges.skipped, [first.id], NOW) == 0
     await db.run(nudges.failed, first.id, NOW)
-    assert await db.run(nudges.claim, TUESDAY) == ()
+    assert (await db.run(nudges.claim, TUESDAY)).due == ()
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_pre_run_nudge_never_arrives_after_the_run_began(db: Db) -> None:
-    assert await db.run(nudges.claim, TUESDAY) == ()
+    assert (await db.run(nudges.claim, TUESDAY)).due == ()
     assert kinds(await play(db, TUESDAY, THURSDAY)) == [
         ("post", "Tue 06:25"),
         ("pre", "Thu 05:25"),
@@ -75,7 +76,7 @@ async def test_a_pre_run_nudge_never_arrives_after_the_run_began(db: Db) -> None
 @pytest.mark.usefixtures("ada")
 async def test_after_a_week_off_only_what_is_useful_is_said(db: Db) -> None:
     back = NOW + timedelta(days=8, hours=1)
-    assert await db.run(nudges.claim, back) == ()
+    assert (await db.run(nudges.claim, back)).due == ()
     assert await db.run(tending.tend, back) == 2, "the plan goes on"
     (ahead,) = await db.run(runs.upcoming, ADA, back)
     assert ahead.start > back
@@ -85,7 +86,7 @@ async def test_after_a_week_off_only_what_is_useful_is_said(db: Db) -> None:
 async def test_the_earliest_deadline_goes_first(db: Db) -> None:
     for runner, minute in ((1, 45), (2, 30), (3, 35)):
         await set_up(db, runner, plan=Rhythm.weekly({1: time(6, minute)}), lead=30)
-    claimed = await db.run(nudges.claim, TUESDAY - timedelta(minutes=20), 2)
+    claimed = (await db.run(nudges.claim, TUESDAY - timedelta(minutes=20), 2)).due
     assert [due.runner for due in claimed] == [2, 3]
 
 

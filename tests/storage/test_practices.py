@@ -36,7 +36,7 @@ def practice(library: Library) -> Practice:
 async def kept(db: Db, practice: Practice) -> Kept:
     for runner in (ADA, BOB):
         await db.run(runners.get_or_create, runner, runner, "x", NOW)
-    return await db.run(practices.begin, ADA, practice, 77, NOW, DAY)
+    return await db.run(practices.begin, ADA, practice, NOW, DAY)
 
 
 async def told(db: Db, runner: int) -> list[Report]:
@@ -46,9 +46,8 @@ async def told(db: Db, runner: int) -> list[Report]:
 async def test_a_practice_comes_back_as_it_was(db: Db, kept: Kept) -> None:
     assert await db.run(practices.get, ADA, kept.id) == kept
     assert await db.run(practices.latest_open, ADA) == kept
-    await db.run(practices.message, ADA, kept.id, 2**40)
     await db.run(practices.close, ADA, kept.id)
-    assert await db.run(practices.get, ADA, kept.id) == replace(kept, message=2**40, open=False)
+    assert await db.run(practices.get, ADA, kept.id) == replace(kept, open=False)
     assert await db.run(practices.latest_open, ADA) is None
 
 
@@ -65,7 +64,6 @@ async def test_another_runners_practice_is_nobodys(db: Db, library: Library, kep
     assert forged == Stale(None)
     assert await db.run(practices.get, BOB, kept.id) is None
     await db.run(practices.close, BOB, kept.id)
-    await db.run(practices.message, BOB, kept.id, 1)
     assert await db.run(practices.get, ADA, kept.id) == kept
 
 

@@ -42,7 +42,7 @@ def said(conn: Connection, now: datetime, end: datetime) -> list[Coming]:
     """Return what is said to a runner who answers each reminder at once."""
     found = []
     while now <= end:
-        for due in nudges.claim(conn, now):
+        for due in nudges.claim(conn, now).due:
             nudges.sent(conn, [(due, 1)], now)
             visits.came(conn, due.runner, now)
             tending.answered(conn, due.runner, due.id, now)

@@ -46,7 +46,7 @@ async def test_of_many_taps_at_one_turn_one_counts(doors: list[Db]) -> None:
     steps = (Step("seated_rotation", 2, "left", rung.dose, 2),)
     practice = Practice("after", "mat", False, steps, (Said(2, 2, rung.dose),))
     await set_up(doors[0])
-    kept = await doors[0].run(practices.begin, ADA, practice, 1, NOW, NOW.date())
+    kept = await doors[0].run(practices.begin, ADA, practice, NOW, NOW.date())
     taps = (doors[n % 4].run(answered, library, ADA, kept.id, 0, "pinch", NOW) for n in range(20))
     results = await asyncio.gather(*taps)
     assert sum(isinstance(result, Kept) for result in results) == 1
@@ -56,7 +56,7 @@ async def test_two_claimers_never_get_the_same_nudge(doors: list[Db]) -> None:
     for runner in range(1, 61):
         await set_up(doors[0], runner, plan=Rhythm.weekly({1: time(6, 45)}))
     looks = (doors[n % 4].run(nudges.claim, TUESDAY - LEAD, 7) for n in range(40))
-    claimed = [due.id for dues in await asyncio.gather(*looks) for due in dues]
+    claimed = [due.id for claim in await asyncio.gather(*looks) for due in claim.due]
     assert len(claimed) == len(set(claimed)) == 60
 
 
@@ -66,6 +66,6 @@ async def test_one_plan_changed_from_all_sides_at_once_has_one_card(doors: list[
     first_seen = (doors[n % 4].run(runners.get_or_create, 7, 7, "Bob", NOW) for n in range(40))
     await asyncio.gather(*changes, *first_seen)
     assert len(await doors[0].run(runs.upcoming, ADA, NOW)) == 1
-    assert await doors[0].run(runners.count) == 2
+    assert await doors[0].run(runners.ids) == (ADA, 7)
     said = await play(doors[0], NOW, TUESDAY + timedelta(hours=1))
     assert kinds(said) == [("pre", "Tue 05:25"), ("post", "Tue 06:25")]

@@ -22,11 +22,10 @@ _CHANGES = st.one_of(
 _ENTRIES = st.tuples(st.sampled_from("abc"), st.integers(-600, 9000), st.booleans())
 _DEEDS = st.one_of(
     st.tuples(st.just("wait"), st.integers(1, 3000)),
-    st.tuples(st.just("answering"), st.booleans()),
     st.tuples(st.just("change"), _CHANGES),
     st.tuples(st.sampled_from(["move", "snooze", "add"]), st.integers(-60, 600)),
-    st.tuples(st.sampled_from(["cancel", "resume"]), st.none()),
-    st.tuples(st.sampled_from(["finish", "stop"]), st.booleans()),
+    st.tuples(st.sampled_from(["cancel", "finish", "resume"]), st.none()),
+    st.tuples(st.sampled_from(["answering", "stop"]), st.booleans()),
     st.tuples(st.sampled_from(["pause", "rest"]), st.integers(0, 20_000)),
     st.tuples(st.just("bring"), st.lists(_ENTRIES, max_size=3)),
     st.tuples(st.just("wish"), st.integers(0, 2)),

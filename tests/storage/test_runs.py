@@ -57,22 +57,15 @@ async def test_no_run_cancels_both_and_plans_the_next(db: Db) -> None:
 
 
 @pytest.mark.usefixtures("ada")
-async def test_im_back_makes_the_post_run_nudge_due_now(db: Db) -> None:
+async def test_im_back_ends_the_run_and_takes_its_nudges_off(db: Db) -> None:
     run = await only(db)
     await play(db, NOW, TUESDAY)
     back = TUESDAY + timedelta(minutes=25)
     assert await db.run(runs.current, ADA, back) == run
     await db.run(runs.finished, ADA, run.id, back)
-    assert [due.kind for due in await db.run(nudges.claim, back)] == ["post"]
     assert await db.run(runs.current, ADA, back) is None
     assert (await only(db, back)).start == THURSDAY
-
-
-@pytest.mark.usefixtures("ada")
-async def test_im_back_can_be_answered_in_place(db: Db) -> None:
-    run = await only(db)
-    await db.run(runs.finished, ADA, run.id, TUESDAY, nudge=False)
-    assert await play(db, TUESDAY, TUESDAY + 4 * HOUR) == []
+    assert await play(db, back, back + 4 * HOUR) == []
 
 
 @pytest.mark.usefixtures("ada")
@@ -82,7 +75,7 @@ async def test_a_second_im_back_says_nothing_new(db: Db) -> None:
     assert await db.run(runs.finished, ADA, run.id, TUESDAY) is None
     assert await db.run(runs.cancel, ADA, run.id, TUESDAY) is None
     assert await db.run(runs.move, ADA, run.id, THURSDAY, TUESDAY) is None
-    assert len(await play(db, TUESDAY, TUESDAY + HOUR)) == 1
+    assert await play(db, TUESDAY, TUESDAY + HOUR) == []
 
 
 @pytest.mark.usefixtures("ada")
@@ -201,4 +194,4 @@ async def test_back_after_a_snoozed_card_brings_no_other(db: Db) -> None:
     assert post.run is not None
     assert await db.run(nudges.snooze, ADA, post.id, later + HOUR)
     assert await db.run(runs.finished, ADA, post.run, later)
-    assert await db.run(nudges.claim, later + HOUR) == ()
+    assert (await db.run(nudges.claim, later + HOUR)).due == ()

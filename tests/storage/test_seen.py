@@ -104,22 +104,22 @@ async def test_it_moves_with_the_zone(db: Db) -> None:
 
 async def test_one_that_is_being_said_is_not_made_anew(db: Db) -> None:
     await flagged(db)
-    (due,) = await db.run(nudges.claim, TEN)
+    (due,) = (await db.run(nudges.claim, TEN)).due
     await db.run(plan.changed, ADA, TEN)
     assert await db.run(nudges.sent, [(due, 1)], TEN) == 1
-    assert await db.run(nudges.claim, TEN + HOUR) == ()
+    assert (await db.run(nudges.claim, TEN + HOUR)).due == ()
 
 
 async def test_without_a_zone_it_comes_at_the_hour_of_the_flag(db: Db) -> None:
     await set_up(db, 2, zone=None)
     await db.run(seen.wish, 2, NOW)
     await db.run(plan.changed, 2, NOW)
-    (due,) = await db.run(nudges.claim, NOW + DAY)
+    (due,) = (await db.run(nudges.claim, NOW + DAY)).due
     assert (due.kind, due.runner, due.due) == ("seen", 2, NOW + DAY)
     await db.run(seen.wish, 3, NOW)  # nobody we know
 
 
 async def test_it_cannot_be_put_off(db: Db) -> None:
     await flagged(db)
-    (due,) = await db.run(nudges.claim, TEN)
+    (due,) = (await db.run(nudges.claim, TEN)).due
     assert await db.run(nudges.snooze, ADA, due.id, TEN + HOUR) is None

@@ -119,7 +119,7 @@ def lived(taps: frozenset[int], **habits: Any) -> list[datetime]:
                 seen += 1
                 if seen in taps:
                     visits.came(conn, ADA, now)
-            for due in nudges.claim(conn, now):
+            for due in nudges.claim(conn, now).due:
                 assert not Quiet().holds(now, due.zone)
                 nudges.sent(conn, [(due, 1)], now)
                 if due.say != "goodbye" and due.run not in spoken_of:

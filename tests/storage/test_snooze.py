@@ -14,18 +14,18 @@ FIFTEEN = timedelta(minutes=15)
 @pytest.mark.usefixtures("ada")
 async def test_a_snoozed_nudge_comes_again_then(db: Db) -> None:
     now = TUESDAY - LEAD
-    (first,) = await db.run(nudges.claim, now)
+    (first,) = (await db.run(nudges.claim, now)).due
     await db.run(nudges.sent, [(first, 1)], now)
     put_off = await db.run(nudges.snooze, ADA, first.id, now + FIFTEEN)
     assert put_off is not None
     assert (put_off.due, put_off.snoozes) == (now + FIFTEEN, 1)
-    assert await db.run(nudges.claim, now + FIFTEEN - timedelta(seconds=1)) == ()
-    assert [due.id for due in await db.run(nudges.claim, now + FIFTEEN)] == [first.id]
+    assert (await db.run(nudges.claim, now + FIFTEEN - timedelta(seconds=1))).due == ()
+    assert [due.id for due in (await db.run(nudges.claim, now + FIFTEEN)).due] == [first.id]
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_pre_run_nudge_is_not_put_off_past_the_start(db: Db) -> None:
-    (first,) = await db.run(nudges.claim, TUESDAY - LEAD)
+    (first,) = (await db.run(nudges.claim, TUESDAY - LEAD)).due
     assert await db.run(nudges.snooze, ADA, first.id, TUESDAY) is None
     assert await db.run(nudges.snooze, ADA, first.id, TUESDAY + timedelta(hours=1)) is None
 
@@ -42,7 +42,7 @@ async def test_a_post_run_nudge_may_be_put_off_but_not_into_the_night(db: Db) ->
 
 @pytest.mark.usefixtures("ada")
 async def test_nobody_puts_off_anothers_nudge_or_a_cancelled_run(db: Db) -> None:
-    (first,) = await db.run(nudges.claim, TUESDAY - LEAD)
+    (first,) = (await db.run(nudges.claim, TUESDAY - LEAD)).due
     await db.run(nudges.sent, [(first, 1)], TUESDAY - LEAD)
     soon = TUESDAY - timedelta(minutes=10)
     assert await db.run(nudges.snooze, 99, first.id, soon) is None

@@ -44,7 +44,7 @@ async def test_what_was_settled_90_days_ago_is_forgotten_with_its_runs(db: Db) -
 
 @pytest.mark.usefixtures("ada")
 async def test_what_waits_or_is_looked_after_is_kept_however_old(db: Db) -> None:
-    (claimed,) = await db.run(nudges.claim, TUESDAY - LEAD)
+    (claimed,) = (await db.run(nudges.claim, TUESDAY - LEAD)).due
     before = await db.run(left), await db.run(cards)
     await pruned(db, NOW + 400 * DAY)
     assert (await db.run(left), await db.run(cards)) == before
@@ -69,7 +69,7 @@ async def test_the_plan_the_preview_and_the_export_go_on(db: Db) -> None:
 async def test_a_run_without_a_reminder_is_forgotten_and_a_far_one_kept(db: Db) -> None:
     soon = await db.run(runs.add, ADA, NOW + timedelta(minutes=15), NOW)
     assert soon is not None
-    await db.run(runs.finished, ADA, soon.id, NOW, nudge=False)
+    await db.run(runs.finished, ADA, soon.id, NOW)
     far = Imported("far", NOW + 300 * DAY, None, "Race", False)
     await db.run(imports.keep, ADA, [far], NOW)
     await db.run(imports.apply, ADA, NOW)

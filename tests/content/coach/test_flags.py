@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from content.coach.flags import covers, limits_on, seated_ceiling, standing_only
+from content.coach.flags import covers, seated_ceiling
 from content.history import Limits
 from tests.content.coach.telling import LIBRARY, Story, at_level
 
@@ -136,7 +136,5 @@ def test_who_falls_easily_keeps_the_drills_that_begin_on_a_chair() -> None:
         assert not any(rung.weight_bearing for rung in drill.rungs[: seated + 1])
         assert seated == drill.top or drill.rungs[seated + 1].weight_bearing
     story = Story().limits("RD9")
-    assert standing_only(limits_on(story.state, LIBRARY, story.now.date())) == falls
-    assert standing_only(limits_on(Story().limits("RD2").state, LIBRARY, story.now.date())) is None
     assert story.offers("seated_rotation")
     assert not story.offers("knee_to_wall_rock")

@@ -166,12 +166,6 @@ def test_a_break_that_another_drill_ends_is_still_paid() -> None:
     assert story.level("seated_rotation") == 3
 
 
-def test_six_weeks_away_asks_to_measure_again() -> None:
-    story = at_level("seated_rotation", 3).later(days=50)
-    assert story.plan("rest").measure
-    assert not at_level("seated_rotation", 3).plan("rest").measure
-
-
 def test_a_sorer_side_named_at_the_start_begins_one_rung_lower() -> None:
     story = Story().sorer("left")
     assert story.level("seated_rotation") == 1

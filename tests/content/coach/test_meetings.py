@@ -61,11 +61,6 @@ def test_a_pinch_at_the_wall_is_not_forgotten_by_a_test_of_the_other_side() -> N
     assert wall.pinch_limits(story.state) == "left"
 
 
-def test_the_family_left_out_longest_asks_to_measure_again() -> None:
-    story = Story().session("seated_rotation").later(days=43).session("heel_raises")
-    assert story.later(days=1).plan("desk", "desk").measure
-
-
 def test_other_numbers_hold_for_the_wall_test_too() -> None:
     numbers = replace(RULES, wall=replace(RULES.wall, asymmetry=1.0, bands=(9.0,)))
     state = Story().wall(8.0, 9.0).later(days=7).wall(9.0, 10.0).state

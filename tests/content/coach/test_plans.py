@@ -8,7 +8,7 @@ import pytest
 from content.coach import Context, Plan, Reason, plan
 from content.coach.today import look
 from content.coach.turns import turn
-from tests.content.coach.telling import LIBRARY, RULES, Story, asking, at_level, drill
+from tests.content.coach.telling import LIBRARY, RULES, Story, asking, drill
 
 SORE = {"felt": "ache", "where": "inside", "score": 3}
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
@@ -27,7 +27,7 @@ def test_a_first_plan_is_told_whole() -> None:
     told = Story().plan("desk", "desk")
     rotation, raises = told.drills
     assert (told.moment, told.place, told.minute, told.first) == ("desk", "desk", False, "left")
-    assert (told.blocked, told.alarm, told.measure) == (None, False, False)
+    assert (told.blocked, told.alarm) == (None, False)
     assert (rotation.drill, rotation.rung, rotation.judged) == ("seated_rotation", 2, 2)
     assert rotation.sides == ("left", "right")
     assert rotation.seconds == 20 + 2 * 2 * 8 * 4.0
@@ -233,10 +233,3 @@ def test_new_drills_of_either_kind_join_the_slot_of_their_kind() -> None:
     now = story.later(days=4).now
     told = plan(library, story.state, Context(now, now.date(), "desk", "desk"), story.rules)
     assert names(told) == ["toe_curls", "toe_lifts"]
-
-
-def test_six_weeks_and_not_five_ask_to_measure_again() -> None:
-    story = at_level("seated_rotation", 3)
-    assert not story.later(days=40).plan("rest").measure
-    assert story.later(days=3).plan("rest").measure
-    assert not Story().plan("rest").measure

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from content.figures import Measure, Progress, Week, card
-from content.figures.chart import chart
+from content.figures.card import Progress, Week, card
+from content.figures.chart import Measure, chart
 
 MONDAY = date(2026, 9, 7)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from content.figures import shelf, shots, sound
+from content.figures import shelf, shots
+from tests.content.figures import sound
 
 DOCS = Path(__file__).parents[3] / "docs" / "figures.md"
 

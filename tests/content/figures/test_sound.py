@@ -5,10 +5,11 @@ from itertools import pairwise
 
 import pytest
 
-from content.figures import Figure, film, shelf, shots, sound, variants
+from content.figures import Figure, film, shelf, shots, variants
 from content.figures.closeup import camera_of
 from content.figures.marks import trace
 from content.figures.stage import Shot, at_range, staged
+from tests.content.figures import sound
 
 _WORDS = {"coin": 0.25, "small": 0.45, "medium": 0.7, "full": 1.0}
 

@@ -11,12 +11,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from content import coach
-from content.coach import Context, Plan, Planned, State
+from content.coach import Context, Plan, Planned, State, asking
 from content.coach.deliver import deliver
 from content.coach.today import look
 from content.drill import Gear, Moment, Place
 from content.history import Event, Report
-from content.practice import Now, Practice, answer, current, fitting, heed, reports, start
+from content.practice import Now, Practice, answer, current, heed, opens_flags, reports, start
 from tests.content.coach.telling import LIBRARY, RULES, Story
 
 HOME: frozenset[Gear] = frozenset({"mat", "wall", "roller"})
@@ -128,7 +128,9 @@ class Sitting:
 
     def asks(self) -> str:
         """Return the red flags that are asked now, page by page."""
-        return " / ".join(" ".join(page) for page in fitting(self.practice, LIBRARY))
+        due = opens_flags(self.practice)
+        pages = asking.pages(LIBRARY, self.practice.asks) if due else ()
+        return " / ".join(" ".join(page) for page in pages)
 
     def events(self) -> tuple[Event, ...]:
         """Return what this practice adds to the history."""
