@@ -52,7 +52,7 @@ def _warm_up(conn: Connection, dorsi: Dorsi, nudge: Due) -> tuple[float, Running
     who = runners.get(conn, nudge.runner)
     if who is None:
         return 0.0, "free"
-    state = dorsi.histories.state(conn, dorsi.library, nudge.runner)
+    state = dorsi.states.of(conn, nudge.runner)
     now = dorsi.now()
     day = local_day(now, nudge.zone)
     context = Context(now, day, "before", who.place, frozenset(who.gear))
@@ -71,14 +71,14 @@ async def _morning(dorsi: Dorsi, nudge: Due) -> Screen | None:
     day = local_day(dorsi.now(), nudge.zone)
     if await dorsi.db.run(mornings.rides, nudge.runner, day, nudge.zone):
         return None
-    state = await dorsi.db.run(dorsi.histories.state, dorsi.library, nudge.runner)
+    state = await dorsi.db.run(dorsi.states.of, nudge.runner)
     due = state.mornings_due(day)
     return morning_screens.ask(due[0], day) if due else None
 
 
 async def _seen(dorsi: Dorsi, nudge: Due) -> Screen | None:
     """Return the question whether an urgent flag was looked at; None where none is up still."""
-    state = await dorsi.db.run(dorsi.histories.state, dorsi.library, nudge.runner)
+    state = await dorsi.db.run(dorsi.states.of, nudge.runner)
     block = coach.unseen(state, local_day(dorsi.now(), nudge.zone or "UTC"))
     if block is None:
         return None

@@ -1,4 +1,4 @@
-"""What the clock runs: nudges every second, a sign of life, and the upkeep of a day."""
+"""The jobs of the clock: nudges every second, a sign of life, limits that end, a day's upkeep."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,9 +9,10 @@ from bot import nudges
 from bot.dorsi import Dorsi
 from bot.heartbeat import Heartbeat
 from scheduler.clock import Job
-from storage import plan, upkeep
+from storage import plan, recording, upkeep
 
 BEAT_SECONDS = 15.0
+HOUR_SECONDS = 3_600.0
 DAY_SECONDS = 86_400.0
 # Seconds of each second that are spent on forgetting; taps wait behind no more than one page.
 SHARE = 0.1
@@ -33,10 +34,16 @@ def jobs(dorsi: Dorsi, answered_at: Callable[[], float]) -> tuple[Job, ...]:
         while last is not None:
             last = await dorsi.db.run(plan.retime, dorsi.now(), last)
 
+    async def holds() -> None:
+        last: int | None = 0
+        while last is not None:
+            last = await dorsi.db.run(recording.refresh, dorsi.states, dorsi.now(), last)
+
     return (
         Job("nudges", nudge, seconds=1.0),
         Job("heartbeat", beat, seconds=BEAT_SECONDS),
         Job("zone rules", retime, seconds=DAY_SECONDS),
+        Job("holds", holds, seconds=HOUR_SECONDS),
         Job("upkeep", Upkeep(dorsi).go_on, seconds=1.0),
     )
 

@@ -35,6 +35,7 @@ from bot.slips import Slips
 from content import library
 from scheduler.clock import Clock
 from storage import runners
+from storage.coach_state import CoachStates
 from storage.db import Db
 
 logger = logging.getLogger(__name__)
@@ -105,9 +106,8 @@ async def running(
         app = _application(settings, db, request, poller, meters)
         async with _port(settings, db, meters, poller), app:
             pictures = Pictures(db, app.bot.id)
-            dorsi = Dorsi(
-                settings, app.bot, library.load(), db, pictures, now, meters, slips=Slips(pulse)
-            )
+            states = CoachStates(library.load())
+            dorsi = Dorsi(settings, app.bot, db, pictures, now, states, meters, Slips(pulse))
             wire(app, dorsi)
             clock = Clock(*jobs(dorsi, lambda: poller.answered_at))
             await app.start()

@@ -14,9 +14,10 @@ from bot.dorsi import Dorsi
 from bot.errors import is_too_old
 from bot.screens.screen import Screen
 from content.coach import State
+from content.history import Event
 from content.library import Library
 from scheduler.when import local_day
-from storage import plan, runners
+from storage import plan, recording, runners
 from storage.runners import ProfileFields, Runner, RunnerFields, ScheduleFields
 
 P = ParamSpec("P")
@@ -77,7 +78,14 @@ class Visit:
 
     async def state(self) -> State:
         """Return what follows from everything the runner has told us so far."""
-        return await self.run(self.dorsi.histories.state, self.library, self.runner.id)
+        return await self.run(self.dorsi.states.of, self.runner.id)
+
+    async def record(self, *events: Event) -> State:
+        """Record what the runner told, with all that hangs on it, and return what follows."""
+        states, runner = self.dorsi.states, self.runner.id
+        recorded = await self.run(recording.record, states, runner, self.now, events)
+        self.runner = recorded.runner
+        return recorded.state
 
     async def change(self, **fields: Unpack[ProfileFields]) -> None:
         """Change fields that no reminder hangs on, and keep the visit's runner up to date."""

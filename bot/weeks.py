@@ -43,7 +43,7 @@ def _look_back(conn: Connection, dorsi: Dorsi, runner: int, now: datetime) -> Lo
     who = runners.get(conn, runner)
     if who is None or who.zone is None:
         return None
-    state = dorsi.histories.state(conn, dorsi.library, runner)
+    state = dorsi.states.of(conn, runner)
     today, first = local_day(now, who.zone), _first(who, now)
     begin = instant(first, time(), who.zone)
     recent = [told.event for told in reports.since(conn, runner, Mark(begin))]

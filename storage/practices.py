@@ -128,6 +128,13 @@ def close(conn: Connection, runner: int, practice: int) -> None:
     conn.execute(_CHANGE, {**_own(runner, practice), "open": False})
 
 
+def close_latest(conn: Connection, runner: int) -> None:
+    """End the practice a runner left, if there is one."""
+    left = latest_open(conn, runner)
+    if left is not None:
+        close(conn, runner, left.id)
+
+
 def _heeded(conn: Connection, kept: Kept, now: datetime, heed: Heed) -> Kept:
     """Plan the rest anew and keep that; a step with something told may have got smaller by it."""
     after = heed(conn, kept)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from storage import plan
-from storage.runners import Runner, RunnerFields, change, get
+from storage.runners import Runner, RunnerFields, change, get, lock
 
 # A tap seldom pays a write for it; whoever was here in the minute before a reminder was there.
 SEEN_EVERY = timedelta(minutes=1)
@@ -25,7 +25,7 @@ def came(conn: Connection, runner: int, now: datetime) -> Runner | None:
     Whoever was reminded less often, or not at all any more, is reminded as planned again; so is
     who had blocked the bot, also where word of the way back was lost.
     """
-    known = get(conn, runner)
+    known = lock(conn, runner)
     if known is None:
         return None
     quieter = bool(known.ignored or known.left_out or known.offered or known.reminded)

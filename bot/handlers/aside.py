@@ -5,7 +5,7 @@ from bot.screens import how as how_screens
 from bot.screens import practice as screens
 from bot.screens.screen import Screen
 from bot.visit import Visit
-from storage import practices
+from storage import practices, practising
 from storage.practices import Kept
 
 
@@ -14,7 +14,7 @@ async def tapped(visit: Visit) -> None:
     verb, number, turn, what = visit.words
     kept = await visit.run(practices.get, visit.runner.id, int(number))
     fits = kept is not None and kept.open and kept.practice.turn == int(turn)
-    if kept is None or not fits or practice.is_of_another_day(visit, kept):
+    if kept is None or not fits or practising.is_of_another_day(kept, visit.runner, visit.now):
         await practice.stale(visit, kept)
         return
     screen = _beside(visit, kept, verb, what)

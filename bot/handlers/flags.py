@@ -1,11 +1,8 @@
 """Red flags: asked in plain words, confirmed once, kept; they end what must end."""
 
-from datetime import timedelta
-
-from sqlalchemy import Connection
 from telegram import Message
 
-from bot.handlers import gates, lifting, practice, today, welcome
+from bot.handlers import gates, lifting, practice, welcome
 from bot.screens import flags as screens
 from bot.screens.around import old_button
 from bot.screens.screen import Screen
@@ -14,10 +11,7 @@ from content import coach
 from content.coach import asking
 from content.flag import Flag
 from content.history import Flagged
-from storage import pauses, practices, reports, runners, seen
-
-# [own] Two taps on "Yes" within this are one tap, and are told once.
-DOUBLE = timedelta(seconds=2)
+from storage import practices, recording
 
 
 async def open_(visit: Visit) -> None:
@@ -95,7 +89,7 @@ async def no_run(visit: Visit) -> Screen:
 async def _yes(visit: Visit, flag: Flag) -> None:
     """Keep a flag, and say what it means in a message of its own."""
     stored = visit.runner.step not in welcome.BEFORE_CONSENT
-    if stored and not await visit.run(_raise, visit, flag.id):
+    if stored and not await _is_told_anew(visit, flag):
         await visit.answer(screens.NOTED)
         return
     first = visit.runner.step in welcome.STEPS
@@ -106,21 +100,12 @@ async def _yes(visit: Visit, flag: Flag) -> None:
         await visit.show(screens.noted(flag))
 
 
-def _raise(conn: Connection, visit: Visit, flag: str) -> bool:
-    """Keep a flag; it ends the practice and pauses every reminder. False where it just was kept."""
-    runner = visit.runner.id
-    runners.lock(conn, runner)
-    state = visit.dorsi.histories.state(conn, visit.library, runner)
-    block = state.blocks.get(flag)
-    if block is not None and coach.is_recent(block.at, visit.now):
-        # Its tap is kept; what it means is told again, but not to a double tap.
-        return block.at is not None and visit.now - block.at > DOUBLE
-    reports.add(conn, runner, Flagged(visit.now, visit.day, flag))
-    today.close_open(conn, runner)
-    pauses.stop(conn, runner, True, visit.now)
-    if visit.library.flags[flag].tier in {"A", "B"}:
-        seen.wish(conn, runner, visit.now)
-    return True
+async def _is_told_anew(visit: Visit, flag: Flag) -> bool:
+    """Keep a flag; it ends the practice and pauses every reminder. False for a double tap."""
+    event = Flagged(visit.now, visit.day, flag.id)
+    recorded = await visit.run(recording.raise_flag, visit.dorsi.states, visit.runner.id, event)
+    visit.runner = recorded.runner
+    return recorded.new
 
 
 async def _undo(visit: Visit, flag: Flag) -> None:

@@ -7,7 +7,6 @@ from typing import Literal, cast, get_args
 
 from sqlalchemy import Connection
 
-from bot.handlers import hold
 from bot.screens import gates as screens
 from bot.screens import morning
 from bot.screens.screen import Screen
@@ -18,13 +17,11 @@ from content.drill import Moment, Place, Side
 from content.history import Numbness
 from scheduler.runs import MORNING_OVER
 from scheduler.when import local
-from storage import reports, runs
+from storage import practising, reports, runs
 from storage.reports import Mark
 
 MOMENTS: tuple[str, ...] = get_args(Moment)
 PLACES: tuple[str, ...] = get_args(Place)
-# [own] So long before a run its warm-up is the drill for now, and so long after it the wind-down.
-AROUND = timedelta(hours=2)
 ONE_DAY = timedelta(days=1)
 # The reason under which the next step is the answer about walking.
 WALK_FIRST = "R1_walk"
@@ -91,10 +88,8 @@ def waits_for_walking(plan: Plan) -> bool:
 
 async def suggested(visit: Visit, session: Session, *, asked: bool = False) -> Plan:
     """Return the coach's plan for now, from everything the runner has told us."""
-    state = await visit.state()
-    await hold.settle(visit, state)
     today = replace(context(visit, session), asked=asked)
-    return coach.plan(visit.library, state, today)
+    return coach.plan(visit.library, await visit.state(), today)
 
 
 def context(visit: Visit, session: Session, *, days: int = 0) -> Context:
@@ -112,7 +107,7 @@ async def moment_now(visit: Visit) -> Moment:
     if await visit.run(runs.current, visit.runner.id, visit.now):
         return "after"
     coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
-    return "before" if coming and coming[0].start - visit.now <= AROUND else "rest"
+    return "before" if coming and coming[0].start - visit.now <= practising.AROUND else "rest"
 
 
 async def runs_today(visit: Visit) -> bool:

@@ -1,12 +1,9 @@
-"""Lifting what keeps drills away: one rule asked, one event kept, reminders brought in line."""
-
-from sqlalchemy import Connection
+"""Lifting what keeps drills away, by a clinician's word, calm days, or a tap not meant."""
 
 from bot.visit import Visit
-from content import coach
 from content.coach import State
 from content.history import Cleared, How, Seen
-from storage import pauses, reports, runners, seen
+from storage import recording
 
 
 async def lift(visit: Visit, key: str, how: How, told: Seen | None = None) -> State | None:
@@ -14,19 +11,9 @@ async def lift(visit: Visit, key: str, how: How, told: Seen | None = None) -> St
 
     `told` is when a clinician saw it.
     """
-    return await visit.run(_lift, visit, key, how, told)
-
-
-def _lift(conn: Connection, visit: Visit, key: str, how: How, told: Seen | None) -> State | None:
-    runner = visit.runner.id
-    runners.lock(conn, runner)
-    before = visit.dorsi.histories.state(conn, visit.library, runner)
-    if not coach.may_lift(before, visit.library, key, how, visit.now):
-        return None
     event = Cleared(visit.now, visit.day, key, how, told)
-    reports.add(conn, runner, event)
-    after = coach.step(visit.library, before, event)
-    if not any(block.tier in {"A", "B"} for block in after.blocks.values()):
-        seen.withdraw(conn, runner)
-    pauses.stop(conn, runner, coach.holds_all(after, visit.library, visit.day), visit.now)
-    return after
+    recorded = await visit.run(recording.lift, visit.dorsi.states, visit.runner.id, event)
+    if recorded is None:
+        return None
+    visit.runner = recorded.runner
+    return recorded.state

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Connection
-
-from bot.handlers import hold, lifting, today
+from bot.handlers import lifting
 from bot.screens import limits as screens
 from bot.screens.around import old_button
 from bot.screens.limits import Where
@@ -13,7 +11,7 @@ from bot.visit import Visit
 from content import coach
 from content.flag import Flag
 from content.history import Limits
-from storage import reports, runners
+from storage import recording
 
 
 async def open_(visit: Visit) -> None:
@@ -87,31 +85,11 @@ async def _since(visit: Visit, flag: Flag, value: str, where: Where) -> None:
 
 
 async def _keep(visit: Visit, flag: Flag, since: date, where: Where) -> None:
-    await visit.run(_kept, visit, flag, since)
-    await hold.settle(visit, await visit.state())
+    event = Limits(visit.now, visit.day, (flag.id,), ((flag.id, since),))
+    states, runner = visit.dorsi.states, visit.runner.id
+    recorded = await visit.run(recording.add_limit, states, runner, flag.id, event)
+    visit.runner = recorded.runner
     await _added(visit, flag, where)
-
-
-def _kept(conn: Connection, visit: Visit, flag: Flag, since: date) -> None:
-    """Keep a limit beside those in force; a practice under way was chosen without it, so it ends.
-
-    One that was over or lifted is dropped first: it comes anew.
-    """
-    runner = visit.runner.id
-    runners.lock(conn, runner)
-    state = visit.dorsi.histories.state(conn, visit.library, runner)
-    held = {one.id for one in coach.limits_on(state, visit.library, visit.day)}
-    if flag.id in held and state.limits[flag.id] == since:
-        return
-    known = {key: day or visit.day for key, day in state.limits.items() if key in held}
-    if flag.id in state.limits and flag.id not in held:
-        reports.add(conn, runner, _event(visit, known))
-    reports.add(conn, runner, _event(visit, known | {flag.id: since}))
-    today.close_open(conn, runner)
-
-
-def _event(visit: Visit, since: dict[str, date]) -> Limits:
-    return Limits(visit.now, visit.day, tuple(since), tuple(since.items()))
 
 
 async def _added(visit: Visit, flag: Flag, where: Where) -> None:

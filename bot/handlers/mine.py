@@ -33,7 +33,7 @@ async def delete_tapped(visit: Visit) -> None:
     """Delete everything, nudges too, or keep it."""
     if visit.words == ("yes",):
         await visit.run(runners.delete, visit.runner.id)
-        visit.dorsi.histories.forget(visit.runner.id)
+        visit.dorsi.states.forget(visit.runner.id)
         await visit.show(screens.deleted())
     elif visit.words == ("ask",):
         await delete(visit)

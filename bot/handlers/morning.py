@@ -2,9 +2,7 @@
 
 from typing import cast, get_args
 
-from sqlalchemy import Connection
-
-from bot.handlers import gates, hold, today
+from bot.handlers import gates, referral, today
 from bot.handlers.gates import Session
 from bot.screens import flags
 from bot.screens import morning as screens
@@ -15,7 +13,7 @@ from content import coach
 from content.coach import State, asking
 from content.drill import Side
 from content.history import Answer, Morning
-from storage import mornings, reports, runners
+from storage import recording
 
 OFFERED = {answer for answer, _ in screens.ANSWERS}
 OLD = "usual"  # an answer of before, without a number
@@ -55,11 +53,12 @@ async def _ask_anew(visit: Visit, side: Side, session: Session | None) -> None:
 
 
 async def _answered(visit: Visit, side: Side, answer: Answer, session: Session | None) -> None:
-    was_due, state = await visit.run(_keep, visit, side, answer)
-    stopped = visit.runner.stopped
-    await hold.settle(visit, state)
+    stopped, event = visit.runner.stopped, Morning(visit.now, visit.day, side, answer)
+    states, runner = visit.dorsi.states, visit.runner.id
+    recorded = await visit.run(recording.answer_morning, states, runner, event)
+    visit.runner, state, was_due = recorded.runner, recorded.state, recorded.new
     if visit.runner.stopped and not stopped:
-        await hold.refer(visit, state, visit.day)
+        await referral.say(visit, state, visit.day)
     left = state.mornings_due(visit.day)
     if not was_due and session is None:
         await visit.show(screens.settled())
@@ -84,20 +83,3 @@ async def _run(visit: Visit, state: State) -> Running | None:
     if not await gates.runs_today(visit):
         return None
     return coach.running(state, visit.library, visit.day)
-
-
-def _keep(conn: Connection, visit: Visit, side: Side, answer: Answer) -> tuple[bool, State]:
-    """Keep an answer that was due; return whether it was, and what follows from it all."""
-    runner = visit.runner.id
-    runners.lock(conn, runner)
-    state = visit.dorsi.histories.state(conn, visit.library, runner)
-    was_due = side in state.mornings_due(visit.day)
-    if was_due:
-        event = Morning(visit.now, visit.day, side, answer)
-        reports.add(conn, runner, event)
-        state = coach.step(visit.library, state, event)
-        if answer == "very_sore":
-            today.close_open(conn, runner)
-    if not state.mornings_due(visit.day):
-        mornings.withdraw(conn, runner)
-    return was_due, state

@@ -2,11 +2,10 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from bot.handlers import gates, hold, roller
+from bot.handlers import gates, referral, roller
 from bot.screens import end, flags, told
 from bot.screens import practice as screens
 from bot.screens import today as today_screens
@@ -16,12 +15,9 @@ from bot.screens.step import Known
 from bot.visit import Visit
 from content import coach
 from content.coach.track import NEVER
-from content.practice import Practice, current, heed, opens_flags
-from storage import mornings, practices
+from content.practice import Practice, current, opens_flags
+from storage import practising
 from storage.practices import Kept, Stale
-
-# A practice begun before midnight goes on after it; one left for longer is of another day.
-ONE_SITTING = timedelta(hours=6)
 
 
 async def answered(visit: Visit, kept: Kept | Stale) -> None:
@@ -37,34 +33,14 @@ async def answered(visit: Visit, kept: Kept | Stale) -> None:
 def take(conn: Connection, visit: Visit) -> Kept | Stale:
     """Apply an answer, unless the practice was left on another day: then nothing changes."""
     number, turn, verb = int(visit.words[0]), int(visit.words[1]), visit.words[2]
-    kept = practices.hold(conn, visit.runner.id, number)
-    if kept is not None and is_of_another_day(visit, kept):
-        return Stale(kept)
-    return practices.answer(conn, visit.library, kept, turn, verb, visit.now, _heeding(visit))
-
-
-def _heeding(visit: Visit) -> practices.Heed:
-    """Return what plans the rest of a practice anew, from what the runner has told by now."""
-
-    def heeded(conn: Connection, kept: Kept) -> Practice:
-        state = visit.dorsi.histories.state(conn, visit.library, visit.runner.id)
-        session = gates.Session(kept.practice.moment, kept.practice.place)
-        now = replace(gates.context(visit, session), day=kept.day)
-        return heed(kept.practice, visit.library, state, now)
-
-    return heeded
-
-
-def is_of_another_day(visit: Visit, kept: Kept) -> bool:
-    """Tell whether a practice was begun on another day, and not just before midnight."""
-    return kept.day != visit.day and visit.now - kept.begun > ONE_SITTING
+    states = visit.dorsi.states
+    return practising.answer(conn, states, visit.runner, number, turn, verb, visit.now)
 
 
 async def resume(visit: Visit) -> None:
     """Go on with a practice where it was left; it counts for today."""
-    number = int(visit.words[0])
-    heeding = _heeding(visit)
-    kept = await visit.run(practices.resume, visit.runner.id, number, visit.now, visit.day, heeding)
+    number, states = int(visit.words[0]), visit.dorsi.states
+    kept = await visit.run(practising.resume, states, visit.runner, number, visit.now)
     if kept is None or not kept.open:
         await visit.show(today_screens.gone())
         return
@@ -75,7 +51,6 @@ async def after(visit: Visit, kept: Kept, lead: str | None = None) -> Screen:
     """Return what comes after an answer: the red flags where due, else the practice or its end."""
     if not opens_flags(kept.practice):
         return await going_on(visit, kept, lead)
-    await hold.settle(visit, await visit.state())
     screen = flags.page(visit.library, kept.practice.asks, kept.id)
     for sentence in told.news(visit.library, kept.practice, visit.day):
         longer = screen.after(sentence)
@@ -123,14 +98,10 @@ async def _beginning(visit: Visit, practice: Practice, beside: Known) -> Known:
 
 
 async def _ended(visit: Visit, kept: Kept) -> Screen:
-    """Return the end; it is decided here whether the morning after is asked about."""
+    """Return the end, after a message on whom to see where a rule refers."""
     state = await visit.state()
-    await hold.settle(visit, state)
     if not kept.practice.asked:
-        await hold.refer(visit, state, kept.day)
-    morning = kept.day + timedelta(days=1)
-    if state.mornings_due(morning):
-        await visit.run(mornings.wish, visit.runner.id, morning, visit.now)
+        await referral.say(visit, state, kept.day)
     session = gates.Session("rest", visit.runner.place)
     plan = coach.plan(visit.library, state, gates.context(visit, session, days=1))
     if plan.blocked is not None:  # its hours count from now, not from tomorrow
@@ -147,7 +118,7 @@ async def stale(visit: Visit, kept: Kept | None) -> None:
     if kept is None or not kept.open:
         await visit.answer(end.OVER)
         await visit.show(today_screens.gone())
-    elif is_of_another_day(visit, kept):
+    elif practising.is_of_another_day(kept, visit.runner, visit.now):
         await visit.show(today_screens.under_way(kept.id, same_day=False))
     else:
         await visit.answer(screens.HERE)

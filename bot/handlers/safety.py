@@ -13,7 +13,6 @@ from content.coach import Block, State
 from content.flag import Flag
 from content.history import How, Seen, Walking
 from scheduler.when import local_day
-from storage import reports
 
 
 async def open_(visit: Visit) -> None:
@@ -78,7 +77,7 @@ async def _calm(visit: Visit) -> None:
     """Keep a day without trouble, unless this day was already told otherwise."""
     walked = (await visit.state()).walked
     if walked is None or walked.day != visit.day:
-        await visit.run(reports.add, visit.runner.id, Walking(visit.now, visit.day, 0))
+        await visit.record(Walking(visit.now, visit.day, 0))
     await open_(visit)
 
 

@@ -13,7 +13,6 @@ from bot.visit import Visit
 from content.drill import Gear, Place, Side
 from content.history import Sorer
 from scheduler import zones
-from storage import reports
 
 # A switch names what it turns to, so that a double tap is one.
 ON = {"on": True, "off": False}
@@ -105,7 +104,7 @@ async def _ask_quiet(visit: Visit) -> None:
 
 async def name_sorer(visit: Visit, side: Side | None) -> None:
     """Keep the ankle that needs more care (None: neither); the coach begins lower with one."""
-    await visit.run(reports.add, visit.runner.id, Sorer(visit.now, visit.day, side))
+    await visit.record(Sorer(visit.now, visit.day, side))
     await visit.change(sorer=side)
 
 

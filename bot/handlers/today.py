@@ -1,7 +1,5 @@
 """Today's suggestion and the start of a practice (`/today`)."""
 
-from sqlalchemy import Connection
-
 from bot.handlers import gates, practice
 from bot.handlers.gates import Gate, Session
 from bot.screens import flags
@@ -13,9 +11,8 @@ from bot.visit import Visit
 from content import coach
 from content.coach import Plan, asking
 from content.history import Numbness, Walking
-from content.practice import Practice, start
-from storage import practices, reports, runs, tending
-from storage.practices import Kept
+from content.practice import start
+from storage import practices, practising, runs
 
 # Scores by the answer about walking; a limp has none.
 WALKING = {"0": 0, "4": 4, "6": 6, "limp": None}
@@ -42,7 +39,7 @@ async def tapped(visit: Visit) -> None:
     elif verb == "place":
         await visit.show(screens.places(moment, place))
     elif verb == "afresh":
-        await visit.run(close_open, visit.runner.id)
+        await visit.run(practices.close_latest, visit.runner.id)
         await look(visit, await _now(visit))
     elif verb == "gentle":
         await begin(visit, session, asked=True)
@@ -56,13 +53,12 @@ async def tapped(visit: Visit) -> None:
 
 async def _answer(visit: Visit, session: Session, verb: str, answer: str) -> None:
     """Keep the answer to a question before a practice, and go on."""
-    runner = visit.runner.id
     if verb == "walk" and answer in WALKING:
-        await visit.run(reports.add, runner, Walking(visit.now, visit.day, WALKING[answer]))
+        await visit.record(Walking(visit.now, visit.day, WALKING[answer]))
         await enter(visit, session, "walking")
     elif verb == "numb" and answer in {"gone", "not"}:
         gone = answer == "gone"
-        await visit.run(reports.add, runner, Numbness(visit.now, visit.day, gone))
+        await visit.record(Numbness(visit.now, visit.day, gone))
         if gone:
             await enter(visit, session, "numb")
         else:
@@ -116,14 +112,15 @@ async def begin(
     if plan.blocked is not None:
         await refuse(visit, plan, told=told)
         return
-    kept = await visit.run(_begin, visit, start(visit.library, plan))
+    first, runner = start(visit.library, plan), visit.runner.id
+    kept = await visit.run(practising.begin, runner, first, visit.now, visit.day)
     await visit.show(await practice.going_on(visit, kept, lead))
 
 
 async def refuse(visit: Visit, plan: Plan, *, told: bool = False) -> None:
     """Say why there is no drill now; the red flags are asked once, right after they were due."""
     if plan.alarm:
-        await visit.run(close_open, visit.runner.id)
+        await visit.run(practices.close_latest, visit.runner.id)
         why = coach.why(visit.library, plan.reasons[0], visit.day)
         asked = flags.page(visit.library, asking.STRONG).after(escape(why))
         here = Session(plan.moment, plan.place, plan.minute).named
@@ -134,19 +131,5 @@ async def refuse(visit: Visit, plan: Plan, *, told: bool = False) -> None:
     await visit.show(screens.blocked(visit.library, plan, visit.day, gentle=offered))
 
 
-def close_open(conn: Connection, runner: int) -> None:
-    """End the practice that was left, if there is one."""
-    left = practices.latest_open(conn, runner)
-    if left is not None:
-        practices.close(conn, runner, left.id)
-
-
 async def _now(visit: Visit) -> Session:
     return Session(await gates.moment_now(visit), visit.runner.place)
-
-
-def _begin(conn: Connection, visit: Visit, practice: Practice) -> Kept:
-    close_open(conn, visit.runner.id)
-    until = visit.now + gates.AROUND
-    tending.served(conn, visit.runner.id, practice.moment, visit.day, until, visit.now)
-    return practices.begin(conn, visit.runner.id, practice, visit.now, visit.day)

@@ -14,7 +14,6 @@ from bot.visit import Visit
 from content.drill import Side
 from content.history import Measured
 from content.words import Check, StoppedBy
-from storage import reports
 
 # A test may go on past midnight: until then it is the one that is answered about.
 ONE_DAY = timedelta(days=1)
@@ -112,7 +111,7 @@ async def _keep(
     there = (await _lately(visit)).get(side)
     if there is None or (there.day, there.tries) != (visit.day, tuple(tries)) or by:
         event = Measured(visit.now, visit.day, side, middle, by, tuple(tries))
-        await visit.run(reports.add, visit.runner.id, event)
+        await visit.record(event)
     await visit.change(step="home")
     if by is None:
         await visit.show(screens.limited(check, side, tries, middle, visit.runner.units))
@@ -125,7 +124,7 @@ async def _stopped_by(visit: Visit, check: Check, side: Side, by: StoppedBy) -> 
     last = (await _lately(visit)).get(side)
     if last is not None:
         event = Measured(visit.now, last.day, side, last.centimetres, by, last.tries)
-        await visit.run(reports.add, visit.runner.id, event)
+        await visit.record(event)
     await _compare(visit, check, by)
 
 

@@ -155,7 +155,7 @@ async def _consented(visit: Visit, _: str) -> None:
 async def _declined(visit: Visit, _: str) -> None:
     """Forget a runner who would rather have nothing kept."""
     await visit.run(runners.delete, visit.runner.id)
-    visit.dorsi.histories.forget(visit.runner.id)
+    visit.dorsi.states.forget(visit.runner.id)
     await visit.show(screens.declined())
 
 

@@ -21,6 +21,7 @@ from content.coach.running import Running, running
 from content.coach.sentences import news, rule_behind, why
 from content.coach.session import Context, Plan, Planned, Reason
 from content.coach.state import Block, State
+from content.coach.telling import ends_practice, is_urgent, tells_urgent
 from content.coach.wall import Compared, Sides, band, compared, sides
 
 __all__ = [
@@ -41,11 +42,13 @@ __all__ = [
     "compared",
     "days_off",
     "done_on",
+    "ends_practice",
     "explain",
     "grown",
     "had_days_off",
     "holds_all",
     "is_recent",
+    "is_urgent",
     "left",
     "limit_ends",
     "limits_on",
@@ -62,6 +65,7 @@ __all__ = [
     "sides",
     "sore_lately",
     "step",
+    "tells_urgent",
     "unseen",
     "waits_until",
     "why",

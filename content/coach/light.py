@@ -27,7 +27,7 @@ def day(today: Today, drill: Drill) -> Ceiling | None:
         top = highest(drill, end_range=not rule)
         if top < drill.top and (found is None or top < found[0]):
             reason = rule or "strong_today"
-            found = top, Reason(reason, drill.id, hurt.side, hurt.on, smaller=top >= 0)
+            found = top, Reason(reason, drill.id, hurt.side, hurt.on)
     return found
 
 
@@ -38,7 +38,7 @@ def sore(today: Today, drill: Drill) -> Ceiling | None:
         if other is None or other.id == drill.id or (hurt.pain or 0) < today.rules.sore_pain:
             continue
         if not set(other.families).isdisjoint(drill.families):
-            reason = Reason("sore_today", drill.id, hurt.side, hurt.on, smaller=True)
+            reason = Reason("sore_today", drill.id, hurt.side, hurt.on)
             return today.level(drill) - 1, reason
     return None
 

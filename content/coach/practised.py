@@ -98,9 +98,8 @@ def _begin(
 
 
 def _leave_out(track: Track, report: Report) -> None:
-    """Note a step that was left out at a smaller rung: it never counts for more than if done."""
-    if report.lowest < report.planned:
-        track.done = min(track.done, report.lowest)
+    """Note the rung of a step that was left out: it never counts for more than if done."""
+    track.done = min(track.done, report.lowest)
 
 
 def _judge(visit: Visit) -> None:

@@ -17,6 +17,7 @@ from bot.limits import TwoLanes
 from bot.pictures import Pictures
 from bot.settings import Settings
 from content import library
+from storage.coach_state import CoachStates
 from storage.db import Db
 
 UNHURRIED = 1_000_000_000.0  # messages a second: Telegram's own limit is not what is measured
@@ -76,6 +77,7 @@ async def dorsi(url: str, now: Callable[[], datetime]) -> AsyncIterator[Dorsi]:
     try:
         async with bot:
             settings = Settings(token=SecretStr("1:bench"))
-            yield Dorsi(settings, bot, library.load(), db, Pictures(db, 1), now)
+            states = CoachStates(library.load())
+            yield Dorsi(settings, bot, db, Pictures(db, 1), now, states)
     finally:
         await db.close()

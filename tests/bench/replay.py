@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.histories import Histories
 from content.coach import State, replay
 from content.history import Event, Measured, Report
 from storage import migrations, reports, runners
+from storage.coach_state import CoachStates
 from storage.db import engine
 from tests.content.coach.telling import LIBRARY, asking
 from tests.content.coach.years import five_years
@@ -61,14 +61,14 @@ def _all_of_it(conn: Connection) -> State:
 
 def _compare(conn: Connection, last: Event) -> str:
     """Tell one event more before each tap, then answer it both ways."""
-    histories = Histories()
-    first = timed(histories.state, conn, LIBRARY, RUNNER)
+    states = CoachStates(LIBRARY)
+    first = timed(states.of, conn, RUNNER)
     whole, news = [], []
     for number in range(1, TIMES + 1):
         at = last.at + timedelta(days=number)
         reports.add(conn, RUNNER, Measured(at, at.date(), "left", 9.5))
         whole.append(timed(_all_of_it, conn))
-        news.append(timed(histories.state, conn, LIBRARY, RUNNER))
+        news.append(timed(states.of, conn, RUNNER))
     before, after = median(whole), median(news)
     return (
         f"A tap after five years, CPU time: all of it {before:.0f} ms, the news {after:.2f} ms "

@@ -136,7 +136,7 @@ async def test_no_further_report_leads_to_such_a_step(dorsi: World, chat: Chat) 
 async def test_a_bot_that_does_not_listen_is_found_out(
     dorsi: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.handlers.practice.heed", lambda practice, *_: practice)
+    monkeypatch.setattr("storage.practising.heed", lambda practice, *_: practice)
     judge = await chatting(dorsi, DOZEN[0], spoken=False)
     assert len(judge.found) > 5
 

@@ -52,6 +52,11 @@ def test_ordinary_pain_and_a_limit_that_leaves_drills_take_no_day() -> None:
     assert off(Story().limits("RD3").session(CIRCLES, {"felt": "ache", "score": 7})) == []
 
 
+def test_a_limit_of_before_the_week_may_have_taken_a_day_of_it() -> None:
+    assert had_days_off(Story().limits("RD1").state, [], FIRST + 7 * DAY)
+    assert not had_days_off(Story().state, [], FIRST + 7 * DAY)
+
+
 def test_most_histories_need_no_replay() -> None:
     story = at_level(CIRCLES, 3).session(CIRCLES, {"felt": "pinch", "where": "front", "score": 6})
     assert not had_days_off(story.state, story.events, FIRST)
@@ -89,6 +94,7 @@ def test_pain_is_on_ones_mind_for_two_days(words: dict[str, Any]) -> None:
         (Story().flag("RC2"), True),
         (Story().clear("RC2"), False),
         (Story().later(days=-1).fine(), False),
+        (Story().later(days=-1).morning("usual", "usual"), False),
         (Story().later(days=-1).morning("fine", "sore"), True),
     ],
 )

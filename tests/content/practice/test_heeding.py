@@ -153,6 +153,22 @@ def test_a_flag_told_meanwhile_leaves_nothing_of_the_practice() -> None:
     ]
 
 
+def test_a_flag_told_meanwhile_leaves_no_retry() -> None:
+    sitting = resting().tap("pinch")
+    assert sitting.now_shown.retry
+    sitting.tell(Flagged(sitting.now, sitting.day, "RC2"))
+    assert sitting.practice.ask == "where"
+    assert sitting.tap("later", "later").left() == "over"
+
+
+def test_raises_that_came_down_to_two_legs_leave_with_the_ankle_that_ended_them() -> None:
+    sitting = sit(at_level("heel_raises", 6).later(days=2).fine(), drills="raises")
+    assert sitting.left() == "raises R6 L6"
+    sitting.tap("pinch", "more", "easier", "skip", "where:inside")
+    assert sitting.tap("score:1").left() == "over"
+    assert sitting.news() == "Left out today, because the right ankle hurt: heel raises."
+
+
 def test_going_back_from_raises_on_two_legs_does_not_bring_two_of_them() -> None:
     sitting = raises().until("heel_raises", "right").tap("done", "more", "toes", "back")
     assert sitting.left() == "raises L4"

@@ -1,4 +1,4 @@
-"""What the coach makes of each history, kept for the runners who were here last."""
+"""A cache of what the coach makes of each history, for the runners who were here last."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -24,37 +24,40 @@ class Known:
     state: State = field(default_factory=State)
 
 
-class Histories:
-    """States by runner, the longest unseen dropped first; the database stays the truth.
+class CoachStates:
+    """Cached states by runner, the longest unseen dropped first; the database stays the truth.
 
     Only what can no longer change is kept: nothing from the first report of a practice on that
     is still open. Each use asks the database whether the rest is as it was.
     """
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, library: Library, most: int = MOST) -> None:
+        self.library = library
         self._most = most
         self._known: OrderedDict[int, Known] = OrderedDict()
         self._lock = Lock()  # storage functions run in several threads
 
-    def state(self, conn: Connection, library: Library, runner: int) -> State:
+    def of(self, conn: Connection, runner: int, *, keep: bool = True) -> State:
         """Return what a runner's history comes to, replaying only what is new.
 
-        Call it before the transaction tells any event: one rolled back must not be kept.
+        Without `keep` after the transaction has told or closed anything: what is rolled back
+        must not be kept.
         """
         known = self._recall(runner)
         if not reports.holds(conn, runner, known.mark):
             known = Known()
         told = reports.since(conn, runner, known.mark)
-        closed = list(takewhile(lambda one: not one.open, told))
+        closed = list(takewhile(lambda one: not one.open, told)) if keep else []
         if closed:
-            state = coach.replay(library, (one.event for one in closed), onto=known.state)
+            state = coach.replay(self.library, (one.event for one in closed), onto=known.state)
             state.unit = None  # of a closed practice no more is told
             known = Known(known.mark.after(closed), state)
-        self._keep(runner, known)
-        still_open = told[len(closed) :]
-        if not still_open:
+        if keep:
+            self._keep(runner, known)
+        rest = told[len(closed) :]
+        if not rest:
             return known.state
-        return coach.replay(library, (one.event for one in still_open), onto=known.state)
+        return coach.replay(self.library, (one.event for one in rest), onto=known.state)
 
     def forget(self, runner: int) -> None:
         """Drop what is kept of a runner who wants to be forgotten."""

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from bot.histories import Histories
 from content import coach
 from content.drill import Side
 from content.history import Event, Felt, Flagged, Measured, Morning, Report, Walking
 from content.practice import Practice
 from storage import migrations, practices, reports, runners
+from storage.coach_state import CoachStates
 from storage.db import engine
 from tests.content.coach.telling import LIBRARY
 
@@ -43,7 +43,7 @@ class Life:
     """One runner's database as it may be changed, from here or from elsewhere."""
 
     engine: Engine
-    histories: Histories = field(default_factory=Histories)
+    states: CoachStates = field(default_factory=lambda: CoachStates(LIBRARY))
     runner: int = 1
     now: datetime = NOON
     open: dict[int, list[Report]] = field(default_factory=dict)
@@ -103,7 +103,7 @@ class Life:
 
     def visit(self, _: int = 0) -> None:
         with self.engine.begin() as conn:
-            kept = self.histories.state(conn, LIBRARY, self.runner)
+            kept = self.states.of(conn, self.runner)
             assert kept == coach.replay(LIBRARY, reports.history(conn, self.runner))
 
 
@@ -138,9 +138,9 @@ def test_what_is_kept_is_what_replaying_all_gives(
     life.visit()
 
 
-def known(histories: Histories, runner: int = 1) -> int:
+def known(states: CoachStates, runner: int = 1) -> int:
     """Return how many events are kept of a runner, 0 for one who is not."""
-    return histories._recall(runner).mark.count
+    return states._recall(runner).mark.count
 
 
 def test_a_visit_replays_only_what_is_new(database: Engine) -> None:
@@ -150,14 +150,14 @@ def test_a_visit_replays_only_what_is_new(database: Engine) -> None:
         life.tell(code)
         life.later(20)
     life.visit()
-    assert known(life.histories) == 3
+    assert known(life.states) == 3
     with database.begin() as conn:
-        before = life.histories.state(conn, LIBRARY, 1)
-        assert life.histories.state(conn, LIBRARY, 1) is before
+        before = life.states.of(conn, 1)
+        assert life.states.of(conn, 1) is before
         reports.add(conn, 1, Walking(life.now, life.now.date(), 0))
-        assert len(reports.since(conn, 1, life.histories._recall(1).mark)) == 1
+        assert len(reports.since(conn, 1, life.states._recall(1).mark)) == 1
     life.visit()
-    assert known(life.histories) == 4
+    assert known(life.states) == 4
 
 
 def test_nothing_is_kept_from_an_open_practice_on(database: Engine) -> None:
@@ -170,21 +170,21 @@ def test_nothing_is_kept_from_an_open_practice_on(database: Engine) -> None:
     life.later(20)
     life.tell(2)
     life.visit()
-    assert known(life.histories) == 1
+    assert known(life.states) == 1
     life.close(0)
     life.visit()
-    assert known(life.histories) == 3
+    assert known(life.states) == 3
 
 
 def test_the_runner_unseen_for_longest_is_dropped_first(database: Engine) -> None:
-    histories = Histories(most=2)
-    lives = [Life(database, histories, runner) for runner in (1, 2, 3)]
+    states = CoachStates(LIBRARY, most=2)
+    lives = [Life(database, states, runner) for runner in (1, 2, 3)]
     for life in lives:
         life.arrive()
         life.tell(1)
     for life in (*lives[:2], lives[0], lives[2]):
         life.visit()
-    assert [known(histories, runner) for runner in (1, 2, 3)] == [1, 0, 1]
-    histories.forget(3)
-    histories.forget(3)
-    assert known(histories, 3) == 0
+    assert [known(states, runner) for runner in (1, 2, 3)] == [1, 0, 1]
+    states.forget(3)
+    states.forget(3)
+    assert known(states, 3) == 0

@@ -1,0 +1,54 @@
+"""What is told at midnight has one time and one day, in every zone."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from content.history import Event
+from scheduler.when import local_day, zone_names
+from storage import reports, runners
+from tests.bot.world import World
+
+pytestmark = pytest.mark.usefixtures("unhurried")
+
+
+@dataclass(slots=True)
+class Stepping:
+    """A clock on which every reading is a while after the one before."""
+
+    at: datetime
+    step: timedelta
+
+    def __call__(self) -> datetime:
+        """Return the time, and let it go on."""
+        self.at += self.step
+        return self.at
+
+
+def one_of_each_offset() -> list[str]:
+    """Return a zone for every offset from UTC there is in winter: halves, quarters, far ends."""
+    winter = {
+        datetime(2026, 11, 25, tzinfo=ZoneInfo(name)).utcoffset(): name
+        for name in sorted(zone_names())
+    }
+    return sorted(winter.values())
+
+
+async def test_an_event_told_at_midnight_is_of_the_day_of_its_time(dorsi: World) -> None:
+    phone = dorsi.phone()
+    await phone.come_in()
+    services, known, days = dorsi.running.dorsi, set[Event](), set[int]()
+    for zone in one_of_each_offset():
+        await services.db.run(runners.change, 1, zone=zone)
+        night = datetime(2026, 11, 25, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        for seconds in (1.0, 0.5):
+            clock = Stepping(night - timedelta(seconds=seconds), timedelta(milliseconds=700))
+            object.__setattr__(services, "now", clock)
+            await phone.forge("today:walk:rest:mat:full:0")
+            (told,) = set(await services.db.run(reports.history, 1)) - known
+            assert told.day == local_day(told.at, zone)
+            known.add(told)
+            days.add(told.day.day)
+    assert days == {24, 25}
