@@ -27,6 +27,7 @@ from tests.fixtures.house.reading import (
     file,
     history,
     rows,
+    without_gone,
 )
 from tests.fixtures.house.replaying import told
 from tests.storage.playing import ADA, set_up
@@ -78,13 +79,13 @@ def wider(column: Column[Any], value: Any) -> Any:
     return found.replace(tzinfo=UTC) if isinstance(found, datetime) else found
 
 
-def everybody(conn: Connection) -> Iterator[tuple[int, bytes]]:
+def everybody(conn: Connection, then: Rows) -> Iterator[tuple[int, bytes]]:
     """Return each runner's export as it is sent."""
-    return iter([(one, as_sent(export.everything(conn, one))) for one in runners.ids(conn)])
+    return iter([(one, as_sent(export.everything(conn, one), then)) for one in runners.ids(conn)])
 
 
-async def test_everybody_is_exported_byte_for_byte_as_then(house: Db) -> None:
-    sent = dict(await house.run(everybody))
+async def test_everybody_is_exported_byte_for_byte_as_then(house: Db, then: Rows) -> None:
+    sent = dict(await house.run(everybody, then))
     assert {one: hashlib.sha256(file).hexdigest() for one, file in sent.items()} == {
         one: told["export"] for one, told in expected().items()
     }
@@ -114,7 +115,7 @@ async def test_on_the_way_back_every_row_is_what_it_was(then: Rows, tmp_path: Pa
     await db.migrate()
     await db.migrate(SCHEMA)
     await db.close()
-    assert rows(path) == then
+    assert without_gone(rows(path)) == without_gone(then)
 
 
 async def test_what_was_told_then_is_kept_in_the_same_words_now(db: Db) -> None:
