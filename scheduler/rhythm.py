@@ -11,6 +11,8 @@ Cycle = Literal[7, 2]
 WEEK: Cycle = 7
 ALTERNATE: Cycle = 2
 
+# The minutes that a run may last.
+SHORTEST_RUN, LONGEST_RUN = 5, 600
 # [own] Two runs on one day are a morning and an evening; more would be a day of reminders.
 MOST_A_DAY = 3
 
@@ -58,8 +60,9 @@ class Rhythm:
             walls = [start.wall for start in starts]
             if not 1 <= len(walls) <= MOST_A_DAY or walls != sorted(set(walls)):
                 raise ValueError("a day has one to three starts, each later than the one before")
-            if any(not 5 <= (start.minutes or 5) <= 600 for start in starts):
-                raise ValueError("a run is 5 to 600 minutes long")
+            lengths = [start.minutes for start in starts if start.minutes is not None]
+            if not all(SHORTEST_RUN <= length <= LONGEST_RUN for length in lengths):
+                raise ValueError(f"a run is {SHORTEST_RUN} to {LONGEST_RUN} minutes long")
 
     def __bool__(self) -> bool:
         return bool(self.days)
