@@ -37,7 +37,7 @@ class Planned:
     @property
     def name(self) -> str:
         """Return what this run is called among all of the rhythm's, such as "2026-03-03 2"."""
-        return f"{self.day}" if self.number == 1 else f"{self.day} {self.number}"
+        return _name(self.day, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,10 @@ class Rhythm:
         """Return the starts of a calendar day, the earliest first."""
         return self.days.get(_index(day, self.cycle), ())
 
+    def names(self, day: date) -> tuple[str, ...]:
+        """Return what the runs of a calendar day are called, the earliest first."""
+        return tuple(_name(day, number) for number, _ in enumerate(self.on(day), 1))
+
     def with_day(self, index: int, *starts: Start) -> "Rhythm":
         """Return the rhythm with these starts on one day of the cycle; none takes the day out."""
         others = {day: kept for day, kept in self.days.items() if day != index}
@@ -120,6 +124,10 @@ def daily(
         lambda day: (wall,) if day.weekday() in days else (), zone, after
     ):
         yield day, at
+
+
+def _name(day: date, number: int) -> str:
+    return f"{day}" if number == 1 else f"{day} {number}"
 
 
 def _index(day: date, cycle: int) -> int:

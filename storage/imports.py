@@ -122,10 +122,11 @@ def _take_place(conn: Connection, who: Runner, card: _Row, one: Imported, now: d
     conn.execute(_MARK, {"of_run": card.id, "planned": free})
 
 
-def _of_day(conn: Connection, who: Runner, one: Imported) -> tuple[list[str], dict[str, _Row]]:
+def _of_day(
+    conn: Connection, who: Runner, one: Imported
+) -> tuple[tuple[str, ...], dict[str, _Row]]:
     """Return what the plan calls the runs of an entry's day, and the cards there are of them."""
-    day = local_day(one.start, str(who.zone))
-    names = [f"{day}" if n == 1 else f"{day} {n}" for n, _ in enumerate(who.plan.on(day), 1)]
+    names = who.plan.names(local_day(one.start, str(who.zone)))
     asked = {"of": who.id, "names": names}
     return names, {row.planned: row for row in conn.execute(_NAMED, asked)} if names else {}
 
