@@ -20,6 +20,7 @@ from bot import door
 from bot.dorsi import Dorsi
 from bot.visit import Take, Visit
 
+App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 Handler = Callable[[Visit], Awaitable[None]]
 Raw = Callable[[Dorsi, Update, Context], Coroutine[Any, Any, None]]
@@ -31,7 +32,7 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 class Routes:
     """Adds handlers to an application, in order; the first that fits takes the update."""
 
-    app: Application  # type: ignore[type-arg]
+    app: App
     dorsi: Dorsi
 
     def command(self, name: str, handler: Handler, *, anyone: bool = False) -> None:
