@@ -1,7 +1,5 @@
 """The whole bot on one page: every command, button and message, in the order they are tried."""
 
-from telegram.ext import Application
-
 from bot import door
 from bot.dorsi import Dorsi
 from bot.handlers import (
@@ -33,13 +31,13 @@ from bot.handlers import (
     why,
     zone,
 )
-from bot.routes import Routes
+from bot.routes import App, Routes
 
 ID = r"(\d{1,18})"
 WORD = r"([\w-]{1,32})"
 
 
-def wire(app: Application, dorsi: Dorsi) -> None:  # type: ignore[type-arg]
+def wire(app: App, dorsi: Dorsi) -> None:
     """Add every handler to the application."""
     on = Routes(app, dorsi)
 

@@ -197,8 +197,7 @@ class TwoLanes(BaseRateLimiter[Bulk]):
 
     def _close(self, error: RetryAfter) -> None:
         """Note a flood wait for everybody; a later end is never replaced by an earlier one."""
-        wait = error.retry_after
-        seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
+        seconds = pause_of(error).total_seconds()
         logger.warning("Telegram asks for a pause of %g s", seconds)
         self._meters.flooded()
         self._closed_until = max(self._closed_until, self._clock() + seconds + MARGIN)
@@ -236,3 +235,9 @@ def _is_message(endpoint: str) -> bool:
 def _every(chat: Chat) -> float:
     """Return the seconds between messages in a chat; only private chats have positive ids."""
     return CHAT_EVERY if isinstance(chat, int) and chat > 0 else GROUP_EVERY
+
+
+def pause_of(error: RetryAfter) -> timedelta:
+    """Return how long Telegram asks to wait."""
+    wait = error.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

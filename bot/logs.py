@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterable
 from types import TracebackType
+from typing import TextIO
 from urllib.parse import quote
 
 # They write the URL of every call, every tick of the clock, or what they are made of.
@@ -61,7 +62,7 @@ class RedactingFormatter(logging.Formatter):
         return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
 
 
-class _Stderr(logging.StreamHandler):  # type: ignore[type-arg]
+class _Stderr(logging.StreamHandler[TextIO]):
     """Writes to stderr; a record it cannot format is named, its arguments are not shown."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name

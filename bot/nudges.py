@@ -11,7 +11,7 @@ from bot import show
 from bot.cards import card
 from bot.dorsi import Dorsi
 from bot.errors import unknown_outcome
-from bot.limits import Bulk
+from bot.limits import Bulk, pause_of
 from bot.meters import Outcome
 from bot.stride import Stride
 from storage import nudges, runners, tending
@@ -126,9 +126,3 @@ async def _skip(dorsi: Dorsi, nudge: Due, outcome: Outcome) -> None:
 async def _later(dorsi: Dorsi, nudge: Due, wait: timedelta) -> None:
     dorsi.meters.outcome(nudge.kind, "failed")
     await dorsi.db.run(nudges.failed, nudge.id, dorsi.now() + wait)
-
-
-def pause_of(error: RetryAfter) -> timedelta:
-    """Return how long Telegram asks to wait."""
-    wait = error.retry_after
-    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

@@ -11,12 +11,12 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.heartbeat import STALE_SECONDS
 from bot.meters import Meters
 from storage import stats
 from storage.db import Db
 
 DATABASE_SECONDS = 1.0  # a trivial query takes well under a millisecond; a tap needs several
-POLL_SECONDS = 90.0  # the long poll returns at least every 30 s: two missed ones are ill
 TICK_SECONDS = 15.0  # the clock looks for due nudges every second, a full batch takes 5
 
 
@@ -35,7 +35,7 @@ class Operations:
         now = self.clock()
         return {
             "database": "ok" if await self._database_answers() else "no answer within 1 s",
-            "telegram": _age(now - self.polled_at(), POLL_SECONDS),
+            "telegram": _age(now - self.polled_at(), STALE_SECONDS),
             "reminders": _age(now - self.meters.moved_at, TICK_SECONDS),
         }
 

@@ -4,8 +4,11 @@ import re
 import unicodedata
 from datetime import date, time
 
+from scheduler.rhythm import LONGEST_RUN, SHORTEST_RUN
+
 CM_PER_INCH = 2.54
 LONGEST = 20  # characters of a time, a date or a length
+WEEKDAY_DIGITS = frozenset("0123456")  # how a button names a day of the week; 0 is Monday
 LONGEST_NAME = 64  # characters; Telegram's own limit
 # Characters that turn the text around them, which a name could carry into every sentence.
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -127,7 +130,7 @@ def read_minutes(text: str) -> int | None:
     if match is None:
         return None
     minutes = 60 * int(match["hours"] or 0) + int(match["minutes"] or 0)
-    return minutes if 5 <= minutes <= 600 else None
+    return minutes if SHORTEST_RUN <= minutes <= LONGEST_RUN else None
 
 
 def read_name(text: str) -> str:

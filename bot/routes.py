@@ -22,6 +22,7 @@ from bot.door import Take
 from bot.dorsi import Dorsi
 from bot.visit import Visit
 
+App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 T = TypeVar("T")
 Done = Awaitable[None]
@@ -36,7 +37,7 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 class Routes:
     """Adds handlers to an application, in order; the first that fits takes the update."""
 
-    app: Application  # type: ignore[type-arg]
+    app: App
     dorsi: Dorsi
 
     def command(self, name: str, handler: Handler, *, anyone: bool = False) -> None:

@@ -16,7 +16,7 @@ from http import HTTPStatus
 from telegram import BotCommand, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
-from telegram.ext import Application, ApplicationBuilder, Defaults
+from telegram.ext import ApplicationBuilder, Defaults
 
 from bot.app import wire
 from bot.door import too_fast
@@ -29,6 +29,7 @@ from bot.meters import Meters
 from bot.order import RunnerOrder
 from bot.pictures import Pictures
 from bot.request import AiohttpRequest
+from bot.routes import App
 from bot.screens.learn import MENU
 from bot.settings import Settings
 from bot.slips import Slips
@@ -81,7 +82,7 @@ class Running:
     """Dorsi while it runs: what handlers use, the application around them, and the clock."""
 
     dorsi: Dorsi
-    app: Application  # type: ignore[type-arg]
+    app: App
     clock: Clock
 
 
@@ -150,7 +151,7 @@ def _port(
 
 def _application(
     settings: Settings, db: Db, request: AiohttpRequest, poller: Poller, meters: Meters
-) -> Application:  # type: ignore[type-arg]
+) -> App:
     """Build the application: our request, our lanes, our order, one error handler."""
     assert settings.token is not None  # noqa: S101 - checked by `running`
     builder = (
@@ -179,7 +180,7 @@ def _application(
     return app
 
 
-async def introduce(app: Application) -> None:  # type: ignore[type-arg]
+async def introduce(app: App) -> None:
     """Tell Telegram the menu and a line about the bot; nothing waits for it."""
     try:
         await app.bot.set_my_commands([BotCommand(name, what) for name, what in MENU])

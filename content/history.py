@@ -8,6 +8,7 @@ from content.drill import Fault, Moment, Side
 
 Outcome = Literal["done", "skipped", "stopped"]
 Felt = Literal["nothing", "stretch", "click", "stiff", "pinch", "sharp", "ache", "numb"]
+StoppedBy = Literal["stretch", "front", "heel_lifted", "heel", "elsewhere"]
 Where = Literal["front", "cord", "heel", "back", "inside", "outside", "calf", "shin", "arch"]
 # "usual" is from before the question had numbers: good for a level, but no symptom-free day.
 Answer = Literal["fine", "usual", "sore", "very_sore", "stiff"]
@@ -106,7 +107,7 @@ class Measured:
     day: date
     side: Side
     centimetres: float
-    stopped_by: Literal["stretch", "front", "heel_lifted", "heel", "elsewhere"] | None = None
+    stopped_by: StoppedBy | None = None
     tries: tuple[float, ...] = ()
 
 

@@ -5,9 +5,10 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from content.drill import Cue, Item, Line, blanks
+from content.history import StoppedBy
 
 Observed = Literal["easy", "hard", "left", "right"]
-StoppedBy = Literal["stretch", "front", "heel_lifted", "heel", "elsewhere"]
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Page = Annotated[str, Field(min_length=1, max_length=900)]
 
 

@@ -11,6 +11,8 @@ Cycle = Literal[7, 2]
 WEEK: Cycle = 7
 ALTERNATE: Cycle = 2
 
+# The minutes that a run may last.
+SHORTEST_RUN, LONGEST_RUN = 5, 600
 # [own] Two runs on one day are a morning and an evening; more would be a day of reminders.
 MOST_A_DAY = 3
 
@@ -35,7 +37,7 @@ class Planned:
     @property
     def name(self) -> str:
         """Return what this run is called among all of the rhythm's, such as "2026-03-03 2"."""
-        return f"{self.day}" if self.number == 1 else f"{self.day} {self.number}"
+        return _name(self.day, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ class Rhythm:
             walls = [start.wall for start in starts]
             if not 1 <= len(walls) <= MOST_A_DAY or walls != sorted(set(walls)):
                 raise ValueError("a day has one to three starts, each later than the one before")
-            if any(not 5 <= (start.minutes or 5) <= 600 for start in starts):
-                raise ValueError("a run is 5 to 600 minutes long")
+            lengths = [start.minutes for start in starts if start.minutes is not None]
+            if not all(SHORTEST_RUN <= length <= LONGEST_RUN for length in lengths):
+                raise ValueError(f"a run is {SHORTEST_RUN} to {LONGEST_RUN} minutes long")
 
     def __bool__(self) -> bool:
         return bool(self.days)
@@ -82,6 +85,10 @@ class Rhythm:
     def on(self, day: date) -> tuple[Start, ...]:
         """Return the starts of a calendar day, the earliest first."""
         return self.days.get(_index(day, self.cycle), ())
+
+    def names(self, day: date) -> tuple[str, ...]:
+        """Return what the runs of a calendar day are called, the earliest first."""
+        return tuple(_name(day, number) for number, _ in enumerate(self.on(day), 1))
 
     def with_day(self, index: int, *starts: Start) -> "Rhythm":
         """Return the rhythm with these starts on one day of the cycle; none takes the day out."""
@@ -117,6 +124,10 @@ def daily(
         lambda day: (wall,) if day.weekday() in days else (), zone, after
     ):
         yield day, at
+
+
+def _name(day: date, number: int) -> str:
+    return f"{day}" if number == 1 else f"{day} {number}"
 
 
 def _index(day: date, cycle: int) -> int:

@@ -28,6 +28,10 @@ USEFUL: dict[Kind, timedelta] = {
 POST_AGAIN = timedelta(hours=1)
 # [own] Two words before the same run stand at least so far apart, or there is only one.
 PRE_APART = timedelta(minutes=5)
+# A run nobody said is over counts as under way for this long: the longest one lasts ten hours.
+UNDER_WAY = timedelta(hours=12)
+# The minutes that a reminder may stand before its run.
+SHORTEST_LEAD, LONGEST_LEAD = 5, 180
 # [own] The week is looked back on when most people's run is over and Monday is not yet near.
 SUNDAY, SUMMARY = 6, time(18)
 # [own] Until noon a run is a morning's run, and its reminder may break the quiet hours if asked.

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 DAYS = 7
+# How many sessions a runner may wish for in a week.
+GOALS = range(1, 15)
 
 
 def monday(day: date) -> date:

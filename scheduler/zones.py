@@ -43,7 +43,8 @@ def _rows(table: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-def _city_name(zone: str) -> str:
+def city(zone: str) -> str:
+    """Return the city that stands for a zone."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
@@ -51,16 +52,12 @@ def _city_name(zone: str) -> str:
 def cities() -> tuple[City, ...]:
     """Return the principal cities of the tz database, one for each zone of each country."""
     countries = dict(_rows("iso3166.tab"))
-    return tuple(
-        City(_city_name(zone), countries[code], zone) for code, _, zone, *_ in _rows("zone.tab")
-    )
+    return tuple(City(city(zone), countries[code], zone) for code, _, zone, *_ in _rows("zone.tab"))
 
 
 @cache
 def _shared() -> tuple[City, ...]:
-    return tuple(
-        City(_city_name(zone), region, zone) for _, _, zone, region in _rows("zonenow.tab")
-    )
+    return tuple(City(city(zone), region, zone) for _, _, zone, region in _rows("zonenow.tab"))
 
 
 def offset(zone: str, now: datetime) -> timedelta:

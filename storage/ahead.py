@@ -10,13 +10,13 @@ from sqlalchemy import Connection, bindparam, or_, select
 from scheduler.runs import DayKind, Kind, Nudge, for_run
 from scheduler.when import local_day
 from storage.nudges import DUE, Due, as_due
-from storage.plan import beginning, of_days
+from storage.plan import LOOK_BACK, beginning, of_days
 from storage.runners import Runner, get
-from storage.tables import nudges, runs
+from storage.tables import WAITING, nudges, runs
 
 _OF = DUE.where(nudges.c.runner == bindparam("of"))
 _COMING = (
-    _OF.where(nudges.c.wake.is_not(None), nudges.c.kind != "over")
+    _OF.where(WAITING, nudges.c.kind != "over")
     .where(nudges.c.due >= bindparam("now"))
     .order_by(nudges.c.due)
 )
@@ -31,8 +31,6 @@ _SLOTS = select(nudges.c.kind, nudges.c.slot).where(
     nudges.c.run.is_(None),
     nudges.c.slot >= bindparam("from_day"),
 )
-# A clock change can shift a nominal day.
-_LOOK_BACK = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def card(conn: Connection, runner: int, nudge: int) -> Due | None:
 
 def _of_runs(conn: Connection, who: Runner, now: datetime, end: datetime) -> list[Coming]:
     zone, after = str(who.zone), beginning(who, now)
-    from_day = str(local_day(after, zone) - _LOOK_BACK)
+    from_day = str(local_day(after, zone) - LOOK_BACK)
     there = set(conn.scalars(_NAMES, {"of": who.id, "from_day": from_day}))
     found: list[Coming] = []
     last = end + timedelta(minutes=who.lead)
@@ -90,7 +88,7 @@ def _of_runs(conn: Connection, who: Runner, now: datetime, end: datetime) -> lis
 
 def _of_days(conn: Connection, who: Runner, now: datetime, end: datetime) -> list[Coming]:
     after = beginning(who, now)
-    from_day = str(local_day(after, str(who.zone)) - _LOOK_BACK)
+    from_day = str(local_day(after, str(who.zone)) - LOOK_BACK)
     asked = {"of": who.id, "from_day": from_day}
     there = {(row.kind, row.slot) for row in conn.execute(_SLOTS, asked)}
     found: list[Coming] = []

@@ -27,6 +27,11 @@ def one_of(column: str, *values: str) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
+def between(column: str, least: int, most: int) -> CheckConstraint:
+    """Return the check that a number lies between two others, or is one of them."""
+    return CheckConstraint(f"{column} BETWEEN {least} AND {most}", name=column)
+
+
 class Base(SQLModel):
     """What all tables share: one collection, with names Alembic can rely on."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from scheduler.runs import Nudge, for_run
 from storage.crowd import spread
 from storage.runners import Runner
-from storage.tables import nudges, runs
+from storage.tables import WAITING, nudges, runs
 
 _RUN = runs.c.id == bindparam("of_run")
 _ADD = insert(runs).returning(runs.c.id)
@@ -17,13 +17,12 @@ _CHANGE = update(runs).where(_RUN)
 _DELETE = delete(runs).where(_RUN)
 
 _OF_RUN = nudges.c.run == bindparam("of_run")
-_WAITING = nudges.c.wake.is_not(None)
 _DROP = delete(nudges).where(_OF_RUN)
-_DROP_WAITING = _DROP.where(_WAITING)
+_DROP_WAITING = _DROP.where(WAITING)
 # One that was said before and put off is known to have been said.
 _LET_GO = (
     update(nudges)
-    .where(_OF_RUN, _WAITING, nudges.c.said > 0)
+    .where(_OF_RUN, WAITING, nudges.c.said > 0)
     .values(state="answered", wake=None, leaving=False)
 )
 # What the runner put off stays where they put it, and what was said is not begun anew.

@@ -1,7 +1,8 @@
 """Runs read from a calendar file: kept until the runner says yes, then cards, each only once."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,21 +10,11 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
+from scheduler.calendars import PlannedRun
 from scheduler.when import local_day
 from storage import cards, plan
 from storage.runners import Runner, lock
 from storage.tables import imports, runs
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """One run of a calendar: `uid` names it for good, `minutes` None is the usual length."""
-
-    uid: str
-    start: datetime
-    minutes: int | None
-    title: str
-    cancelled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +27,7 @@ class Applied:
     paused: int = 0
 
 
-_FILE: TypeAdapter[tuple[Imported, ...]] = TypeAdapter(tuple[Imported, ...])
+_FILE: TypeAdapter[tuple[PlannedRun, ...]] = TypeAdapter(tuple[PlannedRun, ...])
 
 _Row = Row[*tuple[Any, ...]]
 
@@ -50,17 +41,29 @@ _NAMED = select(runs).where(
 _MARK = update(runs).where(runs.c.id == bindparam("of_run"))
 
 
-def keep(conn: Connection, runner: int, found: Sequence[Imported], now: datetime) -> None:
+def keep(conn: Connection, runner: int, found: Sequence[PlannedRun], now: datetime) -> None:
     """Keep what was read from a file until the runner answers, instead of what waited before."""
     drop(conn, runner)
     body = _FILE.dump_json(tuple(found)).decode()
     conn.execute(insert(imports), {"runner": runner, "at": now, "body": body})
 
 
-def waiting(conn: Connection, runner: int) -> tuple[Imported, ...]:
+def waiting(conn: Connection, runner: int) -> tuple[PlannedRun, ...]:
     """Return the runs that wait for the runner's word; empty if there are none."""
     body: str | None = conn.scalar(_WAITING, {"of": runner})
     return _FILE.validate_json(body) if body else ()
+
+
+def mark(found: Iterable[PlannedRun]) -> str:
+    """Return a short name for what was read from a file, the same for the same runs."""
+    told = sorted(f"{run.uid} {run.start.timestamp()} {run.minutes}" for run in found)
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
+
+
+def waits(conn: Connection, runner: int, name: str) -> bool:
+    """Tell whether what waits for the runner's word is what `mark` calls by that name."""
+    found = waiting(conn, runner)
+    return bool(found) and mark(found) == name
 
 
 def drop(conn: Connection, runner: int) -> None:
@@ -84,7 +87,7 @@ def apply(conn: Connection, runner: int, now: datetime) -> Applied:
     return Applied(done["added"], done["updated"], done["cancelled"], done["paused"])
 
 
-def _take(conn: Connection, who: Runner, one: Imported, now: datetime) -> str:
+def _take(conn: Connection, who: Runner, one: PlannedRun, now: datetime) -> str:
     there = conn.execute(_BY_UID, {"of": who.id, "of_uid": one.uid}).one_or_none()
     paused = one.start < plan.beginning(who, now)
     if there is None:
@@ -105,7 +108,7 @@ def _take(conn: Connection, who: Runner, one: Imported, now: datetime) -> str:
     return "updated"
 
 
-def _take_place(conn: Connection, who: Runner, card: _Row, one: Imported, now: datetime) -> None:
+def _take_place(conn: Connection, who: Runner, card: _Row, one: PlannedRun, now: datetime) -> None:
     """Let an imported run that comes to another day take the place of the plan's run there.
 
     The plan's run of the day it leaves comes back.
@@ -122,10 +125,11 @@ def _take_place(conn: Connection, who: Runner, card: _Row, one: Imported, now: d
     conn.execute(_MARK, {"of_run": card.id, "planned": free})
 
 
-def _of_day(conn: Connection, who: Runner, one: Imported) -> tuple[list[str], dict[str, _Row]]:
+def _of_day(
+    conn: Connection, who: Runner, one: PlannedRun
+) -> tuple[tuple[str, ...], dict[str, _Row]]:
     """Return what the plan calls the runs of an entry's day, and the cards there are of them."""
-    day = local_day(one.start, str(who.zone))
-    names = [f"{day}" if n == 1 else f"{day} {n}" for n, _ in enumerate(who.plan.on(day), 1)]
+    names = who.plan.names(local_day(one.start, str(who.zone)))
     asked = {"of": who.id, "names": names}
     return names, {row.planned: row for row in conn.execute(_NAMED, asked)} if names else {}
 
@@ -134,7 +138,7 @@ def _is_as_planned(row: _Row, now: datetime) -> bool:
     return row.uid is None and row.state == "open" and not row.moved and row.start > now
 
 
-def _add(conn: Connection, who: Runner, one: Imported, now: datetime) -> str:
+def _add(conn: Connection, who: Runner, one: PlannedRun, now: datetime) -> str:
     """Make a card, or take over the one the plan has for that day."""
     names, there = _of_day(conn, who, one)
     for row in there.values():

@@ -8,13 +8,12 @@ from scheduler import runs as rules
 from storage import cards
 from storage.runners import Runner, lock
 from storage.silence import SPOKEN
-from storage.tables import nudges, runners, runs
+from storage.tables import WAITING, nudges, runners, runs
 
 _OF = (nudges.c.runner == bindparam("of")) & (nudges.c.kind == "morning")
-_WAITING = nudges.c.wake.is_not(None)
-_SLOTS = select(nudges.c.slot).where(_OF, _WAITING)
+_SLOTS = select(nudges.c.slot).where(_OF, WAITING)
 _THERE = select(nudges.c.id).where(_OF, nudges.c.slot == bindparam("day"))
-_DROP = delete(nudges).where(_OF, _WAITING)
+_DROP = delete(nudges).where(_OF, WAITING)
 _RIDES = (
     select(nudges.c.id)
     .join(runs, runs.c.id == nudges.c.run)

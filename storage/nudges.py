@@ -14,7 +14,7 @@ from scheduler.ladder import Say
 from scheduler.runs import Kind
 from storage import silence
 from storage.runners import lock
-from storage.tables import nudges, runners, runs
+from storage.tables import WAITING, nudges, runners, runs
 from storage.visits import SEEN_EVERY
 
 logger = logging.getLogger(__name__)
@@ -106,21 +106,20 @@ _OWN = (
     .where((runs.c.state == "open") | nudges.c.run.is_(None))
     .with_for_update(of=nudges)
 )
-_WAITING = nudges.c.wake.is_not(None)
 _THESE = nudges.c.id.in_(bindparam("these", expanding=True))
 _CHANGE = update(nudges).where(_ONE)
 _CLAIM = update(nudges).where(_THESE).values(wake=bindparam("until"))
-_LEAVE = update(nudges).where(_ONE, _WAITING).values(leaving=True)
-_SETTLE = update(nudges).where(_THESE, _WAITING).values(wake=None, leaving=False)
+_LEAVE = update(nudges).where(_ONE, WAITING).values(leaving=True)
+_SETTLE = update(nudges).where(_THESE, WAITING).values(wake=None, leaving=False)
 _SENT = (
     update(nudges)
-    .where(_ONE, _WAITING)
+    .where(_ONE, WAITING)
     .values(wake=None, leaving=False, state=bindparam("became"), said=nudges.c.said + 1)
 )
 _NEXT = (
     select(nudges.c.wake)
     .join(runners, runners.c.id == nudges.c.runner)
-    .where(_WAITING, nudges.c.kind != "over")
+    .where(WAITING, nudges.c.kind != "over")
     .where(~runners.c.away, ~runners.c.gone, ~runners.c.stopped | (nudges.c.kind == "seen"))
     .order_by(nudges.c.wake)
     .limit(1)
@@ -174,7 +173,7 @@ def skipped(conn: Connection, these: Collection[int], now: datetime) -> int:
 
 def failed(conn: Connection, nudge: int, again: datetime) -> None:
     """Give a claimed nudge back, to be claimed anew at `again`; its deadline still holds."""
-    conn.execute(_CHANGE.where(_WAITING), {"of_nudge": nudge, "wake": again, "leaving": False})
+    conn.execute(_CHANGE.where(WAITING), {"of_nudge": nudge, "wake": again, "leaving": False})
 
 
 def snooze(

@@ -1,12 +1,13 @@
 """Pauses: silence until a day, and back again."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select
 
+from scheduler.runs import UNDER_WAY
 from storage import cards, plan
 from storage.runners import change
-from storage.tables import nudges, runs
+from storage.tables import WAITING, nudges, runs
 
 _OPEN = select(runs.c.id).where(
     runs.c.runner == bindparam("of"),
@@ -20,12 +21,8 @@ _UNDER_WAY = select(runs.c.id).where(
     runs.c.start > bindparam("later_than"),
     runs.c.start <= bindparam("now"),
 )
-# Longer than the longest run: what began before that is over.
-_LONGEST = timedelta(hours=12)
 # An urgent flag is asked about also in a pause.
-_DROP = delete(nudges).where(
-    nudges.c.runner == bindparam("of"), nudges.c.wake.is_not(None), nudges.c.kind != "seen"
-)
+_DROP = delete(nudges).where(nudges.c.runner == bindparam("of"), WAITING, nudges.c.kind != "seen")
 
 
 def pause(conn: Connection, runner: int, until: datetime, now: datetime) -> None:
@@ -36,7 +33,7 @@ def pause(conn: Connection, runner: int, until: datetime, now: datetime) -> None
     change(conn, runner, paused_until=until)
     for run in conn.scalars(_OPEN, {"of": runner, "later_than": now, "until": until}).all():
         cards.withdraw(conn, run)
-    begun = {"of": runner, "later_than": now - _LONGEST, "now": now}
+    begun = {"of": runner, "later_than": now - UNDER_WAY, "now": now}
     for run in conn.scalars(_UNDER_WAY, begun).all():
         cards.end(conn, run, "over")
     conn.execute(_DROP, {"of": runner})

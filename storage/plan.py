@@ -13,10 +13,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from scheduler import when
 from scheduler.rhythm import Planned, daily
-from scheduler.runs import SUMMARY, SUNDAY, DayKind, Nudge, of_day
+from scheduler.runs import SUMMARY, SUNDAY, UNDER_WAY, DayKind, Nudge, of_day
 from storage import cards, mornings, runners, seen
 from storage.runners import Runner, RunnerFields, ids, lock
-from storage.tables import facts, nudges, runs
+from storage.tables import WAITING, facts, nudges, runs
 
 # [own] A break at the desk belongs to a working day.
 WORKDAYS = frozenset(range(5))
@@ -31,13 +31,10 @@ _AT_ONCE = timedelta(hours=36)
 _TOGETHER = timedelta(hours=14)
 
 # Days already taken are looked up from a little earlier: a clock change can shift a nominal day.
-_LOOK_BACK = timedelta(days=3)
+LOOK_BACK = timedelta(days=3)
 
 # No nudge of a day is of use for longer.
 _STANDSTILL = timedelta(hours=4)
-
-# A card is still on its way for this long after its start.
-_LONGEST = timedelta(hours=12)
 
 _OPEN = (runs.c.runner == bindparam("of")) & (runs.c.state == "open")
 _LATER = runs.c.start > bindparam("later_than")
@@ -50,11 +47,10 @@ _NAMED = select(runs.c.planned, _AS_PLANNED.label("as_planned")).where(
 
 _OF_DAY = (nudges.c.runner == bindparam("of")) & nudges.c.run.is_(None)
 _OF_KIND = _OF_DAY & (nudges.c.kind == bindparam("of_kind"))
-_WAITING = nudges.c.wake.is_not(None)
 _DROP_OF_DAY = delete(nudges).where(
-    _OF_DAY, nudges.c.kind.not_in(["morning", "seen"]), _WAITING, nudges.c.snoozes == 0
+    _OF_DAY, nudges.c.kind.not_in(["morning", "seen"]), WAITING, nudges.c.snoozes == 0
 )
-_KINDS_WAITING = select(nudges.c.kind).where(_OF_DAY, _WAITING)
+_KINDS_WAITING = select(nudges.c.kind).where(_OF_DAY, WAITING)
 _SLOTS_OF_KIND = select(nudges.c.slot).where(_OF_KIND, nudges.c.slot >= bindparam("from_day"))
 
 _TZDATA = facts.c.name == "tzdata"
@@ -78,7 +74,7 @@ def changed(conn: Connection, runner: int, now: datetime) -> None:
     if who is None or who.zone is None:
         return
     wanted, _ = _next_runs(conn, who, now)
-    for card in conn.execute(_AHEAD, {"of": runner, "later_than": now - _LONGEST}).all():
+    for card in conn.execute(_AHEAD, {"of": runner, "later_than": now - UNDER_WAY}).all():
         planned = wanted.get(card.planned)
         if card.planned is None or card.moved or card.start <= now:
             cards.refresh(conn, who, card.id, card.start, card.minutes, now)
@@ -141,7 +137,7 @@ def _next_runs(
     if not runner.plan:
         return {}, set()
     zone, after = str(runner.zone), beginning(runner, now)
-    from_day = str(when.local_day(after, zone) - _LOOK_BACK)
+    from_day = str(when.local_day(after, zone) - LOOK_BACK)
     asked = {"of": runner.id, "from_day": from_day, "later_than": now}
     named = {row.planned: row.as_planned for row in conn.execute(_NAMED, asked)}
     wanted: dict[str, Planned] = {}
@@ -196,7 +192,7 @@ def _fill_days(conn: Connection, runner: Runner, now: datetime, back: timedelta)
 def _next_of_day(
     conn: Connection, runner: Runner, kind: DayKind, after: datetime, now: datetime
 ) -> None:
-    from_day = str(when.local_day(after, str(runner.zone)) - _LOOK_BACK)
+    from_day = str(when.local_day(after, str(runner.zone)) - LOOK_BACK)
     taken: set[str] | None = None
     for day, nudge in of_days(runner, kind, after):
         if taken is None:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy import delete as delete_from
 
 from content.drill import Gear, Place, Side
-from scheduler.rhythm import Rhythm, Start
-from scheduler.runs import Quiet
+from scheduler.rhythm import LONGEST_RUN, SHORTEST_RUN, Rhythm, Start
+from scheduler.runs import LONGEST_LEAD, SHORTEST_LEAD, Quiet
+from scheduler.weeks import GOALS
 from scheduler.when import zone_names
 from storage.db import on_disk
 from storage.tables import runners
@@ -69,12 +70,12 @@ class Runner:
     def __post_init__(self) -> None:
         if self.zone is not None and self.zone not in zone_names():
             raise ValueError(f"{self.zone!r} is not a zone of the tz database")
-        if not 5 <= self.run_minutes <= 600:
-            raise ValueError(f"a run is 5 to 600 minutes long, not {self.run_minutes}")
-        if not 5 <= self.lead <= 180:
-            raise ValueError(f"a reminder comes 5 to 180 minutes before, not {self.lead}")
-        if self.goal is not None and not 1 <= self.goal <= 14:
-            raise ValueError(f"a week's goal is 1 to 14 sessions, not {self.goal}")
+        if not SHORTEST_RUN <= self.run_minutes <= LONGEST_RUN:
+            raise ValueError(f"no run is {self.run_minutes} minutes long")
+        if not SHORTEST_LEAD <= self.lead <= LONGEST_LEAD:
+            raise ValueError(f"no reminder comes {self.lead} minutes before a run")
+        if self.goal is not None and self.goal not in GOALS:
+            raise ValueError(f"no week's goal is {self.goal} sessions")
 
 
 class ProfileFields(TypedDict, total=False):

@@ -6,15 +6,13 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, bindparam, select
 
+from scheduler.runs import UNDER_WAY
 from storage import cards, plan
 from storage.runners import lock
 from storage.tables import runs
 
 # Two taps on "in 15 min" are one run; so is a run set for about the time of one already there.
 SAME = timedelta(minutes=15)
-
-# A card is the current one until this long after its start, whatever was or was not said.
-_LONGEST = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def upcoming(conn: Connection, runner: int, now: datetime) -> tuple[Run, ...]:
 
 def current(conn: Connection, runner: int, now: datetime) -> Run | None:
     """Return the run that has begun and that nobody said is over, None if there is none."""
-    asked = {"of": runner, "later_than": now - _LONGEST, "up_to": now}
+    asked = {"of": runner, "later_than": now - UNDER_WAY, "up_to": now}
     row = conn.execute(_BEGUN, asked).one_or_none()
     return None if row is None else _run(row)
 

@@ -9,14 +9,13 @@ from scheduler.runs import Nudge
 from scheduler.when import local_day
 from storage import cards
 from storage.runners import Runner, lock
-from storage.tables import nudges
+from storage.tables import WAITING, nudges
 
 _OF = (nudges.c.runner == bindparam("of")) & (nudges.c.kind == "seen")
-_WAITING = nudges.c.wake.is_not(None)
 _AHEAD = nudges.c.due > bindparam("now")
-_COMING = select(nudges.c.slot, nudges.c.due).where(_OF, _WAITING, _AHEAD)
+_COMING = select(nudges.c.slot, nudges.c.due).where(_OF, WAITING, _AHEAD)
 _THERE = select(nudges.c.id).where(_OF, nudges.c.slot == bindparam("day"))
-_DROP = delete(nudges).where(_OF, _WAITING)
+_DROP = delete(nudges).where(_OF, WAITING)
 _DROP_COMING = _DROP.where(_AHEAD)
 # [own] Without a zone yet the hour at which the flag was told is one at which the runner is up.
 _A_DAY = timedelta(days=1)

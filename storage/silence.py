@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 
 from scheduler.ladder import Say, Silence, rung, say
 from storage.runners import Runner
-from storage.tables import nudges, runners
+from storage.tables import WAITING, nudges, runners
 
 # A nudge that may have reached its runner, or still will.
 SPOKEN = ("waiting", "sent", "answered", "ignored")
@@ -47,7 +47,7 @@ _BEGUN = (
     .limit(1)
 )
 # The card after a run whose reminder was left out ends its run in silence.
-_OVER = update(nudges).where(_OF_RUN, nudges.c.wake.is_not(None)).values(kind="over")
+_OVER = update(nudges).where(_OF_RUN, WAITING).values(kind="over")
 
 
 def of(who: Runner | Row[*tuple[Any, ...]], now: datetime) -> Silence:

@@ -9,7 +9,10 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, Index, Table, Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from storage.base import ONCE, Base, Id, one_of
+from scheduler.rhythm import LONGEST_RUN, SHORTEST_RUN
+from scheduler.runs import LONGEST_LEAD, SHORTEST_LEAD
+from scheduler.weeks import GOALS
+from storage.base import ONCE, Base, Id, between, one_of
 
 
 class RunnerRow(Base, table=True):
@@ -20,9 +23,9 @@ class RunnerRow(Base, table=True):
         one_of("units", "cm", "in"),
         one_of("place", "outdoors", "mat", "desk"),
         one_of("sorer", "left", "right"),
-        CheckConstraint("run_minutes BETWEEN 5 AND 600", name="run_minutes"),
-        CheckConstraint("lead BETWEEN 5 AND 180", name="lead"),
-        CheckConstraint("goal BETWEEN 1 AND 14", name="goal"),
+        between("run_minutes", SHORTEST_RUN, LONGEST_RUN),
+        between("lead", SHORTEST_LEAD, LONGEST_LEAD),
+        between("goal", GOALS[0], GOALS[-1]),
     )
 
     id: int = Field(sa_type=Id, primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -227,3 +230,6 @@ imports = _table(ImportRow)
 checks = _table(CheckRow)
 media = _table(MediaRow)
 facts = _table(FactRow)
+
+# Still to be said: no other nudge has a time to wake.
+WAITING = nudges.c.wake.is_not(None)

@@ -11,7 +11,7 @@ from scheduler.runs import Kind, again
 from storage import nudges as claims
 from storage import plan, runs, silence
 from storage.runners import Runner, lock
-from storage.tables import nudges
+from storage.tables import WAITING, nudges
 from storage.tables import runs as run_cards
 from storage.visits import SEEN_EVERY
 
@@ -37,7 +37,7 @@ _SERVED = (
     select(nudges.c.id)
     .outerjoin(run_cards, run_cards.c.id == nudges.c.run)
     .where(nudges.c.runner == bindparam("of"), nudges.c.kind == bindparam("of_kind"))
-    .where(nudges.c.wake.is_not(None))
+    .where(WAITING)
     .where(or_(run_cards.c.start <= bindparam("until"), nudges.c.slot == bindparam("day")))
 )
 _KINDS: dict[Moment, Kind] = {"before": "pre", "rest": "rest"}

@@ -13,10 +13,10 @@ from bot import meters
 from content import coach, drill, history
 from content.coach.rules import load as load_rules
 from content.coach.sentences import templates
+from content.history import StoppedBy
 from content.library import load
 from content.practice import Ask, from_json, to_json
 from content.practice.taps import VERBS
-from content.words import StoppedBy
 from scheduler.ladder import Say
 from scheduler.runs import Kind
 from storage import reports

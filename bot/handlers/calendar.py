@@ -1,8 +1,6 @@
 """Calendar files: a training plan comes in and becomes runs, the runner's own runs go out."""
 
 import asyncio
-import hashlib
-from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from sqlalchemy import Connection
@@ -15,7 +13,7 @@ from bot.screens.screen import Screen
 from bot.visit import Visit
 from scheduler import calendars
 from storage import imports, runs
-from storage.imports import Applied, Imported
+from storage.imports import Applied
 from storage.runners import Runner
 
 MIME = "text/calendar"
@@ -42,7 +40,7 @@ async def _read(visit: Visit, paper: Document) -> None:
             visit.zone,
             visit.now,
             lambda day: _usual(visit.runner, day),
-            mine=calendars.ending(_key(visit.runner)),
+            mine=calendars.ending(calendars.key(visit.runner.id, visit.runner.since)),
         )
     except calendars.BadCalendarError as error:
         await visit.say(screens.refused(str(error)))
@@ -50,11 +48,8 @@ async def _read(visit: Visit, paper: Document) -> None:
     if not found.runs:
         await visit.say(screens.nothing(found))
         return
-    waiting = [
-        Imported(run.uid, run.start, run.minutes, run.title, run.cancelled) for run in found.runs
-    ]
-    await visit.run(imports.keep, visit.runner.id, waiting, visit.now)
-    await visit.say(screens.preview(found, _mark(waiting), visit.zone, visit.now))
+    await visit.run(imports.keep, visit.runner.id, found.runs, visit.now)
+    await visit.say(screens.preview(found, imports.mark(found.runs), visit.zone, visit.now))
 
 
 async def _downloaded(paper: Document) -> bytes:
@@ -113,7 +108,7 @@ async def mine(visit: Visit) -> None:
         singles,
         zone=visit.zone,
         lead=runner.lead,
-        key=_key(runner),
+        key=calendars.key(runner.id, runner.since),
         now=visit.now,
     )
     file = InputFile(data, filename=f"dorsi-runs-{visit.day}.ics")
@@ -124,34 +119,16 @@ async def mine(visit: Visit) -> None:
 
 def _apply(conn: Connection, runner: int, mark: str, now: datetime) -> Applied | None:
     """Import what waits, None if it is not the file under whose preview was tapped."""
-    if not _waits(conn, runner, mark):
+    if not imports.waits(conn, runner, mark):
         return None
     return imports.apply(conn, runner, now)
 
 
 def _drop(conn: Connection, runner: int, mark: str) -> bool:
-    if not _waits(conn, runner, mark):
+    if not imports.waits(conn, runner, mark):
         return False
     imports.drop(conn, runner)
     return True
-
-
-def _waits(conn: Connection, runner: int, mark: str) -> bool:
-    waiting = imports.waiting(conn, runner)
-    return bool(waiting) and _mark(waiting) == mark
-
-
-def _mark(waiting: Iterable[Imported]) -> str:
-    """Return a short name for what was read from a file, the same for the same runs."""
-    told = sorted(f"{run.uid} {run.start.timestamp()} {run.minutes}" for run in waiting)
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
-
-
-def _key(runner: Runner) -> str:
-    """Return what a runner's own file is known by; nobody can tell their Telegram id from it."""
-    # The microsecond of the first hello is known to nobody else.
-    told = f"{runner.id} {runner.since.timestamp()}"
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _usual(runner: Runner, day: date) -> time:

@@ -5,13 +5,11 @@ from dataclasses import replace
 
 from bot.handlers.overview import ask, keep, leave_question
 from bot.handlers.starts import gone, run_of
-from bot.reading import read_minutes, read_time
+from bot.reading import WEEKDAY_DIGITS, read_minutes, read_time
 from bot.screens import lengths as screens
 from bot.visit import Visit
 from scheduler import edits
 from scheduler.rhythm import WEEK, Start
-
-DAYS = set("0123456")
 
 
 async def _length(visit: Visit, value: str = "", *_: str) -> bool:
@@ -55,7 +53,7 @@ async def _long(visit: Visit, value: str = "", old: str = "", length: str = "", 
         await visit.show(screens.long_days(plan, usual))
     elif value == "none":
         await keep(visit, plan=edits.shortened(plan, usual))
-    elif value not in DAYS:
+    elif value not in WEEKDAY_DIGITS:
         return False
     elif wall is None:
         await ask(visit, f"long:{value}", screens.long_time(int(value)))

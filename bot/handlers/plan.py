@@ -5,12 +5,13 @@ from datetime import date, time
 
 from bot.handlers import lengths, reminders, starts
 from bot.handlers.overview import keep, open_
-from bot.reading import read_minutes, read_time
+from bot.reading import WEEKDAY_DIGITS, read_minutes, read_time
 from bot.screens import around
 from bot.screens import lengths as length_screens
 from bot.screens import plan as screens
 from bot.visit import Visit
 from scheduler.rhythm import WEEK, Rhythm, Start
+from scheduler.weeks import GOALS
 
 USUAL_TIME = time(6, 45)
 # [own] Tuesday, Thursday and Saturday: three days with rest between them.
@@ -49,7 +50,7 @@ async def _open(visit: Visit, *_: str) -> bool:
 async def _day(visit: Visit, value: str = "", wanted: str = "", *_: str) -> bool:
     """Switch one run day on, at the time of the other days, or off; twice is like once."""
     plan = visit.runner.plan
-    if plan.cycle != WEEK or value not in set("0123456") or wanted not in {"on", "off"}:
+    if plan.cycle != WEEK or value not in WEEKDAY_DIGITS or wanted not in {"on", "off"}:
         return False
     if (int(value) in plan.days) == (wanted == "on"):
         await open_(visit)
@@ -89,7 +90,7 @@ async def _goal(visit: Visit, value: str = "", *_: str) -> bool:
     if not value:
         await visit.show(screens.goal(visit.runner))
         return True
-    if value not in {"runs", *map(str, screens.GOALS)}:
+    if value not in {"runs", *map(str, GOALS)}:
         return False
     await visit.change(goal=None if value == "runs" else int(value))
     await open_(visit)

@@ -12,8 +12,8 @@ from bot.screens import wall as screens
 from bot.screens.units import decode, fits
 from bot.visit import Visit
 from content.drill import Side
-from content.history import Measured
-from content.words import Check, StoppedBy
+from content.history import Measured, StoppedBy
+from content.words import Check
 
 # A test may go on past midnight: until then it is the one that is answered about.
 ONE_DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from typing import get_args
 from bot.handlers import lifting, limits
 from bot.handlers.plan import USUAL_TIME
 from bot.handlers.settings import name_sorer
-from bot.reading import read_time
+from bot.reading import WEEKDAY_DIGITS, read_time
 from bot.screens import around, flags, zone
 from bot.screens import limits as limit_screens
 from bot.screens import welcome as screens
@@ -217,7 +217,7 @@ async def _sorer(visit: Visit, value: str) -> None:
 async def _day(visit: Visit, value: str) -> None:
     """Switch one run day on or off."""
     days = dict(visit.runner.plan.walls)
-    if value in set("0123456") and days.pop(int(value), None) is None:
+    if value in WEEKDAY_DIGITS and days.pop(int(value), None) is None:
         days[int(value)] = USUAL_TIME
     await visit.draft(plan=Rhythm.weekly(days))
     await ask(visit)

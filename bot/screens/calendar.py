@@ -7,6 +7,7 @@ from bot.screens.screen import Button, Screen, bold, escape, go, lines
 from bot.screens.times import clock, dated
 from scheduler.calendars import PlannedRun, Reading, Reason
 from scheduler.when import local_day
+from scheduler.zones import city
 from storage.imports import Applied
 
 # Said on the button of a preview that was answered before, or that another file came after.
@@ -130,10 +131,10 @@ def _left_out(counted: Mapping[Reason, int]) -> tuple[str, ...]:
 
 def _notes(runs: Sequence[PlannedRun], zone: str, *, guessed: bool) -> tuple[str, ...]:
     """Say what was assumed, so that a wrong time is noticed before it is kept."""
-    city = escape(zone.rpartition("/")[2].replace("_", " "))
     said = []
     if any(run.all_day for run in runs):
         said.append("Entries without a time of day get your usual one.")
     if guessed:
-        said.append(f"It names a time zone I don't know, so I took yours ({city}). Please check.")
+        yours = escape(city(zone))
+        said.append(f"It names a time zone I don't know, so I took yours ({yours}). Please check.")
     return ("", *said) if said else ()

@@ -5,7 +5,8 @@ from datetime import time
 
 from bot.screens.screen import Button, Row, Screen, bold, escape, grid, lines
 from bot.screens.starts import LIKE_TIME, back, called, named, start_in_words, time_grid
-from bot.screens.times import DAYS, LONG_DAYS
+from bot.screens.times import DAYS
+from content.words import WEEKDAYS
 from scheduler.edits import long_run
 from scheduler.rhythm import WEEK, Rhythm, Start
 
@@ -59,7 +60,7 @@ def long_days(plan: Rhythm, usual: int) -> Screen:
 def long_time(day: int) -> Screen:
     """Ask when the long run begins."""
     return Screen(
-        lines(bold(f"{LONG_DAYS[day]}'s long run: when do you set off?"), LIKE_TIME),
+        lines(bold(f"{WEEKDAYS[day]}'s long run: when do you set off?"), LIKE_TIME),
         (*time_grid(LONG_TIMES, f"plan:long:{day}"), back("plan:long")),
     )
 
@@ -67,7 +68,7 @@ def long_time(day: int) -> Screen:
 def long_minutes(day: int, wall: time) -> Screen:
     """Ask how long the long run is."""
     return Screen(
-        lines(bold(f"{LONG_DAYS[day]} {wall:%H:%M}: how long is it?"), LIKE_LENGTH),
+        lines(bold(f"{WEEKDAYS[day]} {wall:%H:%M}: how long is it?"), LIKE_LENGTH),
         (*_lengths(LONG_LENGTHS, f"plan:long:{day}:{wall:%H%M}"), back(f"plan:long:{day}")),
     )
 

@@ -4,18 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from bot.screens.run import SOON
 from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
 from bot.screens.starts import in_words
 from bot.screens.times import DAYS, clock, dated, day_and_clock
 from scheduler.rhythm import WEEK
 from scheduler.runs import Kind
+from scheduler.weeks import GOALS
 from scheduler.when import local_day
 from storage.ahead import Coming
 from storage.runners import UNTIL_I_SAY, Runner
 
-# The longest that a reminder can stand before its run.
-SOON = timedelta(hours=3)
-GOALS = range(1, 15)
 # A day may hold many runs from a calendar; so many times of a kind are named, the rest counted.
 NAMED = 3
 # Reminders by a short name; the look back on the week is none, and comes only with news.

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from bot.screens.cards import HOME, PLAN
 from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
 from bot.screens.times import DAYS, clock, day_and_clock, span
+from scheduler.runs import LONGEST_LEAD
 from scheduler.when import local, local_day
 from storage.runners import Runner
 from storage.runs import Run
 
 # A run this near has no reminder because it would be due already, not because it is quiet then;
 # and whoever set off sooner than planned may be back from it.
-SOON = timedelta(hours=3)
+SOON = timedelta(minutes=LONGEST_LEAD)
 DAY = timedelta(days=1)
 MORE = ((15, "15 min later"), (30, "30 min later"), (60, "1 h later"))
 LIKE = "like 7:30 or tomorrow 7:30"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import time
 
 from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
-from bot.screens.times import DAYS, LONG_DAYS
+from bot.screens.times import DAYS
+from content.words import WEEKDAYS
 from scheduler.rhythm import MOST_A_DAY, WEEK, Rhythm, Start
 
 TIMES = ("05:45", "06:15", "06:45", "07:15", "12:15", "17:30", "18:30", "19:30")
@@ -129,7 +130,7 @@ def gone() -> str:
 
 def called(plan: Rhythm, day: int) -> str:
     """Return what a day of the plan is called."""
-    return LONG_DAYS[day] if plan.cycle == WEEK else "Every other day"
+    return WEEKDAYS[day] if plan.cycle == WEEK else "Every other day"
 
 
 def time_grid(walls: Sequence[str], data: str) -> tuple[Row, ...]:

@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 from html import escape
 
+from content.words import WEEKDAYS
 from scheduler.when import local
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = tuple(name[:3] for name in WEEKDAYS)
 
 
 def clock(moment: datetime, zone: str) -> str:
@@ -28,7 +28,7 @@ def day(that: date, today: date) -> str:
     if away in near:
         return near[away]
     if abs(away) < 7:
-        return LONG_DAYS[that.weekday()]
+        return WEEKDAYS[that.weekday()]
     return f"{that.day} {that:%B}" + (f" {that.year}" if that.year != today.year else "")
 
 

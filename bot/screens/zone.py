@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.screens.screen import Button, Screen, bold, escape, fitting, go, grid, lines
 from bot.screens.times import clock, reader_time
-from scheduler.zones import City
+from scheduler.zones import City, city
 
 HOUR = timedelta(hours=1)
 DATE_LINE = timedelta(hours=13)
@@ -110,11 +110,6 @@ def same_clock(now: datetime, home: str) -> Screen:
 def stays(now: datetime, home: str) -> Screen:
     """Say that reminders follow the clock they did."""
     return Screen(f"Good, we stay with {city(home)}, where it is {clock(now, home)}.", PLAN)
-
-
-def city(zone: str) -> str:
-    """Return the city that stands for a zone."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def changed(noted: str) -> Screen:

@@ -11,9 +11,9 @@ from pydantic import Field
 from content.coach.session import Reason
 from content.drill import Item
 from content.library import Library
+from content.words import WEEKDAYS
 
 COUNTS = ("no", "one", "two", "three", "four", "five")
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Why(Item):

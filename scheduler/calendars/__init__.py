@@ -2,7 +2,7 @@
 
 from scheduler.calendars.entries import LARGEST, TOO_BIG, BadCalendarError
 from scheduler.calendars.reading import PlannedRun, Reading, Reason, read
-from scheduler.calendars.writing import Single, ending, write
+from scheduler.calendars.writing import Single, ending, key, write
 
 __all__ = [
     "LARGEST",
@@ -13,6 +13,7 @@ __all__ = [
     "Reason",
     "Single",
     "ending",
+    "key",
     "read",
     "write",
 ]

@@ -7,10 +7,9 @@ from icalendar import vDDDTypes, vDuration
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from scheduler.calendars.entries import Line
+from scheduler.rhythm import LONGEST_RUN, SHORTEST_RUN
 from scheduler.when import instant, local, zone_names
 
-# What a run may last (the same bounds as in a runner's plan), in minutes.
-SHORTEST, LONGEST = 5, 600
 DAY = timedelta(days=1)
 # Some programs call a zone by its winter letters and mean its summer too (vobject does). To the
 # tz database they are zones without a summer time, or none at all.
@@ -85,7 +84,9 @@ def read_length(start: Moment, end: Line | None, duration: Line | None) -> timed
 
 def minutes_of(length: timedelta | None) -> int | None:
     """Return a length in whole minutes, at least 5 and at most 600."""
-    return None if length is None else min(max(length // timedelta(minutes=1), SHORTEST), LONGEST)
+    if length is None:
+        return None
+    return min(max(length // timedelta(minutes=1), SHORTEST_RUN), LONGEST_RUN)
 
 
 def to_zone(moment: Moment, zone: str) -> datetime:

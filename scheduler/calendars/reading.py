@@ -34,7 +34,7 @@ class PlannedRun:
     minutes: int | None
     title: str
     cancelled: bool
-    all_day: bool
+    all_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

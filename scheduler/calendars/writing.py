@@ -1,5 +1,6 @@
 """A runner's own runs as a calendar file, each with its reminder; for a calendar of their own."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -23,6 +24,14 @@ class Single:
     name: str
     start: datetime
     minutes: int
+
+
+def key(runner: int, since: datetime) -> str:
+    """Return what a runner's own file is known by; nobody can tell their Telegram id from it.
+
+    The microsecond of the first hello, in `since`, is known to nobody else.
+    """
+    return hashlib.sha256(f"{runner} {since.timestamp()}".encode()).hexdigest()[:16]
 
 
 def ending(key: str) -> str:

@@ -5,7 +5,6 @@ from itertools import count
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import (
-    Application,
     ApplicationBuilder,
     CallbackQueryHandler,
     CommandHandler,
@@ -13,6 +12,7 @@ from telegram.ext import (
 )
 
 from bot.request import AiohttpRequest
+from bot.routes import App
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("Tap", callback_data="tap")]])
 taps = count(1)
@@ -43,7 +43,7 @@ def main() -> None:
     builder = builder.concurrent_updates(chosen.at_once)
     if chosen.request == "aiohttp":
         builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest(1))
-    app: Application = builder.build()  # type: ignore[type-arg]
+    app: App = builder.build()
     app.add_handler(CommandHandler("start", start))
     app.add_handler(CallbackQueryHandler(tapped))
     app.run_polling()

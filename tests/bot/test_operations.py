@@ -9,8 +9,9 @@ import aiohttp
 import pytest
 from sqlalchemy import Connection
 
+from bot.heartbeat import STALE_SECONDS
 from bot.meters import Meters
-from bot.operations import POLL_SECONDS, TICK_SECONDS, Operations, port
+from bot.operations import TICK_SECONDS, Operations, port
 from bot.startup import trouble
 from storage import stats
 from storage.db import Db
@@ -46,12 +47,12 @@ def operations(
 
 
 async def test_all_is_well_in_time(db: Db) -> None:
-    there = operations(db, polled=POLL_SECONDS - 1, ticked=TICK_SECONDS - 1)
+    there = operations(db, polled=STALE_SECONDS - 1, ticked=TICK_SECONDS - 1)
     assert await there.checks() == WELL
 
 
 async def test_a_poll_that_does_not_come_back_is_not_ready(db: Db) -> None:
-    there = operations(db, polled=POLL_SECONDS)
+    there = operations(db, polled=STALE_SECONDS)
     assert await there.checks() == WELL | {"telegram": "silent for 90 s"}
 
 

@@ -26,6 +26,8 @@ def names(rhythm: Rhythm, count: int, after: datetime = BEFORE) -> list[str]:
 def test_two_runs_a_day_have_names_of_their_own() -> None:
     twice = Rhythm({1: (MORNING, EVENING), 6: (Start(time(8), 90),)})
     assert names(twice, 4) == ["2026-03-03", "2026-03-03 2", "2026-03-08", "2026-03-10"]
+    assert twice.names(TUESDAY) == ("2026-03-03", "2026-03-03 2")
+    assert twice.names(TUESDAY + DAY) == ()
     lengths = [one.minutes for one in islice(twice.after(BERLIN, BEFORE), 3)]
     assert lengths == [None, 30, 90], "the long run has its own length"
 

@@ -10,13 +10,13 @@ from itertools import takewhile
 
 from sqlalchemy import Connection, Engine, select
 
+from scheduler.calendars import PlannedRun
 from scheduler.runs import MORNING_RUN, before
 from scheduler.when import local, local_day
 from storage import imports, mornings, nudges, pauses, plan, runners, runs, tending, visits
 from storage import tables as rows
 from storage.base import Base
 from storage.db import engine
-from storage.imports import Imported
 from storage.runners import RunnerFields
 from tests.storage.playing import next_look
 
@@ -105,7 +105,7 @@ class Life:
     def bring(self, found: list[tuple[str, int, bool]]) -> None:
         """Import a calendar of (uid, minutes from now, called off)."""
         read = [
-            Imported(uid, self.now + minutes * MINUTE, None, "Run", cancelled)
+            PlannedRun(uid, self.now + minutes * MINUTE, None, "Run", cancelled)
             for uid, minutes, cancelled in found
         ]
         imports.keep(self.conn, ADA, read, self.now)

@@ -11,9 +11,9 @@ from content.history import Flagged, Sorer
 from content.library import load
 from content.practice import Practice, Step
 from content.practice.value import Said
+from scheduler.calendars import PlannedRun
 from storage import checks, export, imports, media, plan, practices, reports, runners, runs
 from storage.db import Db
-from storage.imports import Imported
 from tests.storage.playing import ADA, NOW, answered, play, set_up
 
 BOB = 2
@@ -33,7 +33,7 @@ async def live(db: Db, runner: int) -> None:
     await db.run(reports.add, runner, Sorer(NOW, NOW.date(), "left"))
     await db.run(checks.add, runner, "squat", {"squat": "easy"}, NOW, NOW.date())
     await db.run(runs.add, runner, NOW, NOW)
-    await db.run(imports.keep, runner, [Imported("a", NOW, 40, "Easy run", False)], NOW)
+    await db.run(imports.keep, runner, [PlannedRun("a", NOW, 40, "Easy run", False)], NOW)
 
 
 def rows(conn: Connection, tables: list[str]) -> dict[str, int]:

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from scheduler.calendars import PlannedRun
 from scheduler.rhythm import Rhythm
-from storage import imports, pauses, plan, runners, runs
+from storage import imports, pauses, plan, runners, runs, tables
 from storage.db import Db
-from storage.imports import Applied, Imported
+from storage.imports import Applied
 from tests.storage.playing import ADA, NOW, THURSDAY, TUESDAY, kinds, play
 
 pytestmark = pytest.mark.usefixtures("ada")
@@ -18,11 +19,11 @@ FRIDAY = THURSDAY + DAY
 
 def entry(
     uid: str, start: datetime, minutes: int | None = None, *, cancelled: bool = False
-) -> Imported:
-    return Imported(uid, start, minutes, "Easy run", cancelled)
+) -> PlannedRun:
+    return PlannedRun(uid, start, minutes, "Easy run", cancelled)
 
 
-async def bring(db: Db, *found: Imported, now: datetime = NOW) -> Applied:
+async def bring(db: Db, *found: PlannedRun, now: datetime = NOW) -> Applied:
     await db.run(imports.keep, ADA, found, now)
     assert await db.run(imports.waiting, ADA) == found
     done = await db.run(imports.apply, ADA, now)
@@ -162,3 +163,13 @@ async def test_a_run_that_comes_into_a_pause_is_taken_back(db: Db) -> None:
     await db.run(pauses.pause, ADA, FRIDAY + HOUR, NOW)
     assert await bring(db, entry("a", FRIDAY)) == Applied(paused=1)
     assert [uid for uid, *_ in await cards(db) if uid] == []
+
+
+async def test_what_waited_before_all_day_entries_were_told_apart_still_opens(db: Db) -> None:
+    await db.run(imports.keep, ADA, [entry("a", FRIDAY, 40)], NOW)
+    older = '[{"uid": "a", "start": "%s", "minutes": 40, "title": "Easy run", "cancelled": false}]'
+    change = tables.imports.update().values(body=older % FRIDAY.isoformat())
+    await db.run(lambda conn: conn.execute(change).rowcount)
+    assert await db.run(imports.waiting, ADA) == (entry("a", FRIDAY, 40),)
+    assert await db.run(imports.waits, ADA, imports.mark([entry("a", FRIDAY, 40)]))
+    assert not await db.run(imports.waits, ADA, imports.mark([entry("a", FRIDAY, 45)]))

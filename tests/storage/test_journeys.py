@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from scheduler.calendars import PlannedRun
 from storage import imports, journeys, pauses, runners, runs
 from storage.db import Db
-from storage.imports import Imported
 from storage.runners import UNTIL_I_SAY
 from tests.storage.playing import ADA, NOW, THURSDAY, TUESDAY, kinds, play
 
@@ -26,7 +26,7 @@ async def test_a_moved_an_imported_and_an_added_run_keep_their_hour(db: Db) -> N
     (planned,) = await db.run(runs.upcoming, ADA, NOW)
     await db.run(runs.move, ADA, planned.id, TUESDAY + HOUR, NOW)
     await db.run(runs.add, ADA, TUESDAY + 12 * HOUR, NOW)
-    await db.run(imports.keep, ADA, [Imported("a", THURSDAY + DAY, 60, "Run", False)], NOW)
+    await db.run(imports.keep, ADA, [PlannedRun("a", THURSDAY + DAY, 60, "Run", False)], NOW)
     await db.run(imports.apply, ADA, NOW)
     before = await starts(db)
     await db.run(journeys.arrive, ADA, "America/New_York", NOW)

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, delete, text
 
+from scheduler.calendars import PlannedRun
 from scheduler.rhythm import Rhythm, Start
 from storage import ahead, imports, plan, runners, runs, tending
 from storage import tables as now_as
 from storage.db import Db
-from storage.imports import Imported
 from tests.storage.playing import ADA, LEAD, NOW, THURSDAY, TUESDAY, look, play, set_up
 
 Rows = list[dict[str, Any]]
@@ -84,7 +84,7 @@ async def test_what_the_older_schema_cannot_hold_is_left_out_on_the_way_down(db:
     twice = WEEKLY.with_day(1, Start(AT), Start(time(18), 30))
     await set_up(db, plan=twice, summary=True)
     await set_up(db, 2, plan=Rhythm.alternate(NOW.date(), Start(AT)))
-    await db.run(imports.keep, ADA, [Imported("a", EVENING, None, "Run", False)], NOW)
+    await db.run(imports.keep, ADA, [PlannedRun("a", EVENING, None, "Run", False)], NOW)
     await db.run(imports.apply, ADA, NOW)
     (card,) = await look(db, TUESDAY - LEAD)
     await db.run(tending.answered, ADA, card.id, TUESDAY)

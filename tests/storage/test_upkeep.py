@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import Connection, select
 
 from content.history import Flagged
+from scheduler.calendars import PlannedRun
 from storage import ahead, imports, nudges, reports, runs, upkeep
 from storage import tables as rows
 from storage.db import Db
-from storage.imports import Imported
 from storage.upkeep import FILES_KEPT, KEPT
 from tests.storage.playing import ADA, LEAD, NOW, TUESDAY, play, set_up
 
@@ -70,7 +70,7 @@ async def test_a_run_without_a_reminder_is_forgotten_and_a_far_one_kept(db: Db) 
     soon = await db.run(runs.add, ADA, NOW + timedelta(minutes=15), NOW)
     assert soon is not None
     await db.run(runs.finished, ADA, soon.id, NOW)
-    far = Imported("far", NOW + 300 * DAY, None, "Race", False)
+    far = PlannedRun("far", NOW + 300 * DAY, None, "Race", False)
     await db.run(imports.keep, ADA, [far], NOW)
     await db.run(imports.apply, ADA, NOW)
     await pruned(db, NOW + 100 * DAY)
@@ -100,7 +100,7 @@ async def test_a_button_on_a_forgotten_card_leads_nowhere(db: Db) -> None:
 
 @pytest.mark.usefixtures("ada")
 async def test_a_calendar_file_nobody_said_yes_to_goes_after_a_week(db: Db) -> None:
-    run = Imported("long", NOW + 200 * DAY, None, "Long run", cancelled=False)
+    run = PlannedRun("long", NOW + 200 * DAY, None, "Long run", cancelled=False)
     await db.run(imports.keep, ADA, [run], NOW)
     await pruned(db, NOW + FILES_KEPT)
     assert await db.run(imports.waiting, ADA) == (run,)
