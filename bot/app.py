@@ -32,6 +32,7 @@ from bot.handlers import (
     zone,
 )
 from bot.routes import App, Routes
+from bot.taps.nudge import NudgeTap
 
 ID = r"(\d{1,18})"
 WORD = r"([\w-]{1,32})"
@@ -81,7 +82,7 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.button(rf"zone:{WORD}(?::([\w/+-]{{1,40}}))?", zone.tapped, anyone=True)
 
     # Around a run.
-    on.button(rf"nudge:{ID}:{WORD}", nudge.tapped)
+    on.tap(NudgeTap, nudge.tapped)
     on.button(rf"run:{WORD}(?::{ID})?(?::{WORD})?", run.tapped)
     on.button(rf"plan:{WORD}(?::{WORD})?(?::{WORD})?(?::{WORD})?", plan.tapped)
     on.button(rf"ics:{WORD}(?::{WORD})?", calendar.tapped)

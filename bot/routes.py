@@ -20,11 +20,14 @@ from telegram.ext import (
 from bot import door
 from bot.door import Take
 from bot.dorsi import Dorsi
+from bot.handlers import around
+from bot.taps.tap import Tap
 from bot.visit import Visit
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 T = TypeVar("T")
+K = TypeVar("K", bound=Tap)
 Done = Awaitable[None]
 Handler = Callable[[Visit], Done]
 Receive = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -50,6 +53,18 @@ class Routes:
         """Route the taps whose callback data fits the whole pattern."""
         bring = self._bring(handler, anyone=anyone)
         self.app.add_handler(CallbackQueryHandler(bring, pattern=_whole(pattern)))
+
+    def tap(
+        self, kind: type[K], handler: Callable[[Visit, K], Done], *, anyone: bool = False
+    ) -> None:
+        """Route the buttons of a kind, each as its value; one that is none any more is old."""
+
+        async def handle(visit: Visit, _: None) -> None:
+            tap = kind.unpack(visit.data)
+            await (around.old_button(visit) if tap is None else handler(visit, tap))
+
+        bring = self._take(_nothing, handle, anyone=anyone)
+        self.app.add_handler(CallbackQueryHandler(bring, pattern=_whole(kind.pattern())))
 
     def taking(self, pattern: str, take: Take[T], handler: Callable[[Visit, T], Done]) -> None:
         """Route taps of which something is taken in the transaction that looks the runner up.

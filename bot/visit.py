@@ -65,6 +65,11 @@ class Visit:
         return self.update.callback_query
 
     @property
+    def data(self) -> str:
+        """Return the data of the tapped button, empty where nothing was tapped."""
+        return (self.query.data if self.query else None) or ""
+
+    @property
     def text(self) -> str:
         """Return what the runner typed, empty for anything that is not text."""
         message = self.update.message

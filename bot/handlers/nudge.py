@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.handlers import gates, run, today
 from bot.handlers.gates import Session
 from bot.screens import cards as screens
+from bot.taps.nudge import NudgeTap, NudgeVerb
 from bot.visit import Visit
 from content.drill import Moment
 from scheduler.runs import Kind
@@ -16,13 +17,13 @@ MOMENTS: dict[Kind, Moment] = {"pre": "before", "post": "after", "rest": "rest",
 # The second snooze offers the one-minute version; the third is "not today".
 LAST_SNOOZE = 2
 # Minutes a card is put off, by the word on its button.
-SNOOZES = {"snooze": 15, "snooze15": 15, "snooze60": 60, "still": 15}
+SNOOZES: dict[NudgeVerb, int] = {"snooze": 15, "snooze15": 15, "snooze60": 60, "still": 15}
 
 
-async def tapped(visit: Visit) -> None:
+async def tapped(visit: Visit, tap: NudgeTap) -> None:
     """Act on a card; one whose time has passed leads to what is for now."""
-    number, verb = int(visit.words[0]), visit.words[1]
-    card = await visit.run(ahead.card, visit.runner.id, number)
+    verb = tap.verb
+    card = await visit.run(ahead.card, visit.runner.id, tap.nudge)
     if card is None or card.kind not in MOMENTS:
         await visit.show(screens.no_such_run())
         return
@@ -39,7 +40,7 @@ async def tapped(visit: Visit) -> None:
         await visit.show(screens.no_such_run())
 
 
-async def _settle(visit: Visit, card: Due, verb: str) -> None:
+async def _settle(visit: Visit, card: Due, verb: NudgeVerb) -> None:
     if verb in {"start", "minute"}:
         await _start(visit, card, minute=verb == "minute")
     elif verb == "after":
@@ -63,7 +64,7 @@ async def _start(visit: Visit, card: Due, *, minute: bool) -> None:
     await today.enter(visit, Session(moment, place, minute))
 
 
-async def _snooze(visit: Visit, card: Due, verb: str) -> None:
+async def _snooze(visit: Visit, card: Due, verb: NudgeVerb) -> None:
     """Put the card off: a first time at once, a second time with a choice, then not today."""
     if _is_behind(visit, card):
         await visit.show(screens.behind())

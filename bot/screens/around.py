@@ -1,6 +1,7 @@
 """What is said around everything else: closed doors, old buttons, words not understood."""
 
 from bot.screens.screen import Button, Screen, escape, go
+from bot.taps.today import TodayTap
 
 # Said on the tapped button itself.
 OLD = "That button is from an earlier message."
@@ -28,14 +29,14 @@ def in_private(username: str) -> Screen:
 
 def old_button() -> Screen:
     """Answer a tap on a button that no longer means anything."""
-    return Screen(OLD, ((go("What's for today", "today"),),))
+    return Screen(OLD, ((go("What's for today", TodayTap()),),))
 
 
 def not_understood() -> Screen:
     """Answer typed words, a sticker or a picture that answer no question."""
     return Screen(
         "I only understand buttons and a few words. /today has your drills, /help the rest.",
-        ((go("What's for today", "today"),),),
+        ((go("What's for today", TodayTap()),),),
     )
 
 

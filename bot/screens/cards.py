@@ -5,9 +5,11 @@ from datetime import datetime
 from bot.screens.running import NOW, Running
 from bot.screens.screen import Button, Screen, bold, escape, go, lines
 from bot.screens.times import clock
+from bot.taps.nudge import NudgeTap, NudgeVerb
+from bot.taps.plan import PlanTap
 from scheduler.runs import Kind
 
-PLAN = (Button("My plan", "plan:open"),)
+PLAN = (Button("My plan", PlanTap()),)
 HOME = lines(bold("Welcome back."), "A few slow minutes for the calves while they are warm?")
 
 
@@ -30,7 +32,7 @@ def pre(
     return Screen(
         text,
         (
-            (go("Start", f"nudge:{nudge}:start"),),
+            (go("Start", NudgeTap(nudge, "start")),),
             (_button("1 minute", nudge, "minute"), _button("Snooze 15", nudge, "snooze")),
             (_button("Run moved", nudge, "moved"), _button("No run today", nudge, "no")),
         ),
@@ -54,7 +56,7 @@ def post(nudge: int) -> Screen:
     return Screen(
         HOME,
         (
-            (go("Start", f"nudge:{nudge}:start"),),
+            (go("Start", NudgeTap(nudge, "start")),),
             (_button("1 minute", nudge, "minute"), _button("Still running", nudge, "still")),
             (_button("Snooze 15", nudge, "snooze"), _button("Didn't run", nudge, "no")),
         ),
@@ -70,7 +72,7 @@ def pre_again(nudge: int, start: datetime, zone: str, running: Running = "free")
             NOW.get(running),
         ),
         (
-            (go("1-minute version", f"nudge:{nudge}:minute"),),
+            (go("1-minute version", NudgeTap(nudge, "minute")),),
             (_button("Full warm-up", nudge, "start"), _button("Run moved", nudge, "moved")),
             (_button("No run today", nudge, "no"),),
         ),
@@ -84,7 +86,7 @@ def post_again(nudge: int) -> Screen:
             bold("Is there one quiet minute for the calves?"), "One is enough. I won't ask again."
         ),
         (
-            (go("1-minute version", f"nudge:{nudge}:minute"),),
+            (go("1-minute version", NudgeTap(nudge, "minute")),),
             (_button("All of it", nudge, "start"), _button("Not today", nudge, "let")),
         ),
     )
@@ -101,7 +103,7 @@ def of_day(nudge: int, kind: Kind) -> Screen:
     return Screen(
         text,
         (
-            (go("Start", f"nudge:{nudge}:start"),),
+            (go("Start", NudgeTap(nudge, "start")),),
             (_button("1 minute", nudge, "minute"), _button("Snooze 15", nudge, "snooze")),
             (_button("Not today", nudge, "let"),),
         ),
@@ -115,7 +117,7 @@ def snooze(nudge: int, kind: Kind) -> Screen:
     return Screen(
         lines(bold("When shall I come back?"), "Or do one minute now and be done with it."),
         (
-            (go("1-minute version", f"nudge:{nudge}:minute"),),
+            (go("1-minute version", NudgeTap(nudge, "minute")),),
             (_button("In 15 min", nudge, "snooze15"), _button("In an hour", nudge, "snooze60")),
             (after, not_today) if kind == "pre" else (not_today,),
         ),
@@ -166,5 +168,5 @@ def too_late(nudge: int) -> Screen:
     )
 
 
-def _button(label: str, nudge: int, verb: str) -> Button:
-    return Button(label, f"nudge:{nudge}:{verb}")
+def _button(label: str, nudge: int, verb: NudgeVerb) -> Button:
+    return Button(label, NudgeTap(nudge, verb))

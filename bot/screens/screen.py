@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import Literal
 
+from bot.taps.tap import Tap
 from content.figures import Figure
 
 BESIDE = 13  # characters of a label with another one in its row
@@ -32,12 +33,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button: its label, and the callback data (at most 64 bytes) or link behind it."""
+    """An inline button: its label, and what a tap on it means or the link behind it."""
 
     label: str
-    data: str = ""
+    tap: Tap | str | None = None
     style: Style | None = None
     url: str | None = None
+
+    @property
+    def data(self) -> str:
+        """Return the callback data, empty where there is none."""
+        return self.tap.pack() if isinstance(self.tap, Tap) else self.tap or ""
 
 
 Row = tuple[Button, ...]
@@ -60,14 +66,14 @@ class Screen:
         return replace(self, text=f"{sentence}\n\n{self.text}")
 
 
-def go(label: str, data: str) -> Button:
+def go(label: str, tap: Tap | str) -> Button:
     """Return the button that goes on."""
-    return Button(label, data, "success")
+    return Button(label, tap, "success")
 
 
-def stop(label: str, data: str) -> Button:
+def stop(label: str, tap: Tap | str) -> Button:
     """Return the button for something that hurts or cannot be undone."""
-    return Button(label, data, "danger")
+    return Button(label, tap, "danger")
 
 
 def bold(text: str) -> str:

@@ -1,0 +1,1 @@
+"""What buttons mean, as values: one module for each topic that has screens."""
