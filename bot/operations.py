@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.heartbeat import STALE_SECONDS
 from bot.meters import Meters
+from bot.startup import PortError
 from storage import stats
 from storage.db import Db
 
@@ -90,7 +91,7 @@ async def port(operations: Operations, host: str, number: int) -> AsyncIterator[
             await web.TCPSite(runner, host, number).start()
         except OSError as error:
             taken = error.errno == errno.EADDRINUSE
-            raise OSError(
+            raise PortError(
                 f"The operators' port (DORSI_HTTP_HOST {host}, DORSI_HTTP_PORT {number}) cannot be "
                 f"opened: {'another program has it' if taken else error.strerror}"
             ) from error

@@ -8,7 +8,11 @@ from telegram.error import InvalidToken
 
 from bot.errors import is_network_trouble
 from content.library import BrokenContent
-from storage.db import OldSchemaError
+from storage.db import NoFolderError, OldSchemaError
+
+
+class PortError(OSError):
+    """A port cannot be opened; it says which and why."""
 
 
 def run_to_the_end(work: Coroutine[None, None, None]) -> None:
@@ -30,7 +34,7 @@ def trouble(error: Exception) -> str | None:
         return f"The database cannot be used: {str(error.orig).splitlines()[0]}"
     if isinstance(error, BrokenContent):
         return f"The content is broken. {error}"
-    if isinstance(error, OldSchemaError | OSError):
+    if isinstance(error, NoFolderError | OldSchemaError | PortError):
         return str(error)
     if is_network_trouble(error):
         return f"The Bot API server (DORSI_API_URL) cannot be reached: {error}"

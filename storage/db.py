@@ -39,6 +39,10 @@ class OldSchemaError(RuntimeError):
     """The database was made by an older Dorsi and has to be migrated by its operator."""
 
 
+class NoFolderError(OSError):
+    """The folder of the database's file cannot be made; it says why."""
+
+
 def on_disk(conn: Connection) -> None:
     """Ask that this transaction outlives a power cut before anyone is told that it is done."""
     conn.info["on disk"] = True
@@ -131,7 +135,11 @@ def engine(url: str) -> Engine:
 
 def _sqlite(address: URL) -> Engine:
     if address.database and address.database != ":memory:":
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(address.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NoFolderError(f"The database's folder cannot be made: {error}") from error
     made = create_engine(address)
 
     @event.listens_for(made, "connect")

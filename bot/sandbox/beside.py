@@ -13,6 +13,7 @@ from bot.run import running
 from bot.sandbox.clock import Clock
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
+from bot.startup import PortError
 from storage import nudges
 from storage.db import Db
 
@@ -59,5 +60,5 @@ async def _start(telegram: Telegram, port: int) -> None:
         await telegram.start(port=port)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
-            raise
+            raise PortError(f"The sandbox's port {port} cannot be opened: {error}") from error
         await telegram.start(port=0)

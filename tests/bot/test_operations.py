@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from bot.heartbeat import STALE_SECONDS
 from bot.meters import Meters
 from bot.operations import TICK_SECONDS, Operations, port
-from bot.startup import trouble
+from bot.startup import PortError, trouble
 from storage import stats
 from storage.db import Db
 from tests.bot.serving import closed_port
@@ -103,7 +103,7 @@ async def test_the_port_says_what_is_wrong_and_lives_on(db: Db) -> None:
 
 async def test_a_taken_port_is_said_in_a_sentence(db: Db) -> None:
     async with port(operations(db), "127.0.0.1", 0) as number:
-        with pytest.raises(OSError, match="cannot be opened") as failed:
+        with pytest.raises(PortError, match="cannot be opened") as failed:
             async with port(operations(db), "127.0.0.1", number):
                 pass
     told = trouble(failed.value)
@@ -113,7 +113,7 @@ async def test_a_taken_port_is_said_in_a_sentence(db: Db) -> None:
 
 
 async def test_a_host_that_is_none_is_said_in_a_sentence(db: Db) -> None:
-    with pytest.raises(OSError, match=r"DORSI_HTTP_HOST 203\.0\.113\.1") as failed:
+    with pytest.raises(PortError, match=r"DORSI_HTTP_HOST 203\.0\.113\.1") as failed:
         async with port(operations(db), "203.0.113.1", 0):
             pass
     assert "\n" not in (trouble(failed.value) or "\n")

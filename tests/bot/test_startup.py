@@ -14,9 +14,9 @@ from bot.run import run
 from bot.sandbox.clock import Clock
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
-from bot.startup import run_to_the_end, trouble
+from bot.startup import PortError, run_to_the_end, trouble
 from content.library import BrokenContent
-from storage.db import OldSchemaError
+from storage.db import NoFolderError, OldSchemaError
 from tests.bot.serving import closed_port
 
 SECRET = "123456789:" + "A" * 35
@@ -72,6 +72,7 @@ async def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     told = await sentence_of(settings(tmp_path, database_url=f"sqlite:///{tmp_path}/file/dorsi.db"))
     assert told is not None
+    assert told.startswith("The database's folder cannot be made: ")
     assert str(tmp_path / "file") in told
 
 
@@ -89,12 +90,18 @@ def test_the_program_ends_with_the_sentence_alone(tmp_path: Path) -> None:
     assert ended.value.__suppress_context__
 
 
-def test_an_error_of_our_own_keeps_its_traceback() -> None:
+@pytest.mark.parametrize("error", [LookupError("a bug"), FileNotFoundError("a bug")])
+def test_an_error_of_our_own_keeps_its_traceback(error: Exception) -> None:
     async def fail() -> None:
-        raise LookupError("a bug")
+        raise error
 
-    with pytest.raises(LookupError, match="a bug"):
+    with pytest.raises(type(error), match="a bug"):
         run_to_the_end(fail())
+
+
+@pytest.mark.parametrize("error", [PortError("cannot be opened"), NoFolderError("cannot be made")])
+def test_what_the_host_has_to_open_or_make_is_said(error: OSError) -> None:
+    assert trouble(error) == str(error)
 
 
 def test_a_start_loads_nothing_that_draws() -> None:
