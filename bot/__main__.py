@@ -32,11 +32,12 @@ class Run(BaseModel):
         """Long-poll Telegram until a signal ends it."""
         from bot.run import run
         from bot.startup import run_to_the_end
+        from bot.telegram_errors import trouble
 
         chosen = settings()
         if chosen.token is None:
             raise SystemExit("DORSI_TOKEN is not set: put it into .env, or try `bot sandbox`.")
-        run_to_the_end(run(chosen))
+        run_to_the_end(run(chosen), trouble)
 
 
 class Sandbox(BaseModel):
@@ -46,10 +47,11 @@ class Sandbox(BaseModel):
 
     def cli_cmd(self) -> None:
         """Serve the sandbox's page and run the real bot against it."""
-        from bot.run import sandbox
+        from bot.sandbox.beside import sandbox
         from bot.startup import run_to_the_end
+        from bot.telegram_errors import trouble
 
-        run_to_the_end(sandbox(settings(), self.port))
+        run_to_the_end(sandbox(settings(), self.port), trouble)
 
 
 class Migrate(BaseModel):

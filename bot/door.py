@@ -12,10 +12,10 @@ from telegram.ext import ContextTypes
 
 from bot import show
 from bot.dorsi import Dorsi
-from bot.errors import is_too_old
 from bot.handlers import welcome
 from bot.reading import read_name
 from bot.screens import around
+from bot.telegram_errors import is_too_old
 from bot.visit import Visit
 from storage import pauses, runners, visits
 from storage.runners import Runner

@@ -10,10 +10,10 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from bot import show
 from bot.cards import card
 from bot.dorsi import Dorsi
-from bot.errors import unknown_outcome
 from bot.limits import Bulk, pause_of
 from bot.meters import Outcome
 from bot.stride import Stride
+from bot.telegram_errors import unknown_outcome
 from storage import nudges, runners, tending
 from storage.nudges import Due
 

@@ -1,4 +1,4 @@
-"""Starting and ending: the bot against Telegram, or against the sandbox beside it."""
+"""Start and shutdown of the bot: database, application, clock, port, in order."""
 
 import asyncio
 import contextlib
@@ -21,7 +21,7 @@ from telegram.ext import ApplicationBuilder, Defaults
 from bot.app import wire
 from bot.door import too_fast
 from bot.dorsi import Dorsi
-from bot.errors import make_error_handler
+from bot.error_handler import make_error_handler
 from bot.jobs import jobs
 from bot.limits import TwoLanes
 from bot.logs import set_up
@@ -196,20 +196,11 @@ async def run(settings: Settings, pulse: Callable[[], float] = time.monotonic) -
     async with running(settings, pulse=pulse):
         gc.freeze()  # what is there by now stays; not to look through it saves 5 % of a tap's CPU
         logger.info("Dorsi is running")
-        await _signal()
+        await until_stopped()
     logger.info("Dorsi has stopped")
 
 
-async def sandbox(settings: Settings, port: int) -> None:
-    """Run the sandbox and the real bot against it, in one process, until a signal ends it."""
-    from bot.sandbox.beside import beside  # noqa: PLC0415 - only here is the sandbox needed
-
-    async with beside(settings, port) as address:
-        print(f"Dorsi's sandbox is at {address}", flush=True)  # noqa: T201 - the one promise
-        await _signal()
-
-
-async def _signal() -> None:
+async def until_stopped() -> None:
     """Wait for Ctrl-C or a request to end."""
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -15,10 +15,10 @@ from telegram.constants import MessageLimit
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from bot.errors import is_gone, is_not_modified
 from bot.limits import BULK, Bulk
 from bot.pictures import Pictures
 from bot.screens.screen import Button, Screen
+from bot.telegram_errors import is_gone, is_not_modified
 
 logger = logging.getLogger(__name__)
 

@@ -1,12 +1,10 @@
 """What keeps Dorsi from starting, said to its host in one sentence instead of a traceback."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 
 from sqlalchemy.exc import DBAPIError
-from telegram.error import InvalidToken
 
-from bot.errors import is_network_trouble
 from content.library import BrokenContent
 from storage.db import NoFolderError, OldSchemaError
 
@@ -15,12 +13,19 @@ class PortError(OSError):
     """A port cannot be opened; it says which and why."""
 
 
-def run_to_the_end(work: Coroutine[None, None, None]) -> None:
-    """Run it; a trouble that its host can mend ends the program with a sentence."""
+# Returns what the host can do about an error, None where it is none of its own.
+Trouble = Callable[[Exception], str | None]
+
+
+def run_to_the_end(work: Coroutine[None, None, None], *known: Trouble) -> None:
+    """Run it; a trouble that its host can mend ends the program with a sentence.
+
+    `known` are further kinds of trouble beside those of settings, content and database.
+    """
     try:
         asyncio.run(work)
     except Exception as error:
-        sentence = trouble(error)
+        sentence = next(filter(None, (each(error) for each in (trouble, *known))), None)
         if sentence is None:
             raise
         raise SystemExit(sentence) from None
@@ -28,14 +33,10 @@ def run_to_the_end(work: Coroutine[None, None, None]) -> None:
 
 def trouble(error: Exception) -> str | None:
     """Return what the host can do about it, None for an error of our own; never a secret."""
-    if isinstance(error, InvalidToken):
-        return "Telegram does not know DORSI_TOKEN. Copy it once more from @BotFather."
     if isinstance(error, DBAPIError):
         return f"The database cannot be used: {str(error.orig).splitlines()[0]}"
     if isinstance(error, BrokenContent):
         return f"The content is broken. {error}"
     if isinstance(error, NoFolderError | OldSchemaError | PortError):
         return str(error)
-    if is_network_trouble(error):
-        return f"The Bot API server (DORSI_API_URL) cannot be reached: {error}"
     return None

@@ -11,8 +11,8 @@ from telegram.error import BadRequest
 
 from bot import show
 from bot.dorsi import Dorsi
-from bot.errors import is_too_old
 from bot.screens.screen import Screen
+from bot.telegram_errors import is_too_old
 from content.coach import State
 from content.history import Event
 from content.library import Library

@@ -1,37 +1,18 @@
 """Looking back on the week: what was asked, what was done, and what a runner may be told of it."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
 from bot.dorsi import Dorsi
 from content import coach
-from scheduler.weeks import DAYS, Day, Week, monday
+from scheduler.weeks import DAYS, WEEKS, Day, LookBack, Week, monday
 from scheduler.when import instant, local_day
 from storage import reports, runners, weeks
 from storage.reports import Mark
 from storage.runners import Runner
 from storage.weeks import Asked
-
-# [own] A quarter of a year; what is older says little about now.
-WEEKS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class LookBack:
-    """The week a runner is in; `grown` are its drills that went up, each with its level.
-
-    `kept` counts the kept weeks among the last `of`, this one included; `sore` is whether pain or
-    a flag was told today or yesterday.
-    """
-
-    week: Week
-    grown: tuple[tuple[str, int], ...]
-    sore: bool
-    kept: int
-    of: int
 
 
 async def look_back(dorsi: Dorsi, runner: int) -> LookBack | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# [own] A quarter of a year; what is older says little about now.
+WEEKS = 12
 DAYS = 7
 # How many sessions a runner may wish for in a week.
 GOALS = range(1, 15)
@@ -67,3 +69,18 @@ class Week:
         if self.goal is not None:
             return self.sessions
         return sum(min(day.sessions, max(1, day.runs + day.off)) for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """The week a runner is in; `grown` are its drills that went up, each with its level.
+
+    `kept` counts the kept weeks among the last `of`, this one included; `sore` is whether pain or
+    a flag was told today or yesterday.
+    """
+
+    week: Week
+    grown: tuple[tuple[str, int], ...]
+    sore: bool
+    kept: int
+    of: int

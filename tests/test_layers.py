@@ -1,6 +1,8 @@
 """The house keeps its arrows: who may import whom, and what may stand in no room."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +33,8 @@ CLOCKS = {
 }
 # What a transaction is given, and what a test may open one with.
 DOORS = {("sqlalchemy", "Connection"), ("sqlalchemy", "Engine")}
+# What a screen must do without: it is made of values and of nothing that acts.
+SERVICES = ("bot.visit", "bot.dorsi", "bot.show", "bot.door", "bot.run", "bot.weeks", "bot.nudges")
 DRAWERS = {"utils", "util", "helpers", "helper", "const", "consts", "constants", "common", "misc"}
 
 
@@ -93,6 +97,34 @@ def test_rows_never_leave_their_room(path: Path) -> None:
 def test_no_file_is_too_long_and_none_is_a_drawer(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
     assert not DRAWERS & {path.stem, *path.relative_to(ROOT).parent.parts}
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if name(p).startswith("bot/")], ids=name)
+def test_only_the_command_line_knows_the_sandbox(path: Path) -> None:
+    if not name(path).startswith("bot/sandbox/") and name(path) != "bot/__main__.py":
+        seen = {module for module, _ in imports(path)}
+        assert not any(module.startswith("bot.sandbox") for module in seen)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "bot/screens").rglob("*.py")), ids=name)
+def test_a_screen_knows_no_telegram_no_storage_function_and_no_service(path: Path) -> None:
+    for module, what in imports(path):
+        assert module.split(".")[0] not in NOT_IN_A_LEAF, module
+        of_storage = module.split(".")[0] == "storage"
+        assert not of_storage or (what or "")[:1].isupper(), f"{what} of {module} is no value"
+        assert not module.startswith(("bot.handlers", *SERVICES)), module
+
+
+def test_an_upgrade_of_the_database_loads_no_telegram_and_no_metrics() -> None:
+    work = "import sys, bot.startup, storage.db; print(*sys.modules)"
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", f"import bot.__main__; {work}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not {"telegram", "prometheus_client", "aiohttp"} & set(done.stdout.split())
 
 
 def test_the_checks_see_what_they_forbid(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.run import running
+from bot.run import running, until_stopped
 from bot.sandbox.clock import Clock
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
@@ -20,6 +20,13 @@ from storage.db import Db
 # The chats live as long as the process, so what the bot remembers of them begins anew with it.
 DATABASE = Path("data/sandbox.db")
 HEARTBEAT = "data/sandbox-heartbeat"
+
+
+async def sandbox(settings: Settings, port: int) -> None:
+    """Run the sandbox and the real bot against it, in one process, until a signal ends it."""
+    async with beside(settings, port) as address:
+        print(f"Dorsi's sandbox is at {address}", flush=True)  # noqa: T201 - the one promise
+        await until_stopped()
 
 
 @asynccontextmanager

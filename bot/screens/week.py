@@ -1,8 +1,8 @@
 """The week in words: what was done, whether it is kept, and what grew; no guilt, no charts."""
 
 from bot.screens.screen import Button, Screen, bold, escape, go, lines
-from bot.weeks import WEEKS, LookBack
 from content.library import Library
+from scheduler.weeks import WEEKS, LookBack
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 # [own] Two pieces of good news are read; more would be a table.

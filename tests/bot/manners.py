@@ -2,7 +2,7 @@
 
 import re
 
-from bot.errors import SORRY
+from bot.error_handler import SORRY
 from bot.sandbox.chats import Message
 from tests.content.test_words_never import NEVER, phrases, said
 

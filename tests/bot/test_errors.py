@@ -19,17 +19,9 @@ from telegram.error import (
 )
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.errors import (
-    SORRY,
-    Context,
-    is_gone,
-    is_normal,
-    is_not_modified,
-    is_too_old,
-    make_error_handler,
-    unknown_outcome,
-)
+from bot.error_handler import SORRY, Context, make_error_handler
 from bot.request import AiohttpRequest
+from bot.telegram_errors import is_gone, is_normal, is_not_modified, is_too_old, unknown_outcome
 from tests.bot.serving import MESSAGE, TOKEN, closed_port, reply, serving
 
 ADMINS = (1, 2)

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
+from bot import telegram_errors
 from bot.run import run
 from bot.sandbox.clock import Clock
 from bot.sandbox.telegram import Telegram
@@ -44,7 +45,7 @@ async def sentence_of(chosen: Settings) -> str | None:
     """Return what is said when Dorsi cannot start with these settings."""
     with pytest.raises((TelegramError, DBAPIError, OSError)) as failed:
         await run(chosen)
-    return trouble(failed.value)
+    return trouble(failed.value) or telegram_errors.trouble(failed.value)
 
 
 async def test_a_token_that_telegram_does_not_know(tmp_path: Path, telegram: Telegram) -> None:
@@ -86,7 +87,7 @@ def test_what_says_it_itself_is_said(error: Exception) -> None:
 def test_the_program_ends_with_the_sentence_alone(tmp_path: Path) -> None:
     chosen = settings(tmp_path, api_url=f"http://127.0.0.1:{closed_port()}")
     with pytest.raises(SystemExit, match="cannot be reached") as ended:
-        run_to_the_end(run(chosen))
+        run_to_the_end(run(chosen), telegram_errors.trouble)
     assert ended.value.__suppress_context__
 
 

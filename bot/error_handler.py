@@ -1,4 +1,4 @@
-"""What happens when something fails: which failures are normal, and the one error handler."""
+"""The error handler of the application: what is logged, and whom it tells."""
 
 import html
 import logging
@@ -11,18 +11,11 @@ from typing import Any
 
 from telegram import Bot, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import (
-    BadRequest,
-    Conflict,
-    Forbidden,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import Conflict, Forbidden, RetryAfter, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.limits import Chat, Pace
-from bot.request import was_not_sent
+from bot.telegram_errors import is_network_trouble, is_normal
 
 logger = logging.getLogger(__name__)
 
@@ -33,46 +26,7 @@ SORRY = (
 TOLD_EVERY = 60.0  # s between two such sentences in one chat, and between two notes to the admins
 LONGEST_NOTE = 600  # characters: a glance; the log has the rest
 
-# Telegram's own words for a message that cannot be edited where it is, in lower case.
-_GONE = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-    "there is no text in the message to edit",
-    "there is no caption in the message to edit",
-)
-
 Context = CallbackContext[Any, Any, Any, Any]
-
-
-def is_not_modified(error: BaseException) -> bool:
-    """Whether an edit failed because the message already says exactly that."""
-    return _says(error, "message is not modified")
-
-
-def is_too_old(error: BaseException) -> bool:
-    """Whether a tap can no longer be answered; Telegram forgets it within a minute or so."""
-    return _says(error, "query is too old", "query id is invalid")
-
-
-def is_gone(error: BaseException) -> bool:
-    """Whether the message to edit is no longer there to be edited, so that a new one is needed."""
-    return _says(error, *_GONE)
-
-
-def is_normal(error: BaseException) -> bool:
-    """Whether a failure is part of an ordinary day and nobody need hear of it."""
-    return is_not_modified(error) or is_too_old(error)
-
-
-def is_network_trouble(error: BaseException) -> bool:
-    """Whether the line or Telegram failed; `BadRequest` is a `NetworkError` too, but is ours."""
-    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
-
-
-def unknown_outcome(error: BaseException) -> bool:
-    """Whether a call may have worked although it failed: to make it again could do it twice."""
-    return is_network_trouble(error) and not was_not_sent(error)
 
 
 def make_error_handler(
@@ -143,11 +97,6 @@ class _Desk:
             return False
         self.told.take(whom, now, TOLD_EVERY)
         return True
-
-
-def _says(error: BaseException, *words: str) -> bool:
-    """Whether Telegram refused a call with one of these words; it is not strict about capitals."""
-    return isinstance(error, BadRequest) and any(each in error.message.casefold() for each in words)
 
 
 def _private_runner(update: object) -> int | None:
