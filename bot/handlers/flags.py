@@ -75,7 +75,7 @@ async def _none(visit: Visit, token: str, practice_id: int) -> None:
 
 async def _nothing(visit: Visit) -> Screen:
     """Return what is said to a no to everything; on a day without a run, what is left of it."""
-    if coach.no_run(await visit.state(), visit.day):
+    if coach.no_run(await visit.state(), visit.library, visit.day):
         return await no_run(visit)
     return screens.none_of_these()
 

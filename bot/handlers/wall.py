@@ -132,7 +132,8 @@ async def _compare(visit: Visit, check: Check, by: StoppedBy) -> None:
     """Answer what stopped the knee, and compare what was measured with earlier tests."""
     choice = next(one for one in check.choices if one.id == by)
     lately, state = await _lately(visit), await visit.state()
-    await visit.show(compared.screen(check, choice.reply, lately, state, visit.runner.units))
+    library, units = visit.library, visit.runner.units
+    await visit.show(compared.screen(library, check, choice.reply, lately, state, units))
 
 
 async def _lately(visit: Visit) -> dict[Side, Measured]:

@@ -50,7 +50,7 @@ def step(library: Library, number: int, practice: Practice, known: Known) -> Scr
     text = _words(library, now, known, new=new)
     return Screen(
         text,
-        _buttons(number, practice),
+        _buttons(library, number, practice),
         figure(now.drill, now.rung, now.side or "both", practice.place),
     )
 
@@ -130,7 +130,7 @@ def dots(now: Now) -> str:
     return "●" * now.number + "○" * (now.total - now.number)
 
 
-def _buttons(number: int, practice: Practice) -> tuple[Row, ...]:
+def _buttons(library: Library, number: int, practice: Practice) -> tuple[Row, ...]:
     """Lay the buttons out so that none moves from step to step.
 
     A strong pinch is told where Sharp pull was: a thumb that stays never reports more than it did.
@@ -140,7 +140,7 @@ def _buttons(number: int, practice: Practice) -> tuple[Row, ...]:
     def button(verb: str, label: str, style: Style | None = None) -> Button:
         return Button(label, f"d1:{number}:{practice.turn}:{verb}", style)
 
-    allowed = options(practice)
+    allowed = options(practice, library)
     beside = (
         button("strong", "Strong (6+)") if "strong" in allowed else button("sharp", "Sharp pull")
     )

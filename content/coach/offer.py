@@ -5,7 +5,6 @@ from collections.abc import Callable
 from content.coach import flags
 from content.coach.choose import choose, one_minute
 from content.coach.deliver import deliver
-from content.coach.rules import Rules, load
 from content.coach.session import Blocked, Context, Plan, Planned, Reason
 from content.coach.state import State
 from content.coach.today import Today, look
@@ -16,9 +15,9 @@ from content.library import Library
 Found = tuple[Blocked, Reason]
 
 
-def plan(library: Library, state: State, context: Context, rules: Rules | None = None) -> Plan:
+def plan(library: Library, state: State, context: Context) -> Plan:
     """Return what to do now, never without a reason."""
-    today = look(library, rules or load(), state, context)
+    today = look(library, state, context)
     if found := blocking(today):
         return _empty(today, *found)
     first, why_first = today.first_side()

@@ -52,6 +52,14 @@ BROKEN = [
     ),
     ("safety.toml", "version = 2", "", r"safety.toml, key version: it is missing"),
     ("checks/squat.toml", '"easy"', '"simple"', r"checks/squat.toml, key choices.0.id"),
+    ("rules.toml", "stop_pain = 6", "stop_pain = 'six'", r"rules.toml, key stop_pain: .*'six'"),
+    (
+        "rules.toml",
+        'gentle = "seated',
+        'gentle = "sitting',
+        r"choice.gentle: there is no drill 'sit",
+    ),
+    ("rules.toml", 'refers = "RC0"', 'refers = "RC9"', r"key numb.refers: there is no flag 'RC9'"),
     ("learn/why.toml", "Why runners care", "Why runners care about it", r"key title: .*24 char"),
 ]
 
