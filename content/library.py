@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from content import rules
 from content.drill import Drill, Item
+from content.figures import shelf
 from content.flag import Flag
 from content.rules import Rules
 from content.words import Check, FormFault, Lesson, RunCue, Safety
@@ -60,6 +61,7 @@ def load(root: Path = HERE) -> Library:
         rules=_checked("rules.toml", rules.checked, _read(root, "rules.toml")),
     )
     _names_are_known(library)
+    _pictures_can_be_drawn(library)
     return library
 
 
@@ -147,3 +149,16 @@ def _names_are_known(library: Library) -> None:
     for key, flag in (("refers", rules.refers), ("numb.refers", rules.numb.refers)):
         if flag not in library.flags:
             raise BrokenContent(f"rules.toml, key {key}: there is no flag {flag!r}.")
+
+
+def _pictures_can_be_drawn(library: Library) -> None:
+    """Check what every `[picture]` says: a runner's tap is too late to find a key misspelt."""
+    every: dict[str, Drill | Check] = {**library.drills, **library.checks}
+    pictures = {name: one.picture for name, one in every.items() if one.picture}
+    for name in pictures:
+        try:
+            shelf.check(pictures, name)
+        except ValueError as error:
+            file = f"{'drills' if name in library.drills else 'checks'}/{name}.toml"
+            why = str(error).removeprefix(f"{name}: ")
+            raise BrokenContent(f"{file}, key picture: {why}.") from error

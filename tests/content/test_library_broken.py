@@ -64,6 +64,23 @@ BROKEN = [
 ]
 
 
+PICTURES = [
+    # what stands in the section, what is written instead, what the sentence must say
+    (
+        'posture = "long_sit"',
+        'posture = "lying"',
+        r": scene pumps names no posture of",
+    ),
+    ("badge = [396", "bagde = [396", r": scenes.pumps.badge: field required"),
+    ("seconds = 4\n", "seconds = 4\nspeed = 1\n", r": scenes.pumps.speed: extra inputs are not"),
+    ("dorsiflexion = 18", "dorsflexion = 18", r": scenes.circle.keys.0.pose: .*right.dorsflexion"),
+    ('{ scene = "circle", desk', '{ scene = "ring", desk', r": there is no scene ring"),
+    ('desk = "chair_pumps"', 'desc = "chair_pumps"', r": rungs.0.desc: extra inputs are not"),
+    ('posture = "long_sit"', 'like = "circle"', r": scene circle is like itself"),
+    ("[picture.scenes.circle]", "[picture.scene.circle]", r": scene: extra inputs are not"),
+]
+
+
 @pytest.mark.parametrize(("name", "old", "new", "says"), BROKEN)
 def test_a_broken_file_is_refused(
     content_copy: Path, name: str, old: str, new: str, says: str
@@ -77,6 +94,19 @@ def test_a_broken_file_is_refused(
     assert sentence.startswith(name)
     assert sentence.endswith(".")
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(("old", "new", "says"), PICTURES)
+def test_a_picture_that_cannot_be_drawn_is_refused(
+    content_copy: Path, old: str, new: str, says: str
+) -> None:
+    test_a_broken_file_is_refused(content_copy, ROTATION, old, new, f"key picture{says}")
+
+
+def test_the_picture_of_a_check_is_checked_as_well(content_copy: Path) -> None:
+    old, new = '"knee_to_wall_rock/measure"', '"knee_to_wall_rock/measured"'
+    says = "key picture: there is no scene measured"
+    test_a_broken_file_is_refused(content_copy, "checks/knee_to_wall.toml", old, new, says)
 
 
 def test_a_missing_file_is_named(content_copy: Path) -> None:
