@@ -16,7 +16,7 @@ from content.drill import Drill, Item
 from content.figures import shelf
 from content.flag import Flag
 from content.rules import Rules
-from content.words import Check, FormFault, Lesson, RunCue, Safety
+from content.words import Answers, Check, FormFault, Lesson, RunCue, Safety
 
 HERE = Path(__file__).parent
 T = TypeVar("T", bound=Item)
@@ -38,12 +38,18 @@ class Library:
     flags: Mapping[str, Flag]
     faults: Mapping[str, FormFault]
     safety: Safety
+    answers: Answers
     rules: Rules
 
     @property
     def limits(self) -> tuple[Flag, ...]:
         """Return the flags of tier D, in their order."""
-        return tuple(flag for flag in self.flags.values() if flag.tier == "D")
+        return tuple(flag for flag in self.flags.values() if flag.is_limit)
+
+    @property
+    def age_limit(self) -> Flag:
+        """Return the limit of whom Dorsi is not offered to: under 18."""
+        return next(flag for flag in self.limits if not flag.programme)
 
 
 @cache
@@ -58,9 +64,11 @@ def load(root: Path = HERE) -> Library:
         flags=_many_per_file(root, "flags.toml", Flag),
         faults=_many_per_file(root, "faults.toml", FormFault),
         safety=_checked("safety.toml", Safety.model_validate, _read(root, "safety.toml")),
+        answers=_checked("answers.toml", Answers.model_validate, _read(root, "answers.toml")),
         rules=_checked("rules.toml", rules.checked, _read(root, "rules.toml")),
     )
     _names_are_known(library)
+    _one_question_comes_first(library)
     _pictures_can_be_drawn(library)
     return library
 
@@ -149,6 +157,21 @@ def _names_are_known(library: Library) -> None:
     for key, flag in (("refers", rules.refers), ("numb.refers", rules.numb.refers)):
         if flag not in library.flags:
             raise BrokenContent(f"rules.toml, key {key}: there is no flag {flag!r}.")
+    if sum(not flag.programme for flag in library.flags.values()) != 1:
+        raise BrokenContent("flags.toml: programme = false belongs to one flag, the limit of age.")
+
+
+def _one_question_comes_first(library: Library) -> None:
+    """Check what drills ask first: its flag is there, and a practice has time for one question."""
+    asking = {drill.id: drill.asks_first for drill in library.drills.values() if drill.asks_first}
+    for drill, first in asking.items():
+        if first.flag not in library.flags or library.flags[first.flag].is_limit:
+            why = f"there is no red flag {first.flag!r}"
+        elif first != next(iter(asking.values())):
+            why = f"it is not what {next(iter(asking))} asks, and only one question comes first"
+        else:
+            continue
+        raise BrokenContent(f"drills/{drill}.toml, key asks_first: {why}.")
 
 
 def _pictures_can_be_drawn(library: Library) -> None:

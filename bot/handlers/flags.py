@@ -29,7 +29,7 @@ async def tapped(visit: Visit) -> None:
         await open_(visit)
     elif verb in {"none", "page"} and asking.pages(visit.library, name):
         await (_none if verb == "none" else _again)(visit, name, practice_id)
-    elif flag is None or flag.tier == "D":
+    elif flag is None or flag.is_limit:
         await visit.show(old_button())
     elif verb == "tap":
         await visit.show(screens.confirm(flag, token, practice_id))

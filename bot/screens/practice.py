@@ -11,14 +11,6 @@ from content.practice import Practice, options
 HERE = "Here is where you are."
 FRONT = "Front is the crease where the foot meets the shin."
 
-# The places, row by row; the last stands beside the way on.
-WHERE: tuple[dict[str, str], ...] = (
-    {"front": "Front ankle", "back": "Behind ankle"},
-    {"inside": "Inner ankle", "outside": "Outer ankle"},
-    {"cord": "Achilles", "heel": "Heel bone"},
-    {"calf": "Calf", "shin": "Shin"},
-)
-LAST_WHERE = {"where:arch": "Under foot"}
 MORE: tuple[dict[str, str], ...] = (
     {"stiff": "Stiff", "easier": "Easier please"},
     {"calf_stretch": "Normal stretch"},
@@ -112,7 +104,7 @@ def _answers(library: Library, practice: Practice) -> Words:
             sharp = practice.said[practice.at].pinched
             return (SHARP, *MORE) if sharp else MORE
         case "where":
-            return tuple({f"where:{key}": label for key, label in row.items()} for row in WHERE)
+            return _places(library)[:-1]
         case "side":
             return SIDES
         case "score":
@@ -123,6 +115,13 @@ def _answers(library: Library, practice: Practice) -> Words:
         case _:
             drills = {f"sore:{name}": drill.short for name, drill in library.drills.items()}
             return _in_rows(drills, 2, options(practice, library))
+
+
+def _places(library: Library) -> Words:
+    """Return the places, row by row; the last of them stands beside the way on."""
+    labels = {f"where:{place}": one.label for place, one in library.answers.where.items()}
+    *most, last = labels
+    return (*_in_rows(labels, 2, tuple(most)), {last: labels[last]})
 
 
 def _faults(library: Library) -> Words:
@@ -157,7 +156,8 @@ def _ways(library: Library, number: int, practice: Practice) -> Row:
         return (*lists, *back)
     later = (Button("Skip this", f"{data}later"),) if "later" in allowed else ()
     if practice.ask == "where":
-        return (*(Button(label, data + verb) for verb, label in LAST_WHERE.items()), *later)
+        last = _places(library)[-1]
+        return (*(Button(label, data + verb) for verb, label in last.items()), *later)
     if practice.ask in {"felt", "felt_drill"}:
         return (*later, *back)
     return (*later, *back, Button("Stop", f"halt:{number}:{practice.turn}"))

@@ -170,5 +170,5 @@ def referred(state: State, library: Library, day: date) -> Flag | None:
 
 def unseen(state: State, day: date) -> Block | None:
     """Return the most urgent flag of tiers A and B told before a day and open still."""
-    urgent = (one for one in state.blocks.values() if one.tier in {"A", "B"} and one.day < day)
-    return min(urgent, key=lambda one: (one.tier, one.key), default=None)
+    urgent = (one for one in state.blocks.values() if one.is_urgent and one.day < day)
+    return min(urgent, key=lambda one: one.urgency, default=None)

@@ -6,11 +6,14 @@ from typing import Literal
 from content.coach.state import State, WallTest
 from content.coach.track import SIDES
 from content.drill import Side
-from content.history import Measured
+from content.history import Measured, StoppedBy
 from content.library import Library
 from content.rules import Rules
 
 KEPT = 80  # tests; three years of both sides every four weeks
+
+# What stopped the knee where the runner tells of a pinch.
+PINCHED: StoppedBy = "front"
 
 Compared = Literal["none", "first", "same", "more", "less", "better"]
 
@@ -80,7 +83,7 @@ def pinch_limits(state: State) -> Side | None:
     """R17: the side whose last test was stopped by a pinch at the front, else None."""
     for side in SIDES:
         last = next((test for test in reversed(state.tests) if test.side == side), None)
-        if last is not None and last.stopped_by == "front":
+        if last is not None and last.stopped_by == PINCHED:
             return side
     return None
 

@@ -8,6 +8,8 @@ import pytest
 from content.library import BrokenContent, load
 
 ROTATION, WALKS = "drills/seated_rotation.toml", "drills/heel_walks.toml"
+ROLL = "drills/calf_foam_roll.toml"
+ASKS = '[asks_first]\nflag = "RB1"\nquestion = "Was there a pop?"\n\n[minute]'
 
 BROKEN = [
     # file, what stands there, what is written instead, what the sentence must say
@@ -60,6 +62,12 @@ BROKEN = [
         r"choice.gentle: there is no drill 'sit",
     ),
     ("rules.toml", 'refers = "RC0"', 'refers = "RC9"', r"key numb.refers: there is no flag 'RC9'"),
+    ("answers.toml", "[morning.fine]", "[morning.good]", r"answers.toml, key morning.good.\[key\]"),
+    ("answers.toml", "score = 4", "score = 40", r"key walking.4.score: .*10 \(it is 40\)"),
+    (ROLL, 'flag = "RB5"', 'flag = "RB9"', r"key asks_first: there is no red flag 'RB9'"),
+    (ROLL, 'flag = "RB5"', 'flag = "RD1"', r"key asks_first: there is no red flag 'RD1'"),
+    (WALKS, "[minute]", ASKS, r"asks_first: it is not what calf_foam_roll asks, and only one"),
+    ("flags.toml", "programme = false", "", r"programme = false belongs to one flag"),
     ("learn/why.toml", "Why runners care", "Why runners care about it", r"key title: .*24 char"),
 ]
 
