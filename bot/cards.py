@@ -73,7 +73,7 @@ async def _morning(dorsi: Dorsi, nudge: Due) -> Screen | None:
         return None
     state = await dorsi.db.run(dorsi.states.of, nudge.runner)
     due = state.mornings_due(day)
-    return morning_screens.ask(due[0], day) if due else None
+    return morning_screens.ask(dorsi.library, due[0], day) if due else None
 
 
 async def _seen(dorsi: Dorsi, nudge: Due) -> Screen | None:

@@ -36,7 +36,7 @@ def _look_back(conn: Connection, dorsi: Dorsi, runner: int, now: datetime) -> Lo
     return LookBack(
         found[-1],
         coach.grown(state, monday(today)),
-        coach.sore_lately(recent, today),
+        coach.sore_lately(dorsi.library, recent, today),
         sum(week.kept for week in found),
         len(found),
     )

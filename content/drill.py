@@ -121,6 +121,13 @@ class Rung(Item):
         return re.sub(r"\b1 × ", "", self.say.format(**dose.model_dump()))
 
 
+class AsksFirst(Item):
+    """What is asked before a practice with a drill in it; a yes is the red flag `flag`."""
+
+    flag: str
+    question: str = Field(min_length=1, max_length=80)
+
+
 class Drill(Item):
     """A drill with its ladder; rung 0 is the gentlest, `start` is where a new runner begins."""
 
@@ -139,6 +146,7 @@ class Drill(Item):
     before: Dose | None = None
     minute: Dose
     faults: dict[Fault, Cue] = Field(min_length=1)
+    asks_first: AsksFirst | None = None
     which: Which = {}
     rungs: tuple[Rung, ...] = Field(min_length=2, max_length=10)
     picture: dict[str, Any] = {}

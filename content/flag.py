@@ -8,6 +8,8 @@ from content.drill import Family, Item, blanks
 from content.history import Where
 
 Tier = Literal["A", "B", "C", "D"]
+# Emergencies, and what is to be seen today.
+URGENT: frozenset[Tier] = frozenset({"A", "B"})
 # What a flag is asked about: a place, numbness, or a twist.
 Fit = Where | Literal["numb", "twist"]
 
@@ -54,9 +56,24 @@ class Flag(Item):
             raise ValueError('days belong to clear = "calm", and it needs them')
         if (self.clear == "months") != (self.months > 0):
             raise ValueError('months belong to clear = "months", and it needs them')
-        if self.tier in "AB" and (self.blocks, self.clear) != ("all", "clinician"):
+        if self.is_urgent and (self.blocks, self.clear) != ("all", "clinician"):
             raise ValueError("tiers A and B block all drills until a clinician has checked")
         return self
+
+    @property
+    def is_limit(self) -> bool:
+        """Return whether it is a limit, told at the start, and no red flag."""
+        return self.tier == "D"
+
+    @property
+    def is_emergency(self) -> bool:
+        """Return whether help is to be called now."""
+        return self.tier == "A"
+
+    @property
+    def is_urgent(self) -> bool:
+        """Return whether somebody must look at it today: it is asked about the day after."""
+        return self.tier in URGENT
 
     def told(self, emergency: str) -> str:
         """Return the result with the emergency number to call."""

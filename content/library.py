@@ -1,7 +1,7 @@
 """The library: every file of content, read once and checked; a broken one is refused by name."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,12 +11,16 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from content import rules
 from content.drill import Drill, Item
+from content.figures import shelf
 from content.flag import Flag
-from content.words import Check, FormFault, Lesson, RunCue, Safety
+from content.rules import Rules
+from content.words import Answers, Check, FormFault, Lesson, RunCue, Safety
 
 HERE = Path(__file__).parent
 T = TypeVar("T", bound=Item)
+R = TypeVar("R")
 
 
 class BrokenContent(ValueError):  # noqa: N818 - it reads as what it is
@@ -34,11 +38,18 @@ class Library:
     flags: Mapping[str, Flag]
     faults: Mapping[str, FormFault]
     safety: Safety
+    answers: Answers
+    rules: Rules
 
     @property
     def limits(self) -> tuple[Flag, ...]:
         """Return the flags of tier D, in their order."""
-        return tuple(flag for flag in self.flags.values() if flag.tier == "D")
+        return tuple(flag for flag in self.flags.values() if flag.is_limit)
+
+    @property
+    def age_limit(self) -> Flag:
+        """Return the limit of whom Dorsi is not offered to: under 18."""
+        return next(flag for flag in self.limits if not flag.programme)
 
 
 @cache
@@ -52,9 +63,13 @@ def load(root: Path = HERE) -> Library:
         cues=_many_per_file(root, "cues.toml", RunCue),
         flags=_many_per_file(root, "flags.toml", Flag),
         faults=_many_per_file(root, "faults.toml", FormFault),
-        safety=_checked("safety.toml", Safety, _read(root, "safety.toml")),
+        safety=_checked("safety.toml", Safety.model_validate, _read(root, "safety.toml")),
+        answers=_checked("answers.toml", Answers.model_validate, _read(root, "answers.toml")),
+        rules=_checked("rules.toml", rules.checked, _read(root, "rules.toml")),
     )
-    _flags_name_real_drills(library)
+    _names_are_known(library)
+    _one_question_comes_first(library)
+    _pictures_can_be_drawn(library)
     return library
 
 
@@ -74,7 +89,7 @@ def _each_file(root: Path, folder: str, model: type[T]) -> Iterator[tuple[str, T
             raise BrokenContent(
                 f"{name}, key id: it is {data.get('id')!r}, but the file's name says {path.stem!r}."
             )
-        yield path.stem, _checked(name, model, data)
+        yield path.stem, _checked(name, model.model_validate, data)
 
 
 def _many_per_file(root: Path, name: str, model: type[T]) -> Mapping[str, T]:
@@ -83,7 +98,7 @@ def _many_per_file(root: Path, name: str, model: type[T]) -> Mapping[str, T]:
     for key, table in _read(root, name).items():
         if not isinstance(table, dict):
             raise BrokenContent(f"{name}, key {key}: it stands outside any [table].")
-        items[key] = _checked(name, model, {"id": key} | table, key)
+        items[key] = _checked(name, model.model_validate, {"id": key} | table, key)
     return MappingProxyType(items)
 
 
@@ -98,9 +113,11 @@ def _read(root: Path, name: str) -> dict[str, Any]:
         raise BrokenContent(f"{name} is not TOML: {error}.") from error
 
 
-def _checked(name: str, model: type[T], data: dict[str, Any], table: str = "") -> T:
+def _checked(
+    name: str, check: Callable[[dict[str, Any]], R], data: dict[str, Any], table: str = ""
+) -> R:
     try:
-        return model.model_validate(data)
+        return check(data)
     except ValidationError as error:
         first, *others = error.errors(include_url=False)
         more = f" ({len(others)} more in this file)" if others else ""
@@ -121,8 +138,50 @@ def _sentence(error: ErrorDetails, table: str) -> str:
     return f"key {where}: {why}" if where else why
 
 
-def _flags_name_real_drills(library: Library) -> None:
-    for flag in library.flags.values():
-        for drill in (*flag.drills, *flag.cap):
-            if drill not in library.drills:
-                raise BrokenContent(f"flags.toml, key {flag.id}: there is no drill {drill!r}.")
+def _names_are_known(library: Library) -> None:
+    """Check that what names a drill or a flag names one that is there."""
+    rules = library.rules
+    for key, drills in (
+        *(
+            (f"flags.toml, key {flag.id}", (*flag.drills, *flag.cap))
+            for flag in library.flags.values()
+        ),
+        ("rules.toml, key choice.movers", rules.choice.movers),
+        ("rules.toml, key choice.gentle", (rules.choice.gentle,)),
+        ("rules.toml, key choice.stretch", (rules.choice.stretch,)),
+        ("rules.toml, key wall.drill", (rules.wall.drill,)),
+    ):
+        for name in drills:
+            if name not in library.drills:
+                raise BrokenContent(f"{key}: there is no drill {name!r}.")
+    for key, flag in (("refers", rules.refers), ("numb.refers", rules.numb.refers)):
+        if flag not in library.flags:
+            raise BrokenContent(f"rules.toml, key {key}: there is no flag {flag!r}.")
+    if sum(not flag.programme for flag in library.flags.values()) != 1:
+        raise BrokenContent("flags.toml: programme = false belongs to one flag, the limit of age.")
+
+
+def _one_question_comes_first(library: Library) -> None:
+    """Check what drills ask first: its flag is there, and a practice has time for one question."""
+    asking = {drill.id: drill.asks_first for drill in library.drills.values() if drill.asks_first}
+    for drill, first in asking.items():
+        if first.flag not in library.flags or library.flags[first.flag].is_limit:
+            why = f"there is no red flag {first.flag!r}"
+        elif first != next(iter(asking.values())):
+            why = f"it is not what {next(iter(asking))} asks, and only one question comes first"
+        else:
+            continue
+        raise BrokenContent(f"drills/{drill}.toml, key asks_first: {why}.")
+
+
+def _pictures_can_be_drawn(library: Library) -> None:
+    """Check what every `[picture]` says: a runner's tap is too late to find a key misspelt."""
+    every: dict[str, Drill | Check] = {**library.drills, **library.checks}
+    pictures = {name: one.picture for name, one in every.items() if one.picture}
+    for name in pictures:
+        try:
+            shelf.check(pictures, name)
+        except ValueError as error:
+            file = f"{'drills' if name in library.drills else 'checks'}/{name}.toml"
+            why = str(error).removeprefix(f"{name}: ")
+            raise BrokenContent(f"{file}, key picture: {why}.") from error

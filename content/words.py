@@ -4,8 +4,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from content import history
 from content.drill import Cue, Item, Line, blanks
-from content.history import StoppedBy
+from content.history import StoppedBy, Where
 
 Observed = Literal["easy", "hard", "left", "right"]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -38,6 +39,32 @@ class Check(Item):
     weeks: int = Field(ge=1, le=26)
     source: str = Field(min_length=1)
     picture: dict[str, Any] = Field(default_factory=dict)
+
+
+class Answer(Item):
+    """One answer to a question that is asked every day: what its button says."""
+
+    label: str = Field(min_length=1, max_length=24)
+
+
+class MorningAnswer(Answer):
+    """An answer about the morning after, and what is said to it."""
+
+    reply: Line
+
+
+class WalkingAnswer(Answer):
+    """An answer about pain on walking: the score that is kept, None for a limp."""
+
+    score: int | None = Field(None, ge=0, le=10)
+
+
+class Answers(Item):
+    """What can be answered, by the word that buttons and histories have for it, in its order."""
+
+    where: dict[Where, Answer] = Field(min_length=1)
+    morning: dict[history.Answer, MorningAnswer] = Field(min_length=1)
+    walking: dict[str, WalkingAnswer] = Field(min_length=1)
 
 
 class Lesson(Item):

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from content.coach.caps import UNNAMED
-from content.coach.rules import load as load_rules
 from content.drill import Drill
 from content.library import load
 from tests.test_references import ROOT, WRITTEN, resolved
 
 PAGES = [ROOT / "docs/coaching.md", *sorted((ROOT / "docs/coaching").glob("*.md"))]
-RULES, LIBRARY = load_rules(), load()
+LIBRARY = load()
+RULES = LIBRARY.rules
 # A rule may be named with what it did: `R8_undone`.
 NAMED = re.compile(r"(?<![A-Za-z0-9_])(R\d{1,2}c?|I\d{1,2})(?![A-Za-z0-9])")
 FLAG = re.compile(r"\bR[ABCD]\d\b")

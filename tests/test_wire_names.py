@@ -11,7 +11,6 @@ import pytest
 
 from bot import meters
 from content import coach, drill, history
-from content.coach.rules import load as load_rules
 from content.coach.sentences import templates
 from content.history import StoppedBy
 from content.library import load
@@ -101,7 +100,7 @@ def test_a_practice_is_kept_in_the_words_it_was_kept_in() -> None:
 
 
 def test_what_keeps_drills_away_has_the_keys_that_are_stored() -> None:
-    repeats = [name for name, one in load_rules().pattern.items() if one.repeats]
+    repeats = [name for name, one in LIBRARY.rules.pattern.items() if one.repeats]
     assert {*TABLES["flags"], *repeats} <= set(WIRE["block keys"])
     met = {key for name in EXPORTS for key in _blocks(name)}
     assert len(met) >= 8

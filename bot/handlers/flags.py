@@ -29,7 +29,7 @@ async def tapped(visit: Visit) -> None:
         await open_(visit)
     elif verb in {"none", "page"} and asking.pages(visit.library, name):
         await (_none if verb == "none" else _again)(visit, name, practice_id)
-    elif flag is None or flag.tier == "D":
+    elif flag is None or flag.is_limit:
         await visit.show(old_button())
     elif verb == "tap":
         await visit.show(screens.confirm(flag, token, practice_id))
@@ -75,7 +75,7 @@ async def _none(visit: Visit, token: str, practice_id: int) -> None:
 
 async def _nothing(visit: Visit) -> Screen:
     """Return what is said to a no to everything; on a day without a run, what is left of it."""
-    if coach.no_run(await visit.state(), visit.day):
+    if coach.no_run(await visit.state(), visit.library, visit.day):
         return await no_run(visit)
     return screens.none_of_these()
 

@@ -1,4 +1,4 @@
-"""What is asked before a practice, in its order: the morning, a numb feeling, walking, the calf."""
+"""What is asked before a practice, in its order: morning, numbness, walking, a drill's own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,9 +23,8 @@ from storage.reports import Mark
 MOMENTS: tuple[str, ...] = get_args(Moment)
 PLACES: tuple[str, ...] = get_args(Place)
 ONE_DAY = timedelta(days=1)
-# The reason under which the next step is the answer about walking.
-WALK_FIRST = "R1_walk"
 
+# "calf" is what a drill asks first: the first that did was the rolling of a calf.
 Gate = Literal["morning", "numb", "walking", "calf"]
 GATES: tuple[Gate, ...] = get_args(Gate)
 
@@ -62,10 +61,10 @@ async def question(visit: Visit, session: Session, answered: Gate | None = None)
     if "numb" in left and asks and not await visit.run(_told_today, visit):
         return screens.numb(session.named)
     plan = await suggested(visit, session)
-    if "walking" in left and (session.moment == "before" or waits_for_walking(plan)):
-        return screens.walking(session.named)
-    rolls = any(planned.drill == "calf_foam_roll" for planned in plan.drills)
-    return screens.calf(session.named) if "calf" in left and rolls else None
+    if "walking" in left and (session.moment == "before" or plan.next_step == "walking"):
+        return screens.walking(visit.library, session.named)
+    first = coach.asks_first(visit.library, plan)
+    return screens.first(session.named, first) if "calf" in left and first else None
 
 
 def _told_today(conn: Connection, visit: Visit) -> bool:
@@ -78,12 +77,7 @@ def _told_today(conn: Connection, visit: Visit) -> bool:
 def ask_morning(visit: Visit, side: Side, then: str = "") -> Screen:
     """Return the question about one ankle's morning; the session `then` goes on after it."""
     late = local(visit.now, visit.zone).time() >= MORNING_OVER
-    return morning.ask(side, visit.day, late=late, session=then)
-
-
-def waits_for_walking(plan: Plan) -> bool:
-    """Tell whether the next step is the answer about walking."""
-    return any(reason.rule == WALK_FIRST for reason in plan.reasons)
+    return morning.ask(visit.library, side, visit.day, late=late, session=then)
 
 
 async def suggested(visit: Visit, session: Session, *, asked: bool = False) -> Plan:

@@ -10,12 +10,11 @@ from bot.screens.around import old_button
 from bot.screens.running import Running
 from bot.visit import Visit
 from content import coach
-from content.coach import State, asking
+from content.coach import State
 from content.drill import Side
 from content.history import Answer, Morning
 from storage import recording
 
-OFFERED = {answer for answer, _ in screens.ANSWERS}
 OLD = "usual"  # an answer of before, without a number
 
 
@@ -23,7 +22,11 @@ async def tapped(visit: Visit) -> None:
     """Keep an answer, ask about the other ankle, and go on with what was about to begin."""
     day, side, answer, *words = visit.words
     session = gates.read(words) if any(words) else None
-    if side not in get_args(Side) or answer not in {*OFFERED, OLD, screens.SKIP}:
+    if side not in get_args(Side) or answer not in {
+        *visit.library.answers.morning,
+        OLD,
+        screens.SKIP,
+    }:
         await visit.show(old_button())
     elif day != str(visit.day):
         await visit.show(screens.another_day())
@@ -63,19 +66,18 @@ async def _answered(visit: Visit, side: Side, answer: Answer, session: Session |
     if not was_due and session is None:
         await visit.show(screens.settled())
         return
-    run = await _run(visit, state)
-    if was_due and answer == "very_sore":
-        asked = flags.page(visit.library, asking.STRONG)
-        await visit.show(asked.after(screens.said(answer, run)))
+    run, follows = await _run(visit, state), coach.after_morning(answer)
+    said = screens.said(visit.library, answer, run)
+    if was_due and follows.asks:
+        await visit.show(flags.page(visit.library, follows.asks).after(said))
     elif left:
         asked = gates.ask_morning(visit, left[0], session.named if session else "")
-        plain = answer == "fine" or not was_due
-        await visit.show(asked if plain else asked.after(screens.said(answer, run)))
+        await visit.show(asked if follows.good or not was_due else asked.after(said))
     elif session is not None:
-        lead = screens.said(answer, run) if was_due and answer != "fine" else None
+        lead = said if was_due and not follows.good else None
         await today.enter(visit, session, "morning", lead)
     else:
-        await visit.show(screens.noted(answer, run))
+        await visit.show(screens.noted(visit.library, answer, run))
 
 
 async def _run(visit: Visit, state: State) -> Running | None:

@@ -15,7 +15,7 @@ from bot.screens.step import Known
 from bot.visit import Visit
 from content import coach
 from content.coach.track import NEVER
-from content.practice import Practice, current, opens_flags
+from content.practice import Practice, current, opens_flags, reply
 from storage import practising
 from storage.practices import Kept, Stale
 
@@ -25,7 +25,7 @@ async def answered(visit: Visit, kept: Kept | Stale) -> None:
     if isinstance(kept, Stale):
         await stale(visit, kept.kept)
         return
-    lead = _said_to(visit, kept, visit.words[2])
+    lead = reply(kept.practice, visit.words[2], visit.library)
     screen = await after(visit, kept, escape(lead) if lead else None)
     await asyncio.gather(visit.show(screen), visit.answer())
 
@@ -123,15 +123,3 @@ async def stale(visit: Visit, kept: Kept | None) -> None:
     else:
         await visit.answer(screens.HERE)
         await visit.show(await after(visit, kept))
-
-
-def _said_to(visit: Visit, kept: Kept, verb: str) -> str | None:
-    """Return what is said to a form fault or a normal feeling."""
-    if verb in {"calf_stretch", "click"}:
-        normal = visit.library.safety.normal
-        return normal["stretch" if verb == "calf_stretch" else "click"]
-    fault = visit.library.faults.get(verb)
-    if fault is None:
-        return None
-    drill = visit.library.drills[kept.practice.steps[kept.practice.at].drill]
-    return next((fix for name, fix in drill.faults.items() if name == verb), fault.fix)

@@ -9,7 +9,7 @@ from bot.screens.safety import Paused, paused
 from bot.screens.screen import Screen
 from bot.visit import Visit
 from content import coach
-from content.coach import Block, State
+from content.coach import State
 from content.flag import Flag
 from content.history import How, Seen, Walking
 from scheduler.when import local_day
@@ -65,11 +65,11 @@ async def _lift(visit: Visit, one: Paused, how: How, told: Seen | None = None) -
     after = await lifting.lift(visit, key, how, told)
     if after is None:
         await visit.show(old_button())
-    elif one.flag is not None and one.flag.tier == "D" and not coach.offers_nothing(one.flag):
+    elif one.flag is not None and one.flag.is_limit and not coach.offers_nothing(one.flag):
         await visit.show(screens.limit_lifted(one.flag))
     else:
         others = coach.holds_all(after, visit.library, visit.day)
-        small = one.flag is None or one.flag.tier != "D"
+        small = one.flag is None or not one.flag.is_limit
         await visit.show(screens.lifted(others=others, small=small))
 
 
@@ -88,7 +88,7 @@ async def _page(visit: Visit) -> Screen:
 
 def _pauses(one: Paused) -> bool:
     """Tell whether something pauses drills, as red flags, time-outs and whole-body limits do."""
-    return one.flag is None or one.flag.tier != "D" or coach.offers_nothing(one.flag)
+    return one.flag is None or not one.flag.is_limit or coach.offers_nothing(one.flag)
 
 
 def _is_for_nobody(one: Paused) -> bool:
@@ -100,16 +100,12 @@ async def _held(visit: Visit) -> list[Paused]:
     """Return everything that could be lifted: red flags, time-outs, and limits in force."""
     state = await visit.state()
     library = visit.library
+    blocks = sorted(state.blocks.values(), key=lambda block: block.urgency)
     limits = coach.limits_on(state, library, visit.day)
     return [
-        *(paused(block, library) for block in sorted(state.blocks.values(), key=by_tier)),
+        *(paused(block, library) for block in blocks),
         *(_of_limit(visit, state, known) for known in limits),
     ]
-
-
-def by_tier(block: Block) -> tuple[str, str]:
-    """Return what puts the most urgent first."""
-    return block.tier, block.key
 
 
 def _of_limit(visit: Visit, state: State, known: Flag) -> Paused:

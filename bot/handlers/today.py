@@ -14,9 +14,6 @@ from content.history import Numbness, Walking
 from content.practice import start
 from storage import practices, practising, runs
 
-# Scores by the answer about walking; a limp has none.
-WALKING = {"0": 0, "4": 4, "6": 6, "limp": None}
-
 
 async def open_(visit: Visit) -> None:
     """Offer to go on with a practice that was left, else show the suggestion for now."""
@@ -46,15 +43,16 @@ async def tapped(visit: Visit) -> None:
     elif verb == "go":
         await enter(visit, session)
     elif verb == "better":
-        await visit.show(questions.walking(session.named))
+        await visit.show(questions.walking(visit.library, session.named))
     else:
         await _answer(visit, session, verb, answer)
 
 
 async def _answer(visit: Visit, session: Session, verb: str, answer: str) -> None:
     """Keep the answer to a question before a practice, and go on."""
-    if verb == "walk" and answer in WALKING:
-        await visit.record(Walking(visit.now, visit.day, WALKING[answer]))
+    walking = visit.library.answers.walking
+    if verb == "walk" and answer in walking:
+        await visit.record(Walking(visit.now, visit.day, walking[answer].score))
         await enter(visit, session, "walking")
     elif verb == "numb" and answer in {"gone", "not"}:
         gone = answer == "gone"
@@ -72,7 +70,7 @@ async def _answer(visit: Visit, session: Session, verb: str, answer: str) -> Non
 async def look(visit: Visit, session: Session) -> None:
     """Show what would be done at a moment and a place."""
     plan = await gates.suggested(visit, session)
-    if gates.waits_for_walking(plan):
+    if plan.next_step == "walking":
         await enter(visit, session)
     elif plan.blocked is not None:
         await refuse(visit, plan)

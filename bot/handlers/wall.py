@@ -11,6 +11,7 @@ from bot.screens import around, checks, compared
 from bot.screens import wall as screens
 from bot.screens.units import decode, fits
 from bot.visit import Visit
+from content import coach
 from content.drill import Side
 from content.history import Measured, StoppedBy
 from content.words import Check
@@ -46,7 +47,7 @@ async def _measure(visit: Visit, check: Check, side: Side, act: str, value: str)
     if act == "touch" and (length := decode(value)) is not None:
         await _ask_touch(visit, check, side, length)
     elif act == "touched" and (length := decode(value)) is not None:
-        await _keep(visit, check, side, (length,), "front")
+        await _keep(visit, check, side, (length,), coach.PINCHED)
     elif tries is None or len(tries) > screens.TRIES:
         return False
     elif act == "at" and chosen is not None and len(tries) < screens.TRIES:
@@ -56,7 +57,7 @@ async def _measure(visit: Visit, check: Check, side: Side, act: str, value: str)
     elif act == "on":
         await _keep(visit, check, side, tries)
     elif act == "pinch" and tries:
-        await _keep(visit, check, side, tries, "front")
+        await _keep(visit, check, side, tries, coach.PINCHED)
     elif act == "pinch":
         await _ask_touch(visit, check, side, None)
     else:
@@ -74,7 +75,7 @@ async def typed(visit: Visit, asked: str) -> None:
     if centimetres is None or not fits(centimetres, units):
         await visit.say(screens.out_of_range(visit.text, units))
     elif told == TOUCH:
-        await _keep(visit, check, side, (centimetres,), "front")
+        await _keep(visit, check, side, (centimetres,), coach.PINCHED)
     elif len(tries) + 1 < screens.TRIES:
         await _ask(visit, check, side, (*tries, centimetres))
     else:
@@ -132,7 +133,8 @@ async def _compare(visit: Visit, check: Check, by: StoppedBy) -> None:
     """Answer what stopped the knee, and compare what was measured with earlier tests."""
     choice = next(one for one in check.choices if one.id == by)
     lately, state = await _lately(visit), await visit.state()
-    await visit.show(compared.screen(check, choice.reply, lately, state, visit.runner.units))
+    library, units = visit.library, visit.runner.units
+    await visit.show(compared.screen(library, check, choice.reply, lately, state, units))
 
 
 async def _lately(visit: Visit) -> dict[Side, Measured]:

@@ -25,8 +25,6 @@ BEFORE_CONSENT = ("hello", "consent")
 # What a runner is asked before their zone; a limit may end it there.
 BEFORE_ZONE = (*BEFORE_CONSENT, "limits", "flags", "young")
 STEPS = (*BEFORE_ZONE, "zone", "days")
-# The limit of whom Dorsi is not offered to.
-YOUNG = "RD5"
 
 
 def is_due(visit: Visit) -> bool:
@@ -70,7 +68,9 @@ async def _question(visit: Visit) -> Screen:
         case "days":
             screen = screens.days_and_time(runner.plan.walls)
         case "young":
-            recent = coach.may_lift(await visit.state(), library, YOUNG, "mistap", visit.now)
+            recent = coach.may_lift(
+                await visit.state(), library, library.age_limit.id, "mistap", visit.now
+            )
             screen = screens.too_young(library, recent=recent)
         case _:
             screen = screens.hello(library, runner.name)
@@ -188,13 +188,13 @@ async def _of_age(visit: Visit, _: str) -> None:
 
 async def _grown(visit: Visit, _: str) -> None:
     """Go on with a runner who is of age now, or never was too young, from the limits on."""
-    await lifting.lift(visit, YOUNG, "over")
+    await lifting.lift(visit, visit.library.age_limit.id, "over")
     await go_to(visit, "limits")
 
 
 async def _not_young(visit: Visit, _: str) -> None:
     """Take a fresh tap back; a later one stays."""
-    lifted = await lifting.lift(visit, YOUNG, "mistap")
+    lifted = await lifting.lift(visit, visit.library.age_limit.id, "mistap")
     await go_to(visit, "young" if lifted is None else "limits")
 
 

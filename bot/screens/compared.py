@@ -8,9 +8,9 @@ from bot.screens.screen import Button, Row, Screen, escape, go, lines
 from bot.screens.units import Units, exact, length
 from content import coach
 from content.coach import Compared, State
-from content.coach.rules import load
 from content.drill import Side
 from content.history import Measured
+from content.library import Library
 from content.words import Check
 
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
@@ -25,15 +25,24 @@ SAID: dict[Compared, str] = {
 
 
 def screen(
-    check: Check, reply: str, today: Mapping[Side, Measured], state: State, units: Units
+    library: Library,
+    check: Check,
+    reply: str,
+    today: Mapping[Side, Measured],
+    state: State,
+    units: Units,
 ) -> Screen:
     """Answer what stopped the knee: ask for the other side, or compare both with earlier tests."""
-    told = [sentence(state, side, today[side].centimetres, units) for side in sorted(today)]
+    told = [
+        f"{side.capitalize()} {length(today[side].centimetres, units)}: "
+        f"{SAID[coach.compared(state, library, side)]}."
+        for side in sorted(today)
+    ]
     missing = [side for side in OTHER if side not in today]
-    text = lines(escape(reply), "", *told, _error(state, today, units))
+    text = lines(escape(reply), "", *told, _error(library, state, today, units))
     if not missing:
-        again = apart(state, units) or f"Have another look in about {check.weeks} weeks."
-        text = lines(text, "", _bands(today, units), "", again)
+        again = _apart(library, state, units) or f"Have another look in about {check.weeks} weeks."
+        text = lines(text, "", _bands(library, today, units), "", again)
     return Screen(
         text,
         (
@@ -43,15 +52,9 @@ def screen(
     )
 
 
-def sentence(state: State, side: Side, centimetres: float, units: Units) -> str:
-    """Return how a side's last test compares with the ones before it."""
-    said = SAID[coach.compared(state, side)]
-    return f"{side.capitalize()} {length(centimetres, units)}: {said}."
-
-
-def apart(state: State, units: Units) -> str | None:
+def _apart(library: Library, state: State, units: Units) -> str | None:
     """Return what is to be said of the two sides, None where they are alike."""
-    sides = coach.sides(state)
+    sides = coach.sides(state, library)
     if sides.verdict == "again":
         far = length(sides.apart, units)
         return f"The sides are {far} apart: measure again next week, then we know more."
@@ -63,23 +66,27 @@ def apart(state: State, units: Units) -> str | None:
     return None
 
 
-def _error(state: State, today: Mapping[Side, Measured], units: Units) -> str | None:
-    if all(coach.compared(state, side) != "same" for side in today):
+def _error(
+    library: Library, state: State, today: Mapping[Side, Measured], units: Units
+) -> str | None:
+    if all(coach.compared(state, library, side) != "same" for side in today):
         return None
-    least = f"{exact(load().wall.asymmetry, units)} {units}"
+    least = f"{exact(library.rules.wall.asymmetry, units)} {units}"
     return f"A change of less than {least} is within the error of measuring."
 
 
-def _bands(today: Mapping[Side, Measured], units: Units) -> str:
+def _bands(library: Library, today: Mapping[Side, Measured], units: Units) -> str:
     """Return the band each side lies in, and how many adults lie in the middle one (12 ± 2.8)."""
-    edges = load().wall.bands
+    edges = library.rules.wall.bands
     names = [f"under {exact(edges[0], units)} {units}"]
     names += [
         f"{exact(low, units)} to {exact(high - 0.1, units)} {units}"
         for low, high in pairwise(edges)
     ]
     names.append(f"{exact(edges[-1], units)} {units} and more")
-    where = {side: names[coach.band(one.centimetres)] for side, one in sorted(today.items())}
+    where = {
+        side: names[coach.band(one.centimetres, library)] for side, one in sorted(today.items())
+    }
     told = ", ".join(f"{side} {band}" for side, band in where.items())
     if len(where) > 1 and len(set(where.values())) == 1:
         told = f"both {where['left']}"

@@ -5,8 +5,7 @@ from datetime import date
 
 from bot.screens import told
 from bot.screens.screen import LONGEST, Button, Row, Screen, bold, escape, lines, visible
-from content.coach import Plan, Reason, why
-from content.coach.sentences import templates
+from content.coach import Plan, Reason, names_drill, next_told, why
 from content.history import Felt
 from content.library import Library
 from content.practice import Practice
@@ -16,9 +15,6 @@ NUMB = (
     "If the numb feeling is still there in an hour, or the foot feels weak, tap /stop. I ask about "
     "it before the next drills."
 )
-# Reasons that change nothing: told as "next time" only where there is no other, or never.
-QUIET = ("steady", "top", "R14")
-NEVER = ("start", "sorer")
 # What both ankles told, where a reason of the coach could name but one.
 BOTH: dict[Felt, str] = {
     "pinch": "it pinched on both sides",
@@ -70,20 +66,12 @@ def next_time(library: Library, practice: Practice, plan: Plan, today: date) -> 
     `plan` is tomorrow's; the days in its reasons are told as of `today`.
     """
     here = {step.drill for step in practice.steps}
-    said = {(one.rule, one.drill, one.side) for one in (*practice.told, *practice.news)}
-    found = [one for planned in plan.drills for one in planned.reasons] or list(plan.reasons)
-    wanted = [
-        one
-        for one in found
-        if (one.rule, one.drill, one.side) not in said and one.rule not in NEVER
-    ]
-    wanted.sort(key=lambda one: (one.rule in QUIET, one.drill not in here))
-    if not wanted:
+    reason = next_told(plan, (*practice.told, *practice.news), here)
+    if reason is None:
         return None
-    reason = wanted[0]
     sentence = _of_both(practice, plan, reason) or why(library, reason, today)
     drill = library.drills.get(reason.drill or "")
-    if drill is None or "{drill" in templates()[reason.rule].line:
+    if drill is None or names_drill(reason):
         return sentence  # it names no drill, or itself
     return f"{drill.name}: {sentence}"
 

@@ -62,7 +62,7 @@ def verdict(library: Library, flag: Flag, emergency: str, *, first_minute: bool)
     From an emergency no button leads on, but the one that takes the tap back.
     """
     rows = [(Button("I mis-tapped", f"flags:undo:{flag.id}"),)]
-    if flag.tier != "A":
+    if not flag.is_emergency:
         later = Button("Set up the rest later", "hello:flagged")
         paused = Button("What is paused", "safety:open")
         rows.append((later if first_minute else paused,))

@@ -1,17 +1,19 @@
-"""The questions before a practice: about walking, a numb feeling, and the calf before rolling."""
+"""The questions before a practice: about walking, a numb feeling, and what a drill asks first."""
 
-from bot.screens.screen import Button, Screen, bold, go, lines, stop
+from bot.screens.screen import Button, Screen, bold, escape, go, lines, stop
+from content.drill import AsksFirst
+from content.library import Library
 
 SCALE = "0 is none, 10 the worst you can think of."
 
 
-def walking(here: str) -> Screen:
+def walking(library: Library, here: str) -> Screen:
     """Ask, before a run, about pain while walking."""
-    scores = (("No, or up to 2", "0"), ("3 to 5", "4"), ("6 or more", "6"), ("I'm limping", "limp"))
-    first, *others = [Button(label, f"today:walk:{here}:{score}") for label, score in scores]
+    answers = library.answers.walking.items()
+    fine, *others = [Button(one.label, f"today:walk:{here}:{word}") for word, one in answers]
     return Screen(
         lines(bold("Any pain when you walk right now?"), SCALE),
-        ((go(first.label, first.data),), tuple(others[:2]), tuple(others[2:])),
+        ((go(fine.label, fine.data),), tuple(others[:2]), tuple(others[2:])),
     )
 
 
@@ -26,9 +28,9 @@ def numb(here: str) -> Screen:
     )
 
 
-def calf(here: str) -> Screen:
-    """Ask about the calf before any rolling."""
+def first(here: str, asked: AsksFirst) -> Screen:
+    """Ask what a drill asks first; a yes is a red flag."""
     return Screen(
-        bold("Is one calf swollen, hot or red today?"),
-        ((go("No", f"today:calf:{here}:no"),), (stop("Yes", "flags:tap:RB5:0"),)),
+        bold(escape(asked.question)),
+        ((go("No", f"today:calf:{here}:no"),), (stop("Yes", f"flags:tap:{asked.flag}:0"),)),
     )

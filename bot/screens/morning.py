@@ -4,36 +4,30 @@ from datetime import date
 
 from bot.screens.running import LATER, Running
 from bot.screens.screen import Button, Screen, bold, escape, lines
+from content import coach
 from content.drill import Side
 from content.history import Answer
+from content.library import Library
 
-ANSWERS: tuple[tuple[Answer, str], ...] = (
-    ("fine", "Fine, 0–2"),
-    ("sore", "Sore, 3–5"),
-    ("very_sore", "Sore, 6 or more"),
-    ("stiff", "Stiff over 30 min"),
-)
 SKIP = "later"
 TODAY = Button("What's for today", "today")
-EASY = "Noted. An easier day, then: nothing that loads the ankles."
-SAID: dict[Answer, str] = {
-    "fine": "Good to know, thank you.",
-    "sore": EASY,
-    "very_sore": "Noted. No run today, and first a few questions about that.",
-    "stiff": EASY,
-}
 # Said where a button still has the words of before.
 ANEW = "The answers have numbers now. Which one fits?"
 
 
-def ask(side: Side, day: date, *, late: bool = False, session: str = "") -> Screen:
+def ask(
+    library: Library, side: Side, day: date, *, late: bool = False, session: str = ""
+) -> Screen:
     """Ask how an ankle is on the morning of `day`; `late`: that morning has passed.
 
     `session` (`moment:place:length`) is what the runner was about to begin; it goes on then,
     also without an answer.
     """
     tail = f":{session}" if session else ""
-    rows = [(Button(label, f"morning:{day}:{side}:{answer}{tail}"),) for answer, label in ANSWERS]
+    rows = [
+        (Button(one.label, f"morning:{day}:{side}:{answer}{tail}"),)
+        for answer, one in library.answers.morning.items()
+    ]
     if session:
         rows.append((Button("Ask me another time", f"morning:{day}:{side}:{SKIP}{tail}"),))
     asked = f"How {'was' if late else 'is'} the {side} ankle this morning?"
@@ -47,15 +41,15 @@ def ask(side: Side, day: date, *, late: bool = False, session: str = "") -> Scre
     )
 
 
-def noted(answer: Answer, run: Running | None = None) -> Screen:
+def noted(library: Library, answer: Answer, run: Running | None = None) -> Screen:
     """Say what an answer to the card means for today; `run`: for the run still to come."""
-    return Screen(said(answer, run), ((TODAY,), (Button("Why?", "why:open"),)))
+    return Screen(said(library, answer, run), ((TODAY,), (Button("Why?", "why:open"),)))
 
 
-def said(answer: Answer, run: Running | None = None) -> str:
+def said(library: Library, answer: Answer, run: Running | None = None) -> str:
     """Return what is said to an answer (HTML), with today's run where there is one."""
-    more = LATER.get(run) if run and answer != "very_sore" else None
-    return escape(f"{SAID.get(answer, SAID['fine'])} {more or ''}".strip())
+    more = LATER.get(run) if run and not coach.after_morning(answer).asks else None
+    return escape(f"{library.answers.morning[answer].reply} {more or ''}".strip())
 
 
 def settled() -> Screen:

@@ -11,14 +11,6 @@ from content.practice import Practice, options
 HERE = "Here is where you are."
 FRONT = "Front is the crease where the foot meets the shin."
 
-# The places, row by row; the last stands beside the way on.
-WHERE: tuple[dict[str, str], ...] = (
-    {"front": "Front ankle", "back": "Behind ankle"},
-    {"inside": "Inner ankle", "outside": "Outer ankle"},
-    {"cord": "Achilles", "heel": "Heel bone"},
-    {"calf": "Calf", "shin": "Shin"},
-)
-LAST_WHERE = {"where:arch": "Under foot"}
 MORE: tuple[dict[str, str], ...] = (
     {"stiff": "Stiff", "easier": "Easier please"},
     {"calf_stretch": "Normal stretch"},
@@ -80,8 +72,8 @@ def _shown(library: Library, number: int, practice: Practice, known: Known) -> S
         bold(QUESTIONS[practice.ask]),
         escape(leads[practice.ask]) if practice.ask in leads else None,
     )
-    rows = _rows(number, practice, _answers(library, practice))
-    return Screen(text, (*rows, _ways(number, practice)))
+    rows = _rows(library, number, practice, _answers(library, practice))
+    return Screen(text, (*rows, _ways(library, number, practice)))
 
 
 def sublist(library: Library, number: int, practice: Practice, name: str) -> Screen:
@@ -91,7 +83,7 @@ def sublist(library: Library, number: int, practice: Practice, name: str) -> Scr
     )
     question = "What happened to your form?" if name == "form" else "What kind of click?"
     back = Button("Back", f"here:{number}:{practice.turn}")
-    return Screen(bold(question), (*_rows(number, practice, words), (back,)))
+    return Screen(bold(question), (*_rows(library, number, practice, words), (back,)))
 
 
 def halt(number: int, practice: Practice) -> Screen:
@@ -112,17 +104,24 @@ def _answers(library: Library, practice: Practice) -> Words:
             sharp = practice.said[practice.at].pinched
             return (SHARP, *MORE) if sharp else MORE
         case "where":
-            return tuple({f"where:{key}": label for key, label in row.items()} for row in WHERE)
+            return _places(library)[:-1]
         case "side":
             return SIDES
         case "score":
             labels = {f"score:{score}": str(score) for score in range(11)}
-            return _in_rows(labels, 6, options(practice))
+            return _in_rows(labels, 6, options(practice, library))
         case "felt":
             return FELT
         case _:
             drills = {f"sore:{name}": drill.short for name, drill in library.drills.items()}
-            return _in_rows(drills, 2, options(practice))
+            return _in_rows(drills, 2, options(practice, library))
+
+
+def _places(library: Library) -> Words:
+    """Return the places, row by row; the last of them stands beside the way on."""
+    labels = {f"where:{place}": one.label for place, one in library.answers.where.items()}
+    *most, last = labels
+    return (*_in_rows(labels, 2, tuple(most)), {last: labels[last]})
 
 
 def _faults(library: Library) -> Words:
@@ -136,9 +135,9 @@ def _in_rows(words: dict[str, str], width: int, allowed: tuple[str, ...]) -> Wor
     return tuple(dict(kept[at : at + width]) for at in range(0, len(kept), width))
 
 
-def _rows(number: int, practice: Practice, words: Words) -> tuple[Row, ...]:
+def _rows(library: Library, number: int, practice: Practice, words: Words) -> tuple[Row, ...]:
     """Return the answers that make sense now as buttons."""
-    data, allowed = f"d1:{number}:{practice.turn}:", options(practice)
+    data, allowed = f"d1:{number}:{practice.turn}:", options(practice, library)
     rows = (
         tuple(Button(label, data + verb) for verb, label in row.items() if verb in allowed)
         for row in words
@@ -146,9 +145,9 @@ def _rows(number: int, practice: Practice, words: Words) -> tuple[Row, ...]:
     return tuple(row for row in rows if row)
 
 
-def _ways(number: int, practice: Practice) -> Row:
+def _ways(library: Library, number: int, practice: Practice) -> Row:
     """Return the ways on without an answer: to the lists behind, on, back, or out."""
-    data, allowed = f"d1:{number}:{practice.turn}:", options(practice)
+    data, allowed = f"d1:{number}:{practice.turn}:", options(practice, library)
     back = (Button("Back", f"{data}back"),) if "back" in allowed else ()
     if practice.ask == "more":
         lists = (
@@ -157,7 +156,8 @@ def _ways(number: int, practice: Practice) -> Row:
         return (*lists, *back)
     later = (Button("Skip this", f"{data}later"),) if "later" in allowed else ()
     if practice.ask == "where":
-        return (*(Button(label, data + verb) for verb, label in LAST_WHERE.items()), *later)
+        last = _places(library)[-1]
+        return (*(Button(label, data + verb) for verb, label in last.items()), *later)
     if practice.ask in {"felt", "felt_drill"}:
         return (*later, *back)
     return (*later, *back, Button("Stop", f"halt:{number}:{practice.turn}"))

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.screens.screen import Button, Row, Screen, Style, bold, escape, lines, visible
 from bot.screens.units import Units, down
+from content import coach
 from content.coach import Reason, why
 from content.drill import Rung, Side
 from content.figures import figure
@@ -14,9 +15,6 @@ from content.practice import Now, Practice, current, options
 
 SIDE: Mapping[Side | None, str] = {"left": "Left", "right": "Right", None: "Both legs"}
 PINCH = "Pinch: something is squeezed or blocked in the joint, mostly at the front."
-
-# Reasons of whoever begins.
-BEGINNING = ("start", "sorer")
 
 LONGEST = 450  # characters of a step: what a phone shows under a picture
 # Characters of a step that says how to set up; more cues would push its picture off the screen.
@@ -50,7 +48,7 @@ def step(library: Library, number: int, practice: Practice, known: Known) -> Scr
     text = _words(library, now, known, new=new)
     return Screen(
         text,
-        _buttons(number, practice),
+        _buttons(library, number, practice),
         figure(now.drill, now.rung, now.side or "both", practice.place),
     )
 
@@ -95,7 +93,7 @@ def _fitted(
 def _why(library: Library, known: Known) -> str | None:
     """Return the reason line; a beginner's first step explains what a pinch is instead."""
     reason = known.reason
-    if reason is None or (known.first and reason.rule in BEGINNING):
+    if reason is None or (known.first and coach.is_beginning(reason)):
         return None
     return escape(why(library, reason, known.day))
 
@@ -130,7 +128,7 @@ def dots(now: Now) -> str:
     return "●" * now.number + "○" * (now.total - now.number)
 
 
-def _buttons(number: int, practice: Practice) -> tuple[Row, ...]:
+def _buttons(library: Library, number: int, practice: Practice) -> tuple[Row, ...]:
     """Lay the buttons out so that none moves from step to step.
 
     A strong pinch is told where Sharp pull was: a thumb that stays never reports more than it did.
@@ -140,7 +138,7 @@ def _buttons(number: int, practice: Practice) -> tuple[Row, ...]:
     def button(verb: str, label: str, style: Style | None = None) -> Button:
         return Button(label, f"d1:{number}:{practice.turn}:{verb}", style)
 
-    allowed = options(practice)
+    allowed = options(practice, library)
     beside = (
         button("strong", "Strong (6+)") if "strong" in allowed else button("sharp", "Sharp pull")
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
-from bot.screens.screen import Button, Row, Screen, bold, escape, go, grid, lines
+from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
 from bot.screens.starts import TIMES
 from bot.screens.times import DAYS, clock, reader_time
 from content.library import Library
@@ -123,12 +123,13 @@ def set_up_later() -> Screen:
 
 def too_young(library: Library, *, recent: bool) -> Screen:
     """End kindly for a runner under 18; `recent` while the tap may still be taken back."""
-    mistap: tuple[Row, ...] = ((Button("I mis-tapped", "hello:mistap:RD5"),),) if recent else ()
+    flag = library.age_limit
+    mistap = ((Button("I mis-tapped", f"hello:mistap:{flag.id}"),),) if recent else ()
     return Screen(
-        escape(library.flags["RD5"].result),
+        escape(flag.result),
         (
             *mistap,
-            (Button("I'm 18 now", "hello:over:RD5"),),
+            (Button("I'm 18 now", f"hello:over:{flag.id}"),),
             (Button("Delete my data", "delete:ask"),),
         ),
     )

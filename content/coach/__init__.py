@@ -16,15 +16,24 @@ from content.coach.left import Left, Stage, left
 from content.coach.lifting import may_lift, waits_until
 from content.coach.lookback import days_off, done_on, grown, had_days_off, sore_lately
 from content.coach.months import limit_ends, months_asked
-from content.coach.offer import plan
+from content.coach.next_time import is_beginning, names_drill, next_told
+from content.coach.offer import asks_first, plan
 from content.coach.running import Running, running
 from content.coach.sentences import news, rule_behind, why
 from content.coach.session import Context, Plan, Planned, Reason
 from content.coach.state import Block, State
-from content.coach.telling import ends_practice, is_urgent, tells_urgent
-from content.coach.wall import Compared, Sides, band, compared, sides
+from content.coach.telling import (
+    AfterMorning,
+    after_morning,
+    ends_practice,
+    is_urgent,
+    tells_urgent,
+)
+from content.coach.wall import PINCHED, Compared, Sides, band, compared, sides
 
 __all__ = [
+    "PINCHED",
+    "AfterMorning",
     "Block",
     "Compared",
     "Context",
@@ -37,6 +46,8 @@ __all__ = [
     "Sides",
     "Stage",
     "State",
+    "after_morning",
+    "asks_first",
     "band",
     "calm_days_wanted",
     "compared",
@@ -47,6 +58,7 @@ __all__ = [
     "grown",
     "had_days_off",
     "holds_all",
+    "is_beginning",
     "is_recent",
     "is_urgent",
     "left",
@@ -54,7 +66,9 @@ __all__ = [
     "limits_on",
     "may_lift",
     "months_asked",
+    "names_drill",
     "news",
+    "next_told",
     "no_run",
     "offers_nothing",
     "plan",

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from content.coach.levels import cut
-from content.coach.rules import Gap, Rules
 from content.coach.state import State
 from content.coach.track import Change, Track
 from content.drill import Drill
 from content.library import Library
+from content.rules import Gap, Rules
 
 Breaks = tuple[tuple[int, int], ...]
 
@@ -69,12 +69,12 @@ def come_back(drill: Drill, track: Track, rules: Rules, day: date) -> None:
         cut(track, change, deep=deep, rules=rules)
 
 
-def practise(state: State, library: Library, drill: Drill, rules: Rules, today: int) -> None:
+def practise(state: State, library: Library, drill: Drill, today: int) -> None:
     """Note that a drill's families were practised; a break that ends is kept for their drills.
 
     A drill that begins today was not there to be away from.
     """
-    shortest = rules.gap[0].days
+    shortest = library.rules.gap[0].days
     for family in drill.families:
         last = state.practised.get(family, today)
         if today >= last:

@@ -5,11 +5,11 @@ A pattern is never shown to a runner as a diagnosis.
 
 from datetime import date, datetime, timedelta
 
-from content.coach.rules import Pattern, Repeats, Rules
 from content.coach.state import Block, Cap, Repeated, State
 from content.coach.track import NEVER
 from content.drill import Drill, Side
 from content.history import Felt, Report, Where
+from content.rules import Pattern, Repeats, Rules
 
 # Where a feeling without a place is taken to be: the more careful reading.
 UNNAMED: dict[Felt | None, Where] = {"pinch": "front", "sharp": "cord"}

@@ -8,7 +8,6 @@ the morning of the same day comes before it, as it speaks of the day before.
 from collections.abc import Iterable
 
 from content.coach import flags, lifting, mornings, numbness, practised, wall
-from content.coach.rules import Rules, load
 from content.coach.state import State, Unit
 from content.history import (
     Cleared,
@@ -29,14 +28,12 @@ from content.library import Library
 def replay(
     library: Library,
     history: Iterable[Event],
-    rules: Rules | None = None,
     onto: State | None = None,
 ) -> State:
     """Return what a history comes to; equal histories give equal states.
 
     With `onto` the history goes on from there; the given state stays as it was.
     """
-    numbers = rules or load()
     unit = onto.unit if onto else None
     state = unit.before.copy() if unit else onto.copy() if onto else State()
     practice = unit.practice if unit else None
@@ -44,35 +41,35 @@ def replay(
     for event in history:
         if not isinstance(event, Report):
             if practice is None:
-                apply(library, state, event, numbers)
+                apply(library, state, event)
             else:
                 others.append(event)
         elif event.practice == practice:
             reports.append(event)
         else:
-            _judge(library, state, reports, others, numbers)
+            _judge(library, state, reports, others)
             practice, reports, others = event.practice, [event], []
     if practice is not None:
         before = state.copy()
-        _judge(library, state, reports, others, numbers)
+        _judge(library, state, reports, others)
         state.unit = Unit(practice, tuple(reports), tuple(others), before)
     return state
 
 
-def step(library: Library, state: State, event: Event, rules: Rules | None = None) -> State:
+def step(library: Library, state: State, event: Event) -> State:
     """Return the state after one more event; the given state stays as it was."""
-    return replay(library, (event,), rules, onto=state)
+    return replay(library, (event,), onto=state)
 
 
-def apply(library: Library, state: State, event: Other, rules: Rules) -> None:
+def apply(library: Library, state: State, event: Other) -> None:
     """Write what is no report into a state that nobody else holds."""
     match event:
         case Morning():
-            mornings.take(state, library, rules, event)
+            mornings.take(state, library, event)
         case Flagged():
             flags.flag(state, library, event)
         case Cleared():
-            lifting.clear(state, library, rules, event)
+            lifting.clear(state, library, event)
         case Limits():
             flags.limit(state, event)
         case Sorer():
@@ -80,20 +77,18 @@ def apply(library: Library, state: State, event: Other, rules: Rules) -> None:
         case Measured():
             wall.measure(state, event)
         case Walking():
-            flags.walk(state, rules, event)
+            flags.walk(state, library.rules, event)
         case Numbness():
             numbness.answer(state, event)
 
 
-def _judge(
-    library: Library, state: State, reports: list[Report], others: list[Other], rules: Rules
-) -> None:
+def _judge(library: Library, state: State, reports: list[Report], others: list[Other]) -> None:
     """Take a practice in, and what else was told from its first report to the next practice."""
     early = [one for one in others if isinstance(one, Morning) and one.day <= reports[0].day]
     for morning in early:
-        apply(library, state, morning, rules)
+        apply(library, state, morning)
     if reports:
-        practised.take(state, library, rules, reports)
+        practised.take(state, library, reports)
     for event in others:
         if not early or event not in early:
-            apply(library, state, event, rules)
+            apply(library, state, event)

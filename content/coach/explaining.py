@@ -6,7 +6,6 @@ from datetime import date
 from content.coach import reasons
 from content.coach.breaks import level_on
 from content.coach.flags import keeps_away
-from content.coach.rules import Rules, load
 from content.coach.sentences import rule_behind, sessions, why
 from content.coach.state import State
 from content.coach.track import SIDES
@@ -33,21 +32,17 @@ class Explained:
     next: str
 
 
-def explain(
-    library: Library, state: State, today: date, rules: Rules | None = None
-) -> tuple[Explained, ...]:
+def explain(library: Library, state: State, today: date) -> tuple[Explained, ...]:
     """Return every drill, done or not, side by side."""
-    numbers = rules or load()
     return tuple(
-        _explain(library, state, numbers, drill, side, today)
+        _explain(library, state, drill, side, today)
         for drill in library.drills.values()
         for side in SIDES
     )
 
 
-def _explain(
-    library: Library, state: State, rules: Rules, drill: Drill, side: Side, today: date
-) -> Explained:
+def _explain(library: Library, state: State, drill: Drill, side: Side, today: date) -> Explained:
+    rules = library.rules
     level = level_on(state, drill, rules, today)
     track = state.tracks.get(drill.id)
     reason = reasons.standing(state, drill, rules, today)
@@ -61,17 +56,15 @@ def _explain(
         reason=why(library, reason, today),
         behind=rule_behind(reason),
         since=track.change.day if track and track.change else None,
-        next=_next(library, state, rules, drill, side, today),
+        next=_next(library, state, drill, side, today),
     )
 
 
-def _next(
-    library: Library, state: State, rules: Rules, drill: Drill, side: Side, today: date
-) -> str:
+def _next(library: Library, state: State, drill: Drill, side: Side, today: date) -> str:
     """Return what would make a drill grow, as far as this side goes."""
     if any(keeps_away(block, library, drill) for block in state.blocks.values()):
         return "It waits until the stop is lifted."
-    track = state.tracks.get(drill.id)
+    track, rules = state.tracks.get(drill.id), library.rules
     if track is None:
         return f"To grow: {sessions(rules.rise.clean)}, both ankles."
     if track.level >= drill.top:

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 
 from content.coach import months
-from content.coach.rules import Rules, load
 from content.coach.state import Block, State
 from content.drill import Drill
 from content.flag import Flag
 from content.history import Flagged, Limits, Walking
 from content.library import Library
+from content.rules import Rules
 
 # [own] How long a tap may be taken back as one that was not meant.
 MISTAP = timedelta(minutes=10)
@@ -88,17 +88,17 @@ def bears_weight(drill: Drill) -> bool:
     return any(rung.weight_bearing for rung in drill.rungs)
 
 
-def calm_days_wanted(block: Block, library: Library, rules: Rules | None = None) -> int:
+def calm_days_wanted(block: Block, library: Library) -> int:
     """Return how many calm days lift a block by themselves, 0 where only a clinician does."""
     known = library.flags.get(block.key)
     if known is None:
-        return 0 if block.key == "R1" else (rules or load()).symptom_free_days
+        return 0 if block.key == "R1" else library.rules.symptom_free_days
     return known.days if known.clear == "calm" else 0
 
 
-def is_calm_enough(block: Block, library: Library, rules: Rules) -> bool:
+def is_calm_enough(block: Block, library: Library) -> bool:
     """Return whether days asked, answered and free of symptoms may lift a block by themselves."""
-    wanted = calm_days_wanted(block, library, rules)
+    wanted = calm_days_wanted(block, library)
     return 0 < wanted <= len(block.calm)
 
 
@@ -149,26 +149,26 @@ def walk(state: State, rules: Rules, event: Walking) -> None:
         state.blocks.setdefault("R1", Block("R1", "C", event.day))
 
 
-def no_run(state: State, day: date, rules: Rules | None = None) -> bool:
+def no_run(state: State, library: Library, day: date) -> bool:
     """Return whether the last answer about walking, told on that day, leaves no run."""
     walked = state.walked
     if walked is None or walked.day != day:
         return False
-    return walked.score is None or walked.score >= (rules or load()).gate.no_run
+    return walked.score is None or walked.score >= library.rules.gate.no_run
 
 
-def referred(state: State, library: Library, day: date, rules: Rules | None = None) -> Flag | None:
+def referred(state: State, library: Library, day: date) -> Flag | None:
     """Return the flag in whose words a rule refers since that day (R10, R18, patterns), or None.
 
     A flag somebody tapped is told where it was tapped.
     """
     for block in state.blocks.values():
         if block.drill is None and block.at is None and block.day == day:
-            return library.flags.get(block.key) or library.flags[(rules or load()).refers]
+            return library.flags.get(block.key) or library.flags[library.rules.refers]
     return None
 
 
 def unseen(state: State, day: date) -> Block | None:
     """Return the most urgent flag of tiers A and B told before a day and open still."""
-    urgent = (one for one in state.blocks.values() if one.tier in {"A", "B"} and one.day < day)
-    return min(urgent, key=lambda one: (one.tier, one.key), default=None)
+    urgent = (one for one in state.blocks.values() if one.is_urgent and one.day < day)
+    return min(urgent, key=lambda one: one.urgency, default=None)

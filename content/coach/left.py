@@ -14,7 +14,6 @@ from content.coach.deliver import rung_for_place
 from content.coach.events import replay
 from content.coach.lower import lowered
 from content.coach.offer import blocking, gentle_hurt
-from content.coach.rules import Rules, load
 from content.coach.session import Context, Reason
 from content.coach.state import State
 from content.coach.today import Today, look
@@ -41,20 +40,15 @@ class Left:
 
 
 def left(
-    library: Library,
-    state: State,
-    context: Context,
-    steps: Sequence[Left],
-    rules: Rules | None = None,
+    library: Library, state: State, context: Context, steps: Sequence[Left]
 ) -> tuple[Left, ...]:
     """Return the steps as the history with this practice's reports in it allows them now."""
-    numbers = rules or load()
-    today = look(library, numbers, state, context)
+    today = look(library, state, context)
     answers: list[Left] = []
     for index, one in enumerate(steps):
         now = today
         if one.stage == "retry":
-            now = look(library, numbers, _untold(library, numbers, state, context, one), context)
+            now = look(library, _untold(library, state, context, one), context)
         begun = (later for later in steps[index + 1 :] if later.stage != "open")
         over = one.stage == "over"
         answers.append(one if over else _together(now, (*answers, *begun), _step(now, one)))
@@ -117,7 +111,7 @@ def _together(today: Today, steps: Sequence[Left], one: Left) -> Left:
     return replace(one, rung=None, reason=one.reason and replace(one.reason, smaller=False))
 
 
-def _untold(library: Library, rules: Rules, state: State, context: Context, one: Left) -> State:
+def _untold(library: Library, state: State, context: Context, one: Left) -> State:
     """Return the state as if what led to a step's retry had not been told; that day only."""
     unit = state.unit
     if unit is None:
@@ -127,4 +121,4 @@ def _untold(library: Library, rules: Rules, state: State, context: Context, one:
     if any(told.day != context.day for told in own):
         return state
     others = [told for told in unit.reports if told not in own]
-    return replay(library, (*others, *unit.others), rules, onto=unit.before)
+    return replay(library, (*others, *unit.others), onto=unit.before)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from content.coach.caps import is_capped
-from content.coach.rules import LONGEST_WINDOW, Rules
 from content.coach.state import State
 from content.coach.track import NEVER, SIDES, Ankle, Change, Rose, Track
 from content.drill import Drill
+from content.rules import LONGEST_WINDOW, Rules
 
 
 @dataclass(slots=True)

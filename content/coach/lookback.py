@@ -7,7 +7,6 @@ from itertools import takewhile
 
 from content.coach.events import replay, step
 from content.coach.flags import holds_all
-from content.coach.rules import Rules, load
 from content.coach.state import State
 from content.history import Cleared, Event, Felt, Flagged, Limits, Morning, Report, Walking
 from content.library import Library
@@ -39,19 +38,19 @@ def had_days_off(state: State, recent: Iterable[Event], since: date) -> bool:
 
 
 def days_off(
-    library: Library, history: Iterable[Event], since: date, until: date, rules: Rules | None = None
+    library: Library, history: Iterable[Event], since: date, until: date
 ) -> frozenset[date]:
     """Return the days from `since` to `until` on which all was held or rested, from a replay."""
     events, off = (*history,), set[date]()
     early = list(takewhile(lambda event: event.day < since, events))
-    state = replay(library, early, rules)
+    state = replay(library, early)
     ahead = iter((*events[len(early) :], None))
     event = next(ahead)
     day = since
     while day <= until:
         held = _is_off(state, library, day)
         while event is not None and event.day <= day:
-            state = step(library, state, event, rules)
+            state = step(library, state, event)
             held = held or _is_off(state, library, day)
             event = next(ahead)
         if held:
@@ -69,9 +68,9 @@ def grown(state: State, since: date) -> tuple[tuple[str, int], ...]:
     )
 
 
-def sore_lately(history: Iterable[Event], day: date, rules: Rules | None = None) -> bool:
+def sore_lately(library: Library, history: Iterable[Event], day: date) -> bool:
     """Tell whether pain or a red flag was told on a day or the one before."""
-    calm = (rules or load()).calm_pain
+    calm = library.rules.calm_pain
     return any(day - _LATELY <= event.day <= day and _is_sore(event, calm) for event in history)
 
 

@@ -10,12 +10,12 @@ never answered stays unknown: it neither counts nor resets.
 from content.coach import caps, levels
 from content.coach.flags import calm_day, symptom
 from content.coach.levels import Turn
-from content.coach.rules import Rules
 from content.coach.state import Badly, Block, State
 from content.coach.track import NEVER, Ankle, Change, Pending, Track
 from content.drill import Drill
 from content.history import Answer, Morning
 from content.library import Library
+from content.rules import Rules
 
 # The key of what refers after bad mornings for too long.
 TOO_LONG = "mornings"
@@ -23,9 +23,9 @@ TOO_LONG = "mornings"
 RULES: dict[Answer, str] = {"sore": "R8", "very_sore": "R8", "stiff": "R9"}
 
 
-def take(state: State, library: Library, rules: Rules, morning: Morning) -> None:
+def take(state: State, library: Library, morning: Morning) -> None:
     """Take one morning's answer in."""
-    today = morning.day.toordinal()
+    rules, today = library.rules, morning.day.toordinal()
     rule = RULES.get(morning.answer)
     hard = _note(state, rules, morning, today)
     if rule:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from content.coach.rules import Rules
 from content.coach.state import Block, State
 from content.coach.visit import Visit
 from content.history import Numbness, Report
+from content.rules import Rules
 
 
 def take(state: State, rules: Rules, report: Report) -> None:

@@ -1,24 +1,25 @@
 """What to do now, and why: what blocks everything first, then today's drills."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from content.coach import flags
 from content.coach.choose import choose, one_minute
 from content.coach.deliver import deliver
-from content.coach.rules import Rules, load
-from content.coach.session import Blocked, Context, Plan, Planned, Reason
+from content.coach.session import Blocked, Context, NextStep, Plan, Planned, Reason
 from content.coach.state import State
 from content.coach.today import Today, look
 from content.coach.track import NEVER, SIDES
-from content.drill import Side
+from content.drill import AsksFirst, Side
 from content.library import Library
 
 Found = tuple[Blocked, Reason]
+# What the runner does next to take a reason away, where an answer does.
+NEXT_STEPS: Mapping[str, NextStep] = {"R1_walk": "walking"}
 
 
-def plan(library: Library, state: State, context: Context, rules: Rules | None = None) -> Plan:
+def plan(library: Library, state: State, context: Context) -> Plan:
     """Return what to do now, never without a reason."""
-    today = look(library, rules or load(), state, context)
+    today = look(library, state, context)
     if found := blocking(today):
         return _empty(today, *found)
     first, why_first = today.first_side()
@@ -38,6 +39,12 @@ def plan(library: Library, state: State, context: Context, rules: Rules | None =
     )
 
 
+def asks_first(library: Library, plan: Plan) -> AsksFirst | None:
+    """Return what a plan's drills want to be asked before any of them, None where none does."""
+    asked = (library.drills[planned.drill].asks_first for planned in plan.drills)
+    return next(filter(None, asked), None)
+
+
 def blocking(today: Today) -> Found | None:
     """Return what keeps everything away now, None where drills may be offered."""
     return next((found for block in BLOCKS if (found := block(today))), None)
@@ -54,7 +61,7 @@ def limits(today: Today) -> Found | None:
 def red_flag(today: Today) -> Found | None:
     """R0, R0c: a red flag; under tier C only the gentle drill, and only when asked for."""
     asked = today.context.asked
-    for block in sorted(today.state.blocks.values(), key=lambda one: (one.tier, one.key)):
+    for block in sorted(today.state.blocks.values(), key=lambda one: one.urgency):
         if block.drill is None and not (asked and block.tier == "C"):
             rule = "R0c" if block.tier == "C" else "R0"
             return "flag", Reason(rule, day=block.day, flag=today.flag_of(block))
@@ -118,4 +125,5 @@ def _empty(today: Today, blocked: Blocked, *reasons: Reason) -> Plan:
         reasons=reasons,
         blocked=blocked,
         alarm=blocked == "gate",
+        next_step=NEXT_STEPS.get(reasons[0].rule),
     )

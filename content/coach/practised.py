@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from content.coach import caps, levels, numbness, sessions, trend
 from content.coach.flags import symptom
-from content.coach.rules import Rules
 from content.coach.state import Hurt, State
 from content.coach.track import NEVER, Change, Pending, Track
 from content.coach.verdict import Case, judge
@@ -17,9 +16,10 @@ from content.coach.visit import TROUBLE, Visit, is_calm, is_left_out, known_pain
 from content.drill import Drill
 from content.history import Report
 from content.library import Library
+from content.rules import Rules
 
 
-def take(state: State, library: Library, rules: Rules, reports: Iterable[Report]) -> None:
+def take(state: State, library: Library, reports: Iterable[Report]) -> None:
     """Judge the reports of one practice; a drill the library no longer has is passed over."""
     visits: list[Visit] = []
     left_out: list[tuple[Track, Report]] = []
@@ -31,7 +31,7 @@ def take(state: State, library: Library, rules: Rules, reports: Iterable[Report]
         if report.outcome != "done" and is_left_out(report):
             left_out.append((track, report))
         else:
-            visits.append(_begin(state, library, rules, drill, track, report))
+            visits.append(_begin(state, library, drill, track, report))
     if state.numb:
         numbness.end(state, visits)
     for visit in visits:
@@ -44,7 +44,7 @@ def take(state: State, library: Library, rules: Rules, reports: Iterable[Report]
         if visit.whole:
             opened = visit.today if visit.waits and visit.loading else NEVER
             side, practice = visit.report.side, visit.report.practice
-            caps.lift(state, visit.drill, side, rules, practice, opened)
+            caps.lift(state, visit.drill, side, library.rules, practice, opened)
 
 
 def _by_drill(visits: list[Visit]) -> Iterable[list[Visit]]:
@@ -70,17 +70,15 @@ def _enter(state: State, drill: Drill, report: Report) -> Track:
     return track
 
 
-def _begin(
-    state: State, library: Library, rules: Rules, drill: Drill, track: Track, report: Report
-) -> Visit:
+def _begin(state: State, library: Library, drill: Drill, track: Track, report: Report) -> Visit:
     """Begin the session of a drill, if it is not begun, and count it."""
     if report.practice != track.practice:
-        sessions.open_session(state, library, rules, drill, track, report)
+        sessions.open_session(state, library, drill, track, report)
+    rules = library.rules
     pain, loading = known_pain(report, rules), drill.kind == "loading"
     calm = is_calm(report, pain, rules)
     visit = Visit(
         state,
-        library,
         rules,
         drill,
         track,

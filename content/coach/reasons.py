@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from content.coach import caps
 from content.coach.breaks import away, gaps, level_on
 from content.coach.levels import lowest
-from content.coach.rules import Rules
 from content.coach.session import Reason
 from content.coach.state import State
 from content.coach.track import NEVER, SIDES, Track
 from content.drill import Drill, Side
+from content.rules import Rules
 
 HOLDS = ("R6", "R8_held", "R9_held", "R13", "R14")
 

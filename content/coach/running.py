@@ -4,22 +4,21 @@ from datetime import date
 from typing import Literal
 
 from content.coach.flags import limits_on
-from content.coach.rules import Rules, load
 from content.coach.state import State
 from content.library import Library
+from content.rules import Rules
 
 Running = Literal["none", "easy", "free"]
 _STRICTEST: tuple[Running, ...] = ("none", "easy", "free")
 
 
-def running(state: State, library: Library, day: date, rules: Rules | None = None) -> Running:
+def running(state: State, library: Library, day: date) -> Running:
     """Return what a run of that day is: the strictest of flags, limits, walking and the morning.
 
     A limp or pain of 6 and more on walking means none; 3 to 5, or a sore or stiff morning, a
     short and flat one (pain-monitoring model; docs/coaching/safety.md#what-is-said-of-running).
     While everything rests (R1) none.
     """
-    numbers = rules or load()
     words: list[Running] = [known.running for known in limits_on(state, library, day)]
     for block in state.blocks.values():
         flag = library.flags.get(block.key)
@@ -27,7 +26,7 @@ def running(state: State, library: Library, day: date, rules: Rules | None = Non
     if state.walk_due:
         words.append("none")
     if state.walked is not None and state.walked.day == day:
-        words.append(_walking(state.walked.score, numbers))
+        words.append(_walking(state.walked.score, library.rules))
     if state.no_loading == day.toordinal():
         words.append("easy")
     return min(words, key=_STRICTEST.index, default="free")

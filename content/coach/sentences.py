@@ -17,11 +17,16 @@ COUNTS = ("no", "one", "two", "three", "four", "five")
 
 
 class Why(Item):
-    """The words of one reason: its sentence, the rule behind it, and its cause in mid-practice."""
+    """The words of one reason: its sentence, the rule behind it, and its cause in mid-practice.
+
+    A `quiet` reason changes nothing; a `beginning` one is of whoever begins a drill.
+    """
 
     line: str = Field(min_length=1, max_length=160)
     rule: str = Field(min_length=1, max_length=160)
     cause: str = Field("", max_length=90)
+    quiet: bool = False
+    beginning: bool = False
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Literal
 from content.drill import Dose, Gear, Moment, Place, Side
 
 Blocked = Literal["flag", "limit", "rest", "gate"]
+NextStep = Literal["walking"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class Planned:
 class Plan:
     """What to do now, and why; `blocked` says what keeps it empty.
 
-    `alarm` is true when the red-flag screen should be shown with it.
+    `alarm` is true when the red-flag screen should be shown with it; `next_step` is the question
+    whose answer may end what blocks.
     """
 
     moment: Moment
@@ -84,4 +86,5 @@ class Plan:
     reasons: tuple[Reason, ...]
     blocked: Blocked | None = None
     alarm: bool = False
+    next_step: NextStep | None = None
     asked: bool = False

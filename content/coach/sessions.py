@@ -3,7 +3,6 @@
 from datetime import date
 
 from content.coach import breaks, caps
-from content.coach.rules import Rules
 from content.coach.state import State
 from content.coach.track import NEVER, Track
 from content.coach.visit import Visit
@@ -13,13 +12,13 @@ from content.library import Library
 
 
 def open_session(
-    state: State, library: Library, rules: Rules, drill: Drill, track: Track, report: Report
+    state: State, library: Library, drill: Drill, track: Track, report: Report
 ) -> None:
     """Begin a practice of the drill: a new rung's first try is over, and breaks are counted."""
-    today = report.day.toordinal()
+    rules, today = library.rules, report.day.toordinal()
     if track.tried:
         track.fresh = track.tried = False
-    breaks.practise(state, library, drill, rules, today)
+    breaks.practise(state, library, drill, today)
     track.practice = report.practice
     if track.away:
         breaks.come_back(drill, track, rules, report.day)

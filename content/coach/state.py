@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from content.coach.track import NEVER, SIDES, Ankle, Track
 from content.drill import Drill, Family, Side
+from content.flag import URGENT
 from content.history import Other, Report, Walking
 
 # A morning is asked about for so many days after its practice; nobody remembers it longer.
@@ -51,6 +52,16 @@ class Block:
     calm: frozenset[int] = frozenset()
     at: datetime | None = None
     before: "Block | None" = None
+
+    @property
+    def is_urgent(self) -> bool:
+        """Return whether somebody must look at it today."""
+        return self.tier in URGENT
+
+    @property
+    def urgency(self) -> tuple[str, str]:
+        """Return what puts the most urgent first."""
+        return self.tier, self.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from math import ceil
 
 from content.coach import caps, flags, wall
 from content.coach.breaks import level_on
-from content.coach.rules import Pattern, Rules
 from content.coach.session import Context
 from content.coach.state import Block, Cap, Hurt, State
 from content.coach.track import NEVER, SIDES, Track
 from content.drill import Drill, Side
 from content.flag import Flag
 from content.library import Library
+from content.rules import Pattern, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,16 @@ class Today:
     """One state in one context; `ordinal` is the local day as a number."""
 
     library: Library
-    rules: Rules
     state: State
     context: Context
     ordinal: int
     limits: tuple[Flag, ...]
     caps: dict[tuple[str, Side], Cap]
+
+    @property
+    def rules(self) -> Rules:
+        """Return the engine's numbers."""
+        return self.library.rules
 
     def track(self, drill: Drill) -> Track | None:
         """Return what is known of a drill, None before its first practice."""
@@ -94,14 +98,13 @@ class Today:
         return max((*ached, *met), default=NEVER)
 
 
-def look(library: Library, rules: Rules, state: State, context: Context) -> Today:
+def look(library: Library, state: State, context: Context) -> Today:
     """Return today."""
     return Today(
         library=library,
-        rules=rules,
         state=state,
         context=context,
         ordinal=context.day.toordinal(),
         limits=flags.limits_on(state, library, context.day),
-        caps=caps.at_work(state, rules, context.now),
+        caps=caps.at_work(state, library.rules, context.now),
     )

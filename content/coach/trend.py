@@ -1,10 +1,10 @@
 """R10 and R18: what several sessions of one drill say together about one ankle."""
 
-from content.coach.rules import Rules
 from content.coach.state import Block, State
 from content.coach.track import NEVER, Ankle, Track
 from content.coach.verdict import Effect
 from content.history import Report
+from content.rules import Rules
 
 
 def remember(ankle: Ankle, pain: int, today: int, rules: Rules) -> None:

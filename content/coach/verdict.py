@@ -7,9 +7,9 @@ apply are kept; the most conservative one decides the level.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from content.coach.rules import Cut, Rules
 from content.drill import Drill
 from content.history import Report
+from content.rules import Cut, Rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 
 from content.coach.levels import Turn
-from content.coach.rules import Rules
 from content.coach.state import State
 from content.coach.track import Ankle, Track
 from content.coach.verdict import Effect
 from content.drill import Drill
 from content.history import Report
-from content.library import Library
+from content.rules import Rules
 
 CALM_FEELINGS = frozenset({"nothing", "stretch", "click"})
 TROUBLE = frozenset({"stiff", "pinch", "sharp", "ache", "numb"})
@@ -25,7 +24,6 @@ class Visit:
     """
 
     state: State
-    library: Library
     rules: Rules
     drill: Drill
     track: Track

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from content.coach.rules import Rules, load
 from content.coach.state import State, WallTest
 from content.coach.track import SIDES
 from content.drill import Side
-from content.history import Measured
+from content.history import Measured, StoppedBy
+from content.library import Library
+from content.rules import Rules
 
 KEPT = 80  # tests; three years of both sides every four weeks
+
+# What stopped the knee where the runner tells of a pinch.
+PINCHED: StoppedBy = "front"
 
 Compared = Literal["none", "first", "same", "more", "less", "better"]
 
@@ -33,35 +37,35 @@ def measure(state: State, event: Measured) -> None:
     state.tests = [*earlier, one][-KEPT:]
 
 
-def compared(state: State, side: Side, rules: Rules | None = None) -> Compared:
+def compared(state: State, library: Library, side: Side) -> Compared:
     """Return what a side's last test says beside the ones before it.
 
     Under the measuring error it is the "same" as last time; "more" and "less" are one test's
     word. Only "better" is improved (I21): two tests running, and both really beyond the first.
     """
-    numbers = rules or load()
+    rules = library.rules
     tests = tuple(test for test in state.tests if test.side == side)
     if len(tests) < 2:
         return "first" if tests else "none"
     moved = tests[-1].centimetres - tests[-2].centimetres
-    if moved <= -numbers.wall.asymmetry:
+    if moved <= -rules.wall.asymmetry:
         return "less"
-    if has_improved(tests, numbers):
+    if has_improved(tests, rules):
         return "better"
-    return "more" if moved >= numbers.wall.asymmetry else "same"
+    return "more" if moved >= rules.wall.asymmetry else "same"
 
 
-def sides(state: State, rules: Rules | None = None) -> Sides:
+def sides(state: State, library: Library) -> Sides:
     """Return how the two sides compare: normal, measure again next week, or one is tighter."""
-    numbers = rules or load()
+    rules = library.rules
     whole = [test.day for test in state.tests if _is_whole(state, test.day)]
     if not whole:
         return Sides("unknown")
     left, right = _lengths(state, max(whole))
     apart = abs(left - right)
-    if tighter := tighter_side(state, numbers):
+    if tighter := tighter_side(state, rules):
         return Sides("tighter", apart, tighter)
-    return Sides("again" if apart >= numbers.wall.again else "normal", apart)
+    return Sides("again" if apart >= rules.wall.again else "normal", apart)
 
 
 def tighter_side(state: State, rules: Rules) -> Side | None:
@@ -79,7 +83,7 @@ def pinch_limits(state: State) -> Side | None:
     """R17: the side whose last test was stopped by a pinch at the front, else None."""
     for side in SIDES:
         last = next((test for test in reversed(state.tests) if test.side == side), None)
-        if last is not None and last.stopped_by == "front":
+        if last is not None and last.stopped_by == PINCHED:
             return side
     return None
 
@@ -92,9 +96,9 @@ def has_improved(tests: tuple[WallTest, ...], rules: Rules) -> bool:
     )
 
 
-def band(centimetres: float, rules: Rules | None = None) -> int:
+def band(centimetres: float, library: Library) -> int:
     """Return which of the bands a distance lies in, 0 the lowest; no verdict."""
-    return sum(centimetres >= edge for edge in (rules or load()).wall.bands)
+    return sum(centimetres >= edge for edge in library.rules.wall.bands)
 
 
 def _on(state: State, day: int, side: Side) -> float | None:

@@ -208,3 +208,13 @@ class Take(_Data):
     hold: float | None = None
     times: int = Field(1, ge=1)
     share: float = Field(1, gt=0, le=1)
+
+
+class Section(_Data):
+    """A whole `[picture]` section: what each rung shows, and the scenes that are shown.
+
+    A scene is checked with what it is like, and so as it is when both are laid over each other.
+    """
+
+    rungs: tuple[Take, ...] = Field(min_length=1)
+    scenes: dict[str, dict[str, Any]] = {}

@@ -1,6 +1,7 @@
 """A practice: a step machine on a frozen value, one accepted tap a turn."""
 
 from content.practice.heed import heed
+from content.practice.reply import reply
 from content.practice.taps import NotNow, answer, options
 from content.practice.told import cleared, from_json, opens_flags, reports, to_json
 from content.practice.value import Ask, Now, Practice, Said, Step, current, start
@@ -19,6 +20,7 @@ __all__ = [
     "heed",
     "opens_flags",
     "options",
+    "reply",
     "reports",
     "start",
     "to_json",

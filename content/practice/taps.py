@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from content.coach.rules import load
 from content.library import Library
 from content.practice import verbs
 from content.practice.steps import undoable
@@ -46,7 +45,7 @@ class NotNow(ValueError):  # noqa: N818 - a state, told kindly, not a fault
     """An answer that makes no sense in this state of a practice."""
 
 
-def options(practice: Practice) -> tuple[str, ...]:
+def options(practice: Practice, library: Library) -> tuple[str, ...]:
     """Return the verbs that make sense now; `answer` takes these and no others."""
     match practice.ask:
         case "over":
@@ -59,12 +58,12 @@ def options(practice: Practice) -> tuple[str, ...]:
             also = ("stiff", "sharp", "skip")  # what the step itself may have no button for
             return (*easier, *normal, "numb", "twist", "pain", *also, "back", "stop")
         case _:
-            return (*_to_question(practice), "later", *_back(practice), "stop")
+            return (*_to_question(practice, library), "later", *_back(practice), "stop")
 
 
 def answer(practice: Practice, verb: str, library: Library) -> Practice:
     """Return the practice after one tap, its turn one higher; `NotNow` if it makes no sense."""
-    if verb not in options(practice):
+    if verb not in options(practice, library):
         raise NotNow(f"{verb!r} makes no sense while the question is {practice.ask!r}")
     if practice.ask not in {"where", "side", "score"}:
         practice = cleared(practice)
@@ -79,14 +78,15 @@ def _at_step(practice: Practice) -> tuple[str, ...]:
     return (*strong, "done", "pinch", "sharp", "stiff", "more", "skip", *_back(practice))
 
 
-def _to_question(practice: Practice) -> tuple[str, ...]:
+def _to_question(practice: Practice, library: Library) -> tuple[str, ...]:
     match practice.ask:
         case "where":
             return tuple(f"where:{where}" for where in WHERES)
         case "side":
             return tuple(f"side:{side}" for side in SIDES)
         case "score":
-            least = load().stop_pain if practice.said[practice.about[0]].strong else 0
+            strong = practice.said[practice.about[0]].strong
+            least = library.rules.stop_pain if strong else 0
             return tuple(f"score:{score}" for score in range(least, 11))
         case "felt":
             return ("felt:nothing", "felt:stretch", "felt:stiff", "felt:sore")

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import get_args
 
 from content.coach import asking
-from content.coach.rules import load
 from content.drill import Fault, Side
 from content.history import Felt, Where
 from content.library import Library
@@ -127,12 +126,12 @@ def back(practice: Practice, _: str, __: Library) -> Practice:
     return resumed(replace(mark(practice, last, outcome=None), at=last))
 
 
-def stop(practice: Practice, _: str, __: Library) -> Practice:
+def stop(practice: Practice, _: str, library: Library) -> Practice:
     """End the practice where it is; it asks nothing but the red flags of what was just told."""
     if practice.said[practice.at].outcome is None:
         practice = mark(practice, practice.at, outcome="stopped")
     if practice.alarm and practice.about:
-        practice = _asked(practice, None)
+        practice = _asked(practice, None, library)
     return replace(practice, ask="over", about=())
 
 
@@ -163,19 +162,19 @@ def score(practice: Practice, number: str, library: Library) -> Practice:
     value = int(number) if number.isdecimal() else None
     for index in practice.about:
         practice = mark(practice, index, score=value)
-    rules, said = load(), practice.said[practice.about[0]]
+    rules, said = library.rules, practice.said[practice.about[0]]
     if said.strong or (value is not None and value >= rules.stop_pain):
         practice = replace(end_drill(practice, practice.about[0]), alarm=True)
     if practice.alarm:
-        practice = _asked(practice, value)
+        practice = _asked(practice, value, library)
     if said.twisted or (value is not None and value >= rules.severe_pain):
         return replace(practice, ask="over", about=())
     return go_on(practice, library)
 
 
-def _asked(practice: Practice, value: int | None) -> Practice:
+def _asked(practice: Practice, value: int | None, library: Library) -> Practice:
     """Return the practice with the red flags that follow; none after another pain of 1 or 2."""
-    rules, said = load(), practice.said[practice.about[0]]
+    rules, said = library.rules, practice.said[practice.about[0]]
     strong = said.strong or (value is not None and value >= rules.stop_pain)
     small = value is not None and value <= rules.calm_pain
     if small and not (strong or said.felt == "sharp" or said.twisted):

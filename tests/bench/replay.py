@@ -24,12 +24,12 @@ RUNNER = 1
 
 def measure() -> str:
     """Return two lines in CPU time: the replay alone, and a tap that needs what it comes to."""
-    rules = asking()
-    history = five_years(rules)
+    library = asking()
+    history = five_years(library)
     alone = [event for event in history if isinstance(event, Report)]
     told = []
     for name, events in (("reports alone", alone), ("with every morning", history)):
-        taken = [timed(replay, LIBRARY, events, rules) for _ in range(TIMES)]
+        taken = [timed(replay, library, events) for _ in range(TIMES)]
         told.append(f"{name} ({len(events):,}) {median(taken):.0f} ms")
     return f"Five years replayed, CPU time: {', '.join(told)}\n{a_tap(history)}"
 

@@ -14,7 +14,6 @@ from bot.sandbox.chats import Message
 from content import coach
 from content.coach import Context
 from content.coach.deliver import deliver
-from content.coach.rules import load as load_rules
 from content.coach.session import Planned
 from content.coach.today import look
 from content.history import Event, Report, Where
@@ -26,7 +25,8 @@ from storage.practices import Kept
 from tests.bot.manners import faults
 from tests.bot.world import Phone
 
-LIBRARY, RULES = load(), load_rules()
+LIBRARY = load()
+RULES = LIBRARY.rules
 ZONE = "Europe/Paris"
 PULLED = frozenset({"cord", "calf"})
 # What keeps everything away after pain of 8 and more.
@@ -154,7 +154,7 @@ def _next(now: Now, events: Sequence[Event], context: Context) -> Iterator[str]:
     if plan.blocked and (plan.blocked != "rest" or plan.reasons[0].rule in REST_ALL):
         yield f"all is blocked: {plan.reasons[0]}"
         return
-    today = look(LIBRARY, RULES, state, context)
+    today = look(LIBRARY, state, context)
     got = deliver(today, LIBRARY.drills[now.drill], "left")
     if not isinstance(got, Planned):
         yield f"it is kept away: {got}"

@@ -8,7 +8,7 @@ from content.coach.deliver import deliver
 from content.coach.today import look
 from content.history import Report
 from content.practice import Practice, answer, reports, start
-from tests.content.coach.telling import LIBRARY, MONDAY, RULES
+from tests.content.coach.telling import LIBRARY, MONDAY
 
 DAY = date(2026, 3, 2)
 DRILLS = {
@@ -27,7 +27,7 @@ def begun(**words: Any) -> Practice:
     told: dict[str, Any] = {"moment": "rest", "place": "mat"}
     context = Context(MONDAY, DAY, **(told | words))
     names = DRILLS["before" if context.moment == "before" else "rest"]
-    today = look(LIBRARY, RULES, replay(LIBRARY, ()), context)
+    today = look(LIBRARY, replay(LIBRARY, ()), context)
     drills = [deliver(today, LIBRARY.drills[name], "left") for name in names]
     planned = tuple(one for one in drills if isinstance(one, Planned))
     few = planned[:1] if context.minute else planned

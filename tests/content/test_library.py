@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -33,9 +33,9 @@ def test_it_is_read_once() -> None:
 
 def test_reading_it_takes_at_most_50_ms() -> None:
     def once() -> float:
-        start = perf_counter()
+        start = process_time()
         load.__wrapped__()
-        return perf_counter() - start
+        return process_time() - start
 
     assert min(once() for _ in range(5)) <= 0.050
 

@@ -8,6 +8,8 @@ import pytest
 from content.library import BrokenContent, load
 
 ROTATION, WALKS = "drills/seated_rotation.toml", "drills/heel_walks.toml"
+ROLL = "drills/calf_foam_roll.toml"
+ASKS = '[asks_first]\nflag = "RB1"\nquestion = "Was there a pop?"\n\n[minute]'
 
 BROKEN = [
     # file, what stands there, what is written instead, what the sentence must say
@@ -52,7 +54,38 @@ BROKEN = [
     ),
     ("safety.toml", "version = 2", "", r"safety.toml, key version: it is missing"),
     ("checks/squat.toml", '"easy"', '"simple"', r"checks/squat.toml, key choices.0.id"),
+    ("rules.toml", "stop_pain = 6", "stop_pain = 'six'", r"rules.toml, key stop_pain: .*'six'"),
+    (
+        "rules.toml",
+        'gentle = "seated',
+        'gentle = "sitting',
+        r"choice.gentle: there is no drill 'sit",
+    ),
+    ("rules.toml", 'refers = "RC0"', 'refers = "RC9"', r"key numb.refers: there is no flag 'RC9'"),
+    ("answers.toml", "[morning.fine]", "[morning.good]", r"answers.toml, key morning.good.\[key\]"),
+    ("answers.toml", "score = 4", "score = 40", r"key walking.4.score: .*10 \(it is 40\)"),
+    (ROLL, 'flag = "RB5"', 'flag = "RB9"', r"key asks_first: there is no red flag 'RB9'"),
+    (ROLL, 'flag = "RB5"', 'flag = "RD1"', r"key asks_first: there is no red flag 'RD1'"),
+    (WALKS, "[minute]", ASKS, r"asks_first: it is not what calf_foam_roll asks, and only one"),
+    ("flags.toml", "programme = false", "", r"programme = false belongs to one flag"),
     ("learn/why.toml", "Why runners care", "Why runners care about it", r"key title: .*24 char"),
+]
+
+
+PICTURES = [
+    # what stands in the section, what is written instead, what the sentence must say
+    (
+        'posture = "long_sit"',
+        'posture = "lying"',
+        r": scene pumps names no posture of",
+    ),
+    ("badge = [396", "bagde = [396", r": scenes.pumps.badge: field required"),
+    ("seconds = 4\n", "seconds = 4\nspeed = 1\n", r": scenes.pumps.speed: extra inputs are not"),
+    ("dorsiflexion = 18", "dorsflexion = 18", r": scenes.circle.keys.0.pose: .*right.dorsflexion"),
+    ('{ scene = "circle", desk', '{ scene = "ring", desk', r": there is no scene ring"),
+    ('desk = "chair_pumps"', 'desc = "chair_pumps"', r": rungs.0.desc: extra inputs are not"),
+    ('posture = "long_sit"', 'like = "circle"', r": scene circle is like itself"),
+    ("[picture.scenes.circle]", "[picture.scene.circle]", r": scene: extra inputs are not"),
 ]
 
 
@@ -69,6 +102,19 @@ def test_a_broken_file_is_refused(
     assert sentence.startswith(name)
     assert sentence.endswith(".")
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(("old", "new", "says"), PICTURES)
+def test_a_picture_that_cannot_be_drawn_is_refused(
+    content_copy: Path, old: str, new: str, says: str
+) -> None:
+    test_a_broken_file_is_refused(content_copy, ROTATION, old, new, f"key picture{says}")
+
+
+def test_the_picture_of_a_check_is_checked_as_well(content_copy: Path) -> None:
+    old, new = '"knee_to_wall_rock/measure"', '"knee_to_wall_rock/measured"'
+    says = "key picture: there is no scene measured"
+    test_a_broken_file_is_refused(content_copy, "checks/knee_to_wall.toml", old, new, says)
 
 
 def test_a_missing_file_is_named(content_copy: Path) -> None:

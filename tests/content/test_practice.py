@@ -72,7 +72,7 @@ def test_back_undoes_the_last_done_before_the_last_question() -> None:
 
 def test_back_never_undoes_a_report() -> None:
     practice = tapped(begun(), "stiff", "later", "later")
-    assert "back" not in options(practice)
+    assert "back" not in options(practice, LIBRARY)
 
 
 def test_back_keeps_the_report_of_the_step_in_hand() -> None:

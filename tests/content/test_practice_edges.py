@@ -28,33 +28,33 @@ def test_a_step_is_shown_with_its_number_and_as_planned() -> None:
 
 def test_each_question_offers_its_own_answers() -> None:
     step = ("done", "pinch", "sharp", "stiff", "more", "skip", "stop")
-    assert options(begun()) == step
-    assert options(tapped(begun(), "done")) == (*step[:-1], "back", "stop")
-    assert options(tapped(begun(), "pinch")) == ("strong", *step)
+    assert options(begun(), LIBRARY) == step
+    assert options(tapped(begun(), "done"), LIBRARY) == (*step[:-1], "back", "stop")
+    assert options(tapped(begun(), "pinch"), LIBRARY) == ("strong", *step)
     normal = ("calf_stretch", "knee", "toes", "balance", "chest", "click")
     serious = ("click_hurts", "numb", "twist", "pain", "stiff", "sharp", "skip")
     more = ("easier", *normal, *serious, "back", "stop")
-    assert options(tapped(begun(), "more")) == more
+    assert options(tapped(begun(), "more"), LIBRARY) == more
     low = tapped(begun(), "more", "easier", "more", "easier", "more")
-    assert options(low) == more[1:]
-    where = options(tapped(begun(), "stiff"))
+    assert options(low, LIBRARY) == more[1:]
+    where = options(tapped(begun(), "stiff"), LIBRARY)
     assert where[0] == "where:front"
     assert where[-2:] == ("later", "stop")
     assert len(where) == 11
-    side = options(tapped(at_heel_walks(), "stiff", "later"))
+    side = options(tapped(at_heel_walks(), "stiff", "later"), LIBRARY)
     assert side == ("side:left", "side:right", "later", "stop")
-    score = options(tapped(begun(), "stiff", "later"))
+    score = options(tapped(begun(), "stiff", "later"), LIBRARY)
     assert score == (*(f"score:{one}" for one in range(11)), "later", "stop")
-    felt = options(tapped(at_heel_walks(), "done"))
+    felt = options(tapped(at_heel_walks(), "done"), LIBRARY)
     assert felt[:4] == ("felt:nothing", "felt:stretch", "felt:stiff", "felt:sore")
     assert felt[4:] == ("later", "back", "stop")
-    assert options(tapped(begun(), "stop")) == ()
+    assert options(tapped(begun(), "stop"), LIBRARY) == ()
 
 
 def test_only_what_was_done_can_have_left_an_ankle_sore() -> None:
     practice = tapped(begun(), "skip", "skip", "done", "skip", "done", "felt:sore")
     drills = ("sore:calf_stretch", "sore:heel_walks")
-    assert options(practice) == (*drills, "later", "back", "stop")
+    assert options(practice, LIBRARY) == (*drills, "later", "back", "stop")
     practice = tapped(practice, "sore:calf_stretch")
     assert practice.ask == "score"
     practice = tapped(practice, "score:4")

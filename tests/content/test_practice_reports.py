@@ -13,7 +13,7 @@ def test_a_pinch_shrinks_on_the_spot() -> None:
     now = current(practice)
     assert (now.rung, now.judged, now.retry) == (1, 2, True)
     assert now.dose == LIBRARY.drills["seated_rotation"].rungs[1].dose
-    assert "strong" in options(practice)
+    assert "strong" in options(practice, LIBRARY)
     assert practice.ask == "step"
 
 
@@ -59,7 +59,7 @@ def test_a_sharp_pull_ends_the_drill_for_both_ankles() -> None:
 
 def test_a_strong_pinch_ends_the_drill_and_asks_for_six_and_more() -> None:
     practice = tapped(begun(), "pinch", "strong", "where:front")
-    assert [one for one in options(practice) if one.startswith("score")] == [
+    assert [one for one in options(practice, LIBRARY) if one.startswith("score")] == [
         f"score:{score}" for score in range(6, 11)
     ]
     practice = tapped(practice, "later")
@@ -92,7 +92,7 @@ def test_numbness_ends_the_practice_and_opens_its_flags_at_once() -> None:
     practice = tapped(begun(), "more", "numb")
     assert opens_flags(practice)
     assert asking.pages(LIBRARY, practice.asks) == (("RB7", "RB8", "RC0"),)
-    assert (practice.ask, options(practice)) == ("over", ())
+    assert (practice.ask, options(practice, LIBRARY)) == ("over", ())
     one = told(practice)["seated_rotation", "left"]
     assert (one.felt, one.outcome) == ("numb", "stopped")
     assert len(told(practice)) == 1

@@ -75,6 +75,7 @@ def everything() -> list[tuple[str, str]]:
     ]
     read = [(item.id, text) for item in items for text in texts(item.model_dump())]
     read += [(one.id, text) for one in library.faults.values() for text in texts(one.model_dump())]
+    read += [("answers", text) for text in texts(library.answers.model_dump())]
     return read + [("safety", text) for text in texts(library.safety.model_dump())]
 
 

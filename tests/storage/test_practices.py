@@ -97,7 +97,7 @@ async def test_reports_follow_what_is_said(db: Db, library: Library, kept: Kept)
 async def test_a_practice_ends_when_all_is_answered(db: Db, library: Library, kept: Kept) -> None:
     now = kept
     while now.practice.ask != "over":
-        verb = options(now.practice)[0] if now.practice.ask != "step" else "done"
+        verb = options(now.practice, library)[0] if now.practice.ask != "step" else "done"
         result = await db.run(answered, library, ADA, kept.id, now.practice.turn, verb, NOW)
         assert isinstance(result, Kept)
         now = result

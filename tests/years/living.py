@@ -8,7 +8,6 @@ from random import Random
 from content import coach
 from content.coach import Context, Plan, State
 from content.coach.breaks import level_on
-from content.coach.rules import load as load_rules
 from content.drill import Moment
 from content.history import Answer, Cleared, Event, Morning, Numbness, Sorer, Walking
 from content.library import load
@@ -16,7 +15,7 @@ from tests.years.runners import Runner
 from tests.years.telling import Visit, tell
 
 LIBRARY = load()
-RULES = load_rules()
+RULES = LIBRARY.rules
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 WEEKS = 52
 ASKED = 8 * 60  # the morning is asked about at eight, or at the first practice if that is earlier
@@ -61,7 +60,7 @@ class _Life:
 
     def take(self, *events: Event) -> None:
         if events:
-            self.state = coach.replay(LIBRARY, events, RULES, onto=self.state)
+            self.state = coach.replay(LIBRARY, events, onto=self.state)
 
 
 @cache
@@ -139,7 +138,7 @@ def _practise(life: _Life, day: int, at: datetime, moment: Moment) -> None:
     if life.state.numb_due:
         life.take(Numbness(at, today, gone=True))
     context = Context(at, today, moment, runner.place, runner.gear, minute=runner.minute)
-    plan = coach.plan(LIBRARY, life.state, context, RULES)
+    plan = coach.plan(LIBRARY, life.state, context)
     practices = life.year.practices
     number, week = len(practices) + 1, day // 7 + 1
     visit = Visit(LIBRARY, life.state, context, number, week, runner.troubles, life.random)

@@ -7,7 +7,6 @@ from typing import Any
 from content.coach.breaks import level_on
 from content.coach.events import replay
 from content.coach.offer import plan
-from content.coach.rules import Rules, load
 from content.coach.session import Context, Plan
 from content.coach.state import State
 from content.coach.track import SIDES
@@ -25,36 +24,40 @@ from content.history import (
     Sorer,
     Walking,
 )
-from content.library import load as load_library
+from content.library import Library, load
 
-LIBRARY = load_library()
-RULES = load()
+LIBRARY = load()
+RULES = LIBRARY.rules
 MONDAY = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 
 CLEAN: dict[str, Any] = {"felt": "nothing"}
 
 
-def asking(*, asked: bool = True) -> Rules:
-    """Return the numbers with the morning question switched on or off."""
-    morning = replace(RULES.morning, asked=asked)
-    return replace(RULES, morning=morning)
+def ruled(**numbers: Any) -> Library:
+    """Return the library with other numbers."""
+    return replace(LIBRARY, rules=replace(RULES, **numbers))
+
+
+def asking(*, asked: bool = True) -> Library:
+    """Return the library with the morning question switched on or off."""
+    return ruled(morning=replace(RULES.morning, asked=asked))
 
 
 @dataclass
 class Story:
     """A runner's history as it is told; `now` moves on with `later`."""
 
-    rules: Rules = field(default_factory=asking)
+    library: Library = field(default_factory=asking)
     now: datetime = MONDAY
     practice: int = 0
     events: list[Event] = field(default_factory=list)
 
     @property
     def state(self) -> State:
-        return replay(LIBRARY, self.events, self.rules)
+        return replay(self.library, self.events)
 
     def level(self, drill: str) -> int:
-        return level_on(self.state, LIBRARY.drills[drill], self.rules, self.now.date())
+        return level_on(self.state, LIBRARY.drills[drill], self.library.rules, self.now.date())
 
     def later(self, days: float = 0, hours: float = 0) -> "Story":
         self.now += timedelta(days=days, hours=hours)
@@ -151,7 +154,7 @@ class Story:
         gear = frozenset({"mat", "wall", "roller"})
         told: dict[str, Any] = {"now": self.now, "day": self.now.date(), "gear": gear}
         context = Context(**(told | words), moment=moment, place=place)
-        return plan(LIBRARY, self.state, context, self.rules)
+        return plan(self.library, self.state, context)
 
     def offers(self, drill: str, **words: Any) -> bool:
         """Whether any moment at home offers the drill now."""
@@ -163,7 +166,7 @@ class Story:
 
 def at_level(drill: str, level: int, *, asked: bool = True) -> Story:
     """Return a story whose drill has just come to a level by clean sessions every second day."""
-    story = Story(rules=asking(asked=asked))
+    story = Story(asking(asked=asked))
     while story.level(drill) < level:
         story.session(drill).fine().later(days=1, hours=9)
     return story

@@ -5,7 +5,7 @@ from content.coach.reasons import standing
 from content.coach.today import look
 from content.coach.track import SIDES
 from content.history import Morning
-from tests.content.coach.telling import LIBRARY, Story, at_level, drill
+from tests.content.coach.telling import Story, at_level, drill
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
 STRONG = {"felt": "ache", "where": "outside", "score": 6, "outcome": "stopped"}
@@ -13,7 +13,7 @@ ARCH = {"felt": "sharp", "where": "arch", "score": 1}
 
 
 def why(story: Story, name: str) -> Reason:
-    return standing(story.state, drill(name), story.rules, story.now.date())
+    return standing(story.state, drill(name), story.library.rules, story.now.date())
 
 
 def pinched(story: Story) -> Story:
@@ -112,7 +112,7 @@ def test_of_two_troubles_of_a_day_the_stricter_one_holds_and_is_told() -> None:
     one = Story().session("standing_circles", FRONT).later(hours=1)
     both = one.session("calf_stretch", right=STRONG)
     day = both.now.date()
-    now = look(LIBRARY, both.rules, both.state, Context(both.now, day, "rest", "mat"))
+    now = look(both.library, both.state, Context(both.now, day, "rest", "mat"))
     assert light.day(now, drill("seated_rotation")) == (
         3,
         Reason("front_today", "seated_rotation", "left", day),

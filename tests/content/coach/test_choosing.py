@@ -67,7 +67,7 @@ def test_a_session_stays_inside_its_minutes() -> None:
 
 
 def test_a_loading_drill_comes_back_on_the_second_day_at_any_hour() -> None:
-    story = Story(rules=asking(asked=False)).session("heel_walks").later(days=1, hours=6)
+    story = Story(asking(asked=False)).session("heel_walks").later(days=1, hours=6)
     turn = story.now.date() + timedelta(days=1)
     story.session("heel_raises")
     assert ("heel_walks", turn) in {

@@ -1,6 +1,5 @@
 """The edges of the rules: the hour, the day or the session from which on something holds."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from content.coach.flags import keeps_away
 from content.coach.state import Block
 from content.coach.track import Change
 from content.history import Limits
-from tests.content.coach.telling import LIBRARY, RULES, Story, asking, at_level, drill
+from tests.content.coach.telling import LIBRARY, Story, asking, at_level, drill, ruled
 
 SORE = {"felt": "ache", "where": "inside", "score": 3}
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
@@ -38,10 +37,10 @@ def test_each_block_keeps_away_its_own_drills() -> None:
 def test_the_days_that_lift_a_block_by_themselves() -> None:
     wanted = {key: calm_days_wanted(Block(key, "C", MONDAY), LIBRARY) for key in ("RC4", "RC1")}
     assert wanted == {"RC4": 7, "RC1": 0}
-    assert calm_days_wanted(Block("R1", "C", MONDAY), LIBRARY, RULES) == 0
+    assert calm_days_wanted(Block("R1", "C", MONDAY), LIBRARY) == 0
     assert calm_days_wanted(Block("front", "C", MONDAY), LIBRARY) == 7
-    later = replace(RULES, symptom_free_days=9)
-    assert calm_days_wanted(Block("front", "C", MONDAY), LIBRARY, later) == 9
+    later = ruled(symptom_free_days=9)
+    assert calm_days_wanted(Block("front", "C", MONDAY), later) == 9
 
 
 def test_a_pattern_that_referred_ends_after_seven_calm_days() -> None:
@@ -130,7 +129,7 @@ def test_a_long_break_leaves_a_debt(level: int, days: int, count: int) -> None:
 
 
 def test_one_session_of_a_drill_a_day_counts() -> None:
-    story = Story(rules=asking(asked=False))
+    story = Story(asking(asked=False))
     for _ in range(4):
         story.session("seated_rotation", moment="rest")
     track = story.state.tracks["seated_rotation"]
@@ -212,7 +211,7 @@ def test_a_rise_forgives_what_hurt_at_the_gentlest_rung() -> None:
 
 
 def test_without_the_question_a_loading_drill_counts_at_once() -> None:
-    story = Story(rules=asking(asked=False)).session("heel_raises")
+    story = Story(asking(asked=False)).session("heel_raises")
     track = story.state.tracks["heel_raises"]
     assert (track.left.count, track.right.count, track.left.pending) == (1, 1, None)
     assert drill("heel_raises").start == track.done == 2

@@ -10,11 +10,11 @@ from content.coach.breaks import level_on
 from content.coach.events import apply
 from content.coach.levels import lowest
 from content.coach.practised import take
-from content.coach.rules import Rules
 from content.coach.track import SIDES
 from content.coach.visit import known_pain
 from content.drill import Drill, Side
 from content.history import Cleared, Morning, Report
+from content.library import Library
 from tests.content.coach.saying import CALM, report
 from tests.content.coach.telling import LIBRARY, MONDAY, RULES, asking
 from tests.content.coach.walks import Told, Walk, levels, lived, mirrored, sessions, walks
@@ -36,24 +36,24 @@ def hurts(one: Report) -> bool:
     return pain is not None and pain >= 3
 
 
-@pytest.mark.parametrize("rules", ASKED)
+@pytest.mark.parametrize("library", ASKED)
 @given(walk=walks)
 @QUICK
-def test_every_decision_keeps_its_bounds(rules: Rules, walk: Walk) -> None:
-    keeps_its_bounds(walk, rules)
+def test_every_decision_keeps_its_bounds(library: Library, walk: Walk) -> None:
+    keeps_its_bounds(walk, library)
 
 
-def keeps_its_bounds(walk: Walk, rules: Rules) -> None:
+def keeps_its_bounds(walk: Walk, library: Library) -> None:
     """Check a level's bounds, its rises and its falls at every practice and event of a walk."""
     before, blocked = levels(State()), False
-    for told, state in lived(walk, rules):
+    for told, state in lived(walk, library):
         after = levels(state)
         for name, drill in LIBRARY.drills.items():
             assert 0 <= after[name] <= drill.top
             assert after[name] <= before[name] + 1
             if after[name] > before[name]:
                 assert not blocked
-                _rose_rightly(state, told, drill, rules)
+                _rose_rightly(state, told, drill, library)
         for one in told:
             if isinstance(one, Report):
                 _fell_rightly(state, one, before[one.drill])
@@ -61,7 +61,7 @@ def keeps_its_bounds(walk: Walk, rules: Rules) -> None:
         blocked = any(block.drill is None for block in state.blocks.values())
 
 
-def _rose_rightly(state: State, told: Told, drill: Drill, rules: Rules) -> None:
+def _rose_rightly(state: State, told: Told, drill: Drill, library: Library) -> None:
     """Check that both ankles were clean in this practice, and the week's bounds are kept."""
     track, last = state.tracks[drill.id], told[-1]
     assert track.level <= lowest(track, 7, last.day) + (2 if drill.kind == "mobility" else 1)
@@ -72,7 +72,7 @@ def _rose_rightly(state: State, told: Told, drill: Drill, rules: Rules) -> None:
     if isinstance(last, Report):
         mine = [one for one in told if isinstance(one, Report) and one.drill == drill.id]
         assert all(is_clean(one) for one in mine)
-        assert not rules.morning.asked or drill.kind == "mobility"
+        assert not library.rules.morning.asked or drill.kind == "mobility"
     else:
         assert isinstance(last, Morning)
         assert last.answer in {"fine", "usual"}
@@ -148,7 +148,7 @@ def _clean_day(told: Told, name: str, side: Side) -> set[int]:
 @QUICK
 def test_the_mirror_gives_the_mirror_image(walk: Walk) -> None:
     history, state = sessions(walk, asking())
-    mirror = replay(LIBRARY, mirrored(history), asking())
+    mirror = replay(asking(), mirrored(history))
     assert levels(mirror) == levels(state)
     assert mirror.blocks == state.blocks
     for name, track in state.tracks.items():
@@ -175,16 +175,16 @@ def test_a_longer_break_never_gives_a_higher_level(walk: Walk) -> None:
 @QUICK
 def test_only_flags_hold_a_drill_down_for_ever(walk: Walk) -> None:
     """I14: whatever happened, ten weeks of clean sessions lead to the top again."""
-    rules = asking()
-    history, state = sessions(walk, rules)
+    library = asking()
+    history, state = sessions(walk, library)
     now = (history[-1].at if history else MONDAY).replace(hour=17) + timedelta(days=1)
     for number in range(40):
         for key in list(state.blocks):
-            apply(LIBRARY, state, Cleared(now, now.date(), key, "clinician"), rules)
-        take(state, LIBRARY, rules, _clean_practice(state, now, 10_000 + number))
+            apply(library, state, Cleared(now, now.date(), key, "clinician"))
+        take(state, library, _clean_practice(state, now, 10_000 + number))
         at = now + timedelta(hours=15)
         for side in SIDES:
-            apply(LIBRARY, state, Morning(at, at.date(), side, "fine"), rules)
+            apply(library, state, Morning(at, at.date(), side, "fine"))
         now += timedelta(days=2)
     assert levels(state) == {drill.id: drill.top for drill in LIBRARY.drills.values()}
 

@@ -12,7 +12,7 @@ from content.coach.events import replay
 from content.coach.lifting import EMERGENCY
 from content.flag import Flag
 from content.history import Cleared, Event, Flagged, How, Seen
-from tests.content.coach.telling import LIBRARY, MONDAY, RULES, Story, at_level
+from tests.content.coach.telling import LIBRARY, MONDAY, Story, at_level
 
 RED = [flag for flag in LIBRARY.flags.values() if flag.tier != "D"]
 LIMITS = [flag for flag in LIBRARY.flags.values() if flag.tier == "D"]
@@ -189,7 +189,7 @@ def test_no_flag_goes_but_by_its_own_words(
                 not emergency or event.at - open_[-1].at >= EMERGENCY
             ):
                 held[event.flag] = []
-        state = replay(LIBRARY, events[: number + 1], RULES)
+        state = replay(LIBRARY, events[: number + 1])
         assert state.blocks.keys() == {key for key, open_ in held.items() if open_}
 
 
@@ -212,9 +212,7 @@ def test_a_tap_taken_back_in_time_was_never_made(
     at = MONDAY + timedelta(minutes=minute)
     back = at + timedelta(minutes=after)
     mistaken: list[Event] = [Flagged(at, at.date(), key), Cleared(back, back.date(), key, "mistap")]
-    after_it, without = (
-        replay(LIBRARY, events, RULES) for events in ([*before, *mistaken], before)
-    )
+    after_it, without = (replay(LIBRARY, events) for events in ([*before, *mistaken], before))
     for state in (after_it, without):  # what a still earlier tap took the place of matters no more
         state.blocks = {key: replace(one, before=None) for key, one in state.blocks.items()}
     assert after_it == without

@@ -75,7 +75,7 @@ def test_a_drill_that_went_up_is_news_until_it_is_cut() -> None:
 )
 def test_pain_is_on_ones_mind_for_two_days(words: dict[str, Any]) -> None:
     story = Story().session(CIRCLES, words)
-    assert [sore_lately(story.events, FIRST + n * DAY) for n in (-1, 0, 1, 2)] == [
+    assert [sore_lately(LIBRARY, story.events, FIRST + n * DAY) for n in (-1, 0, 1, 2)] == [
         False,
         True,
         True,
@@ -99,4 +99,4 @@ def test_pain_is_on_ones_mind_for_two_days(words: dict[str, Any]) -> None:
     ],
 )
 def test_what_counts_as_sore(story: Story, sore: bool) -> None:
-    assert sore_lately(story.events, FIRST) == sore
+    assert sore_lately(LIBRARY, story.events, FIRST) == sore

@@ -6,7 +6,7 @@ from datetime import timedelta
 from content import coach
 from content.coach import wall
 from content.history import Measured
-from tests.content.coach.telling import RULES, Story, at_level
+from tests.content.coach.telling import RULES, Story, at_level, ruled
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1, "pinched": (2,), "lowest": 1}
 ACHE = {"felt": "ache", "where": "inside", "score": 3}
@@ -62,8 +62,8 @@ def test_a_pinch_at_the_wall_is_not_forgotten_by_a_test_of_the_other_side() -> N
 
 
 def test_other_numbers_hold_for_the_wall_test_too() -> None:
-    numbers = replace(RULES, wall=replace(RULES.wall, asymmetry=1.0, bands=(9.0,)))
+    library = ruled(wall=replace(RULES.wall, asymmetry=1.0, bands=(9.0,)))
     state = Story().wall(8.0, 9.0).later(days=7).wall(9.0, 10.0).state
-    assert coach.compared(state, "left", numbers) == "more"
-    assert coach.sides(state, numbers).verdict == "tighter"
-    assert coach.band(12.0, numbers) == 1
+    assert coach.compared(state, library, "left") == "more"
+    assert coach.sides(state, library).verdict == "tighter"
+    assert coach.band(12.0, library) == 1

@@ -59,7 +59,7 @@ def test_it_is_due_for_two_days_or_until_it_is_answered() -> None:
 
 
 def test_without_the_question_no_morning_is_ever_due() -> None:
-    story = Story(rules=asking(asked=False)).session("heel_walks").later(days=2)
+    story = Story(asking(asked=False)).session("heel_walks").later(days=2)
     assert due(story) == ()
     assert story.session("heel_walks").level("heel_walks") == 3
 
@@ -132,7 +132,7 @@ def test_a_morning_after_a_rise_takes_it_back_and_no_more(answer: Answer, rule: 
     story.morning(answer, answer)
     assert story.level("calf_stretch") == 2
     day = story.now.date()
-    reason = standing(story.state, drill("calf_stretch"), story.rules, day)
+    reason = standing(story.state, drill("calf_stretch"), story.library.rules, day)
     assert reason.rule == f"{rule}_undone"
     assert "Back to the size before" in why(LIBRARY, reason, day)
 
@@ -142,7 +142,7 @@ def test_a_stiff_morning_says_what_it_holds_and_what_it_cuts() -> None:
     story.session("calf_foam_roll").same_session("heel_raises").morning("stiff", "stiff")
     day = story.now.date()
     told = {
-        name: standing(story.state, drill(name), story.rules, day).rule
+        name: standing(story.state, drill(name), story.library.rules, day).rule
         for name in ("calf_foam_roll", "heel_raises")
     }
     assert told == {"calf_foam_roll": "R9_held", "heel_raises": "R9"}

@@ -1,16 +1,15 @@
 """The engine's numbers: what the file may say, what it may leave out, and what is refused."""
 
 import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from content.coach import rules
-from content.coach.rules import Cut, Gap, Pattern, Repeats, Rules, load
+from content.library import HERE
+from content.rules import Cut, Gap, Pattern, Repeats, Rules, checked
 
-TEXT = Path(rules.__file__).parent.parent / "rules.toml"
+TEXT = HERE / "rules.toml"
 COUNTS = [
     "trend.days",
     "trend.up",
@@ -59,7 +58,7 @@ def changed(key: str, value: float) -> Rules:
     for part in path:
         inner = inner[int(part)] if isinstance(inner, list) else inner[part]
     inner[last] = value
-    return TypeAdapter(Rules).validate_python(table)
+    return checked(table)
 
 
 @pytest.mark.parametrize(
@@ -101,8 +100,3 @@ def test_what_a_rule_leaves_out_does_nothing() -> None:
     pattern = Pattern(where=(), felt=(), families=())
     assert (pattern.unknown, pattern.repeats) == ((), None)
     assert (pattern.at_most, pattern.instead) == ({}, {})
-
-
-def test_the_file_is_read_once() -> None:
-    assert load() is load()
-    assert load(TEXT) == load()

@@ -26,7 +26,7 @@ def offered(state: State, last: Any, context: Any) -> tuple[Context, Plan]:
     moment, place, gear, minute, hours = context
     now = last.at + timedelta(hours=hours)
     asked = Context(now, now.date(), moment, place, frozenset(gear), minute)
-    return asked, plan(LIBRARY, state, asked, asking())
+    return asked, plan(asking(), state, asked)
 
 
 @given(walk=walks, context=contexts)

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from content.coach.rules import load
 from tests.content.coach.telling import LIBRARY, Story, at_level
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
@@ -122,7 +121,7 @@ def test_a_click_that_hurts_twice_in_five_sessions_refers() -> None:
 
 
 def test_the_data_names_real_drills_and_rungs() -> None:
-    rules = load()
+    rules = LIBRARY.rules
     for pattern in rules.pattern.values():
         assert pattern.instead.keys() | set(pattern.instead.values()) <= LIBRARY.drills.keys()
         for name, rung in pattern.at_most.items():

@@ -8,7 +8,7 @@ import pytest
 from content.coach import Context, Plan, Reason, plan
 from content.coach.today import look
 from content.coach.turns import turn
-from tests.content.coach.telling import LIBRARY, RULES, Story, asking, drill
+from tests.content.coach.telling import LIBRARY, RULES, Story, asking, drill, ruled
 
 SORE = {"felt": "ache", "where": "inside", "score": 3}
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
@@ -117,13 +117,13 @@ def test_a_drill_the_library_lost_leaves_its_slot_to_the_others() -> None:
         LIBRARY, drills={n: d for n, d in LIBRARY.drills.items() if n[:8] != "standing"}
     )
     now = Story().now
-    told = plan(library, Story().state, Context(now, now.date(), "before", "mat"), RULES)
+    told = plan(library, Story().state, Context(now, now.date(), "before", "mat"))
     assert names(told) == ["seated_rotation", "knee_to_wall_rock"]
 
 
 def test_nothing_to_do_in_a_place_says_so() -> None:
     twice = FRONT | {"pinched": (1, 0), "lowest": 0}
-    story = Story(rules=asking(asked=False)).session("calf_stretch", twice, twice)
+    story = Story(asking(asked=False)).session("calf_stretch", twice, twice)
     story.same_session("heel_walks").later(hours=2)
     told = story.plan("after", "outdoors")
     assert (told.blocked, told.drills) == ("rest", ())
@@ -173,9 +173,9 @@ def test_the_stretch_comes_back_until_an_ankle_has_its_ten_minutes() -> None:
 
 def test_a_stiff_ankle_brings_the_stretch_back_before_its_turn() -> None:
     story = stretched(3).session("calf_stretch", right=STIFF | {"planned": 1, "lowest": 1})
-    stiff = turn(look(LIBRARY, story.rules, story.state, context(story)), "calf_stretch")
+    stiff = turn(look(story.library, story.state, context(story)), "calf_stretch")
     story = stretched(3).session("calf_stretch", planned=1, lowest=1)
-    loose = turn(look(LIBRARY, story.rules, story.state, context(story)), "calf_stretch")
+    loose = turn(look(story.library, story.state, context(story)), "calf_stretch")
     assert (stiff[0], loose[0]) == (False, True)
 
 
@@ -188,8 +188,8 @@ def test_a_stretch_just_done_leaves_the_turn_to_another() -> None:
 def test_the_latest_done_drill_is_left_out_when_minutes_are_short() -> None:
     choice = RULES.choice
     short = replace(choice.rest, minutes=3)
-    rules = replace(asking(), choice=replace(choice, rest=short))
-    story = Story(rules=rules).session("calf_stretch").later(days=1).session("calf_foam_roll")
+    library = ruled(choice=replace(choice, rest=short))
+    story = Story(library).session("calf_stretch").later(days=1).session("calf_foam_roll")
     told = story.later(days=3).plan("rest")
     assert names(told) == ["seated_rotation", "heel_walks"]
     assert Reason("minutes", "calf_stretch") in told.reasons
@@ -198,8 +198,8 @@ def test_the_latest_done_drill_is_left_out_when_minutes_are_short() -> None:
 def test_two_drills_stay_even_where_they_take_longer_than_the_minutes() -> None:
     choice = RULES.choice
     short = replace(choice.desk, minutes=1)
-    rules = replace(asking(), choice=replace(choice, desk=short))
-    told = Story(rules=rules).plan("desk", "desk")
+    library = ruled(choice=replace(choice, desk=short))
+    told = Story(library).plan("desk", "desk")
     assert names(told) == ["seated_rotation", "heel_walks"]
     assert Reason("minutes", "heel_raises") in told.reasons
 
@@ -224,12 +224,12 @@ def test_gear_that_is_missing_lowers_a_drill_where_there_is_a_rung_without_it() 
 def test_new_drills_of_either_kind_join_the_slot_of_their_kind() -> None:
     curls = drill("seated_rotation").model_copy(update={"id": "toe_curls"})
     lifts = drill("heel_walks").model_copy(update={"id": "toe_lifts"})
+    story = Story(asking(asked=False))
     library = replace(
-        LIBRARY, drills=dict(LIBRARY.drills) | {"toe_curls": curls, "toe_lifts": lifts}
+        story.library, drills=dict(LIBRARY.drills) | {"toe_curls": curls, "toe_lifts": lifts}
     )
-    story = Story(rules=asking(asked=False))
     for name in ("seated_rotation", "heel_raises", "heel_walks"):
         story.session(name)
     now = story.later(days=4).now
-    told = plan(library, story.state, Context(now, now.date(), "desk", "desk"), story.rules)
+    told = plan(library, story.state, Context(now, now.date(), "desk", "desk"))
     assert names(told) == ["toe_curls", "toe_lifts"]

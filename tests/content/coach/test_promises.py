@@ -11,14 +11,14 @@ from content.coach.events import apply
 from content.coach.explaining import explain
 from content.coach.practised import take
 from content.coach.reasons import standing
-from content.coach.rules import Rules
 from content.coach.sentences import COUNTS, sessions, templates
 from content.coach.session import Reason
 from content.coach.track import SIDES
 from content.drill import Drill
 from content.history import Morning
+from content.library import Library
 from tests.content.coach.saying import CALM, report
-from tests.content.coach.telling import LIBRARY, asking
+from tests.content.coach.telling import LIBRARY, RULES, ruled
 from tests.content.coach.walks import Walk, lived, walks
 
 
@@ -34,18 +34,18 @@ def keeps_its_promises(walk: Walk, every: int = 7) -> int:
     The next session is a day after what was told last, and then every second day. Each morning
     that is asked about is fine. The weekly trend (R10) is left out, as it cuts for what is past.
     """
-    rules, checked = replace(asking(), trend=replace(asking().trend, up=99.0)), 0
-    for number, (told, state) in enumerate(lived(walk, rules)):
+    library, checked = ruled(trend=replace(RULES.trend, up=99.0)), 0
+    for number, (told, state) in enumerate(lived(walk, library)):
         if number % every:
             continue
         now = told[-1].at.replace(hour=17) + timedelta(days=1)
         for name, track in state.tracks.items():
             drill = LIBRARY.drills[name]
-            reason = standing(state, drill, rules, now.date())
+            reason = standing(state, drill, library.rules, now.date())
             if track.level >= drill.top or not _tells(reason) or _is_stopped(state, name):
                 continue
-            _keeps(state.copy(), drill, reason, now, rules)
-            _is_told_of_an_ankle(state, drill, reason, now.date(), rules)
+            _keeps(state.copy(), drill, reason, now, library)
+            _is_told_of_an_ankle(state, drill, reason, now.date(), library)
             checked += 1
     return checked
 
@@ -59,16 +59,16 @@ def _is_stopped(state: State, name: str) -> bool:
     return any(block.drill in {None, name} for block in state.blocks.values())
 
 
-def _keeps(state: State, drill: Drill, reason: Reason, now: datetime, rules: Rules) -> None:
+def _keeps(state: State, drill: Drill, reason: Reason, now: datetime, library: Library) -> None:
     """Check that the drill grows by the session told, or by the first one that is late enough."""
     for done in range(1, 20):
-        _mornings(state, now, rules)
-        level, decided = level_on(state, drill, rules, now.date()), now.date()
+        _mornings(state, now, library)
+        level, decided = level_on(state, drill, library.rules, now.date()), now.date()
         said = [report(now, 10_000 + done, drill.id, side, level, CALM) for side in SIDES]
-        take(state, LIBRARY, rules, said)
+        take(state, library, said)
         if state.level(drill) == level:
             decided += timedelta(days=1)
-            _mornings(state, now + timedelta(days=1), rules)
+            _mornings(state, now + timedelta(days=1), library)
         if state.level(drill) > level:
             break
         now += timedelta(days=2)
@@ -78,18 +78,18 @@ def _keeps(state: State, drill: Drill, reason: Reason, now: datetime, rules: Rul
     assert decided >= earliest
 
 
-def _mornings(state: State, now: datetime, rules: Rules) -> None:
+def _mornings(state: State, now: datetime, library: Library) -> None:
     """Answer every morning that is asked about: fine."""
     at = now.replace(hour=8)
     for side in state.mornings_due(at.date()):
-        apply(LIBRARY, state, Morning(at, at.date(), side, "fine"), rules)
+        apply(library, state, Morning(at, at.date(), side, "fine"))
 
 
 def _is_told_of_an_ankle(
-    state: State, drill: Drill, reason: Reason, day: date, rules: Rules
+    state: State, drill: Drill, reason: Reason, day: date, library: Library
 ) -> None:
     """Check that /why tells of one ankle at least what it tells of the drill, and of none more."""
-    ways = [one.next for one in explain(LIBRARY, state, day, rules) if one.drill == drill.id]
+    ways = [one.next for one in explain(library, state, day) if one.drill == drill.id]
     told = range(1, len(COUNTS))
     numbers = {f"To grow: {sessions(more)} with this ankle.": more for more in told}
     assert max(numbers[way] for way in ways) == reason.more, (drill.id, reason, ways)

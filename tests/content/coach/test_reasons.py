@@ -15,7 +15,7 @@ def to_go(story: Story, name: str) -> int:
 
 
 def reason(story: Story, name: str) -> tuple[str, str | None]:
-    one = standing(story.state, drill(name), story.rules, story.now.date())
+    one = standing(story.state, drill(name), story.library.rules, story.now.date())
     return one.rule, one.side
 
 
@@ -33,7 +33,7 @@ def reason(story: Story, name: str) -> tuple[str, str | None]:
     ],
 )
 def test_a_hold_is_told_with_its_rule_and_side(words: dict[str, Any], rule: str) -> None:
-    story = Story(rules=asking(asked=False)).session("heel_raises", right=words)
+    story = Story(asking(asked=False)).session("heel_raises", right=words)
     assert reason(story, "heel_raises") == (rule, "right")
 
 

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from content.coach import State, replay, step
 from content.coach.track import Track
 from content.history import Event, Measured, Sorer, Walking
-from tests.content.coach.telling import LIBRARY, asking
+from tests.content.coach.telling import LIBRARY
 from tests.content.coach.walks import Walk, levels, lived, sessions, walks
 
-RULES = asking()
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -21,24 +20,24 @@ QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(Heal
 @QUICK
 def test_a_replay_goes_on_from_wherever_it_was_left(walk: Walk, cut: int) -> None:
     """Also in the middle of a practice; and the state it goes on from stays as it was."""
-    history, state = sessions(walk, RULES)
-    assert replay(LIBRARY, history, RULES) == state
-    early = replay(LIBRARY, history[: cut % (len(history) + 1)], RULES)
+    history, state = sessions(walk, LIBRARY)
+    assert replay(LIBRARY, history) == state
+    early = replay(LIBRARY, history[: cut % (len(history) + 1)])
     kept = early.copy()
-    assert replay(LIBRARY, history[cut % (len(history) + 1) :], RULES, onto=early) == state
+    assert replay(LIBRARY, history[cut % (len(history) + 1) :], onto=early) == state
     assert early == kept
 
 
 @given(walk=walks, seed=st.integers(0, 1000))
 @settings(QUICK, max_examples=25)
 def test_tap_by_tap_comes_to_the_same_whatever_is_told_in_between(walk: Walk, seed: int) -> None:
-    history = interrupted(sessions((walk[0], walk[1][:160], walk[2]), RULES)[0], seed)
+    history = interrupted(sessions((walk[0], walk[1][:160], walk[2]), LIBRARY)[0], seed)
     state = State()
     for event in history:
         before = state
-        state = step(LIBRARY, before, event, RULES)
+        state = step(LIBRARY, before, event)
         assert state is not before
-    assert state == replay(LIBRARY, history, RULES)
+    assert state == replay(LIBRARY, history)
 
 
 @given(walk=walks, seed=st.integers(0, 1000))
@@ -50,11 +49,11 @@ def test_the_order_of_the_reports_of_a_practice_does_not_matter(walk: Walk, seed
 def order_does_not_matter(walk: Walk, seed: int) -> None:
     """Check levels, patterns, blocks, rests and counts after every practice told in two orders."""
     one, other = State(), State()
-    for told, _ in lived(walk, RULES):
+    for told, _ in lived(walk, LIBRARY):
         shuffled = list(told)
         Random(seed).shuffle(shuffled)  # noqa: S311 - the same order every time
-        one = replay(LIBRARY, told, RULES, onto=one)
-        other = replay(LIBRARY, shuffled, RULES, onto=other)
+        one = replay(LIBRARY, told, onto=one)
+        other = replay(LIBRARY, shuffled, onto=other)
         assert known(one) == known(other), told
 
 
@@ -87,9 +86,9 @@ def test_what_is_told_in_the_middle_of_a_practice_does_not_part_it(walk: Walk, s
 def is_not_parted(walk: Walk, seed: int) -> None:
     """Check that wall tests between the reports of a practice change nothing of its judgement."""
     whole, parted = State(), State()
-    for told, _ in lived(walk, RULES):
-        whole = replay(LIBRARY, told, RULES, onto=whole)
-        parted = replay(LIBRARY, interrupted(told, seed, only_tests=True), RULES, onto=parted)
+    for told, _ in lived(walk, LIBRARY):
+        whole = replay(LIBRARY, told, onto=whole)
+        parted = replay(LIBRARY, interrupted(told, seed, only_tests=True), onto=parted)
         assert known(whole) == known(parted), told
 
 

@@ -10,7 +10,7 @@ from content.coach.reasons import standing
 from content.coach.today import look
 from content.drill import Gear, Side
 from content.history import Answer
-from tests.content.coach.telling import LIBRARY, RULES, Story, at_level, drill
+from tests.content.coach.telling import LIBRARY, Story, at_level, drill
 
 CALF = {"felt": "ache", "where": "calf"}
 PULL = {"felt": "sharp", "where": "calf", "score": 5, "outcome": "stopped"}
@@ -23,7 +23,7 @@ HOME: frozenset[Gear] = frozenset({"mat", "wall", "roller"})
 def worked(story: Story, ankle: Side = "right") -> set[str]:
     """Return the drills that a rest day at home could do with an ankle now."""
     context = Context(story.now, story.now.date(), "rest", "mat", HOME)
-    today = look(LIBRARY, story.rules, story.state, context)
+    today = look(story.library, story.state, context)
     got = {name: deliver(today, one, ankle) for name, one in LIBRARY.drills.items()}
     return {
         name
@@ -39,7 +39,7 @@ def pulls(names: set[str]) -> set[str]:
 
 def told(story: Story, name: str) -> str:
     state, day = story.state, story.now.date()
-    return why(LIBRARY, standing(state, drill(name), story.rules, day), day)
+    return why(LIBRARY, standing(state, drill(name), story.library.rules, day), day)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a6_a_session_without_an_answer_is_told_with_the_two_it_needs() -> None:
 
 def test_a6_why_says_one_number_on_one_screen() -> None:
     story = Story().session("heel_walks", moment="before", short=True).fine()
-    ways = {one.next for one in explain(LIBRARY, story.state, story.now.date(), RULES)}
+    ways = {one.next for one in explain(LIBRARY, story.state, story.now.date())}
     assert "two sessions without pain" in told(story, "heel_walks")
     assert all("two sessions without pain" in way for way in ways)
 

@@ -170,7 +170,7 @@ def test_r18_three_sore_sessions_running_take_a_drill_out() -> None:
 
 
 def test_r18_twice_sore_at_the_gentlest_rung_takes_a_drill_out() -> None:
-    story = Story(rules=asking())
+    story = Story(asking())
     for words in (SORE, SORE | {"score": 7}, {"felt": "nothing"}, SORE, {"felt": "nothing"}, SORE):
         story.session("standing_circles", right=words).later(days=3)
     assert "R18:standing_circles" in story.state.blocks

@@ -12,7 +12,7 @@ CLICK = {"felt": "click", "score": 2}
 
 
 def runs(story: Story) -> Running:
-    return running(story.state, LIBRARY, story.now.date(), story.rules)
+    return running(story.state, story.library, story.now.date())
 
 
 @pytest.mark.parametrize(
@@ -25,16 +25,16 @@ def test_pain_on_walking_makes_a_run_easy_and_then_takes_it(score: int, run: Run
 def test_a_limp_is_no_run_today_and_says_nothing_of_tomorrow() -> None:
     story = Story().walking(None)
     assert runs(story) == "none"
-    assert no_run(story.state, story.now.date())
+    assert no_run(story.state, LIBRARY, story.now.date())
     story.later(days=1)
     assert runs(story) == "free"
-    assert not no_run(story.state, story.now.date())
+    assert not no_run(story.state, LIBRARY, story.now.date())
 
 
 def test_walking_with_pain_of_five_still_leaves_a_run() -> None:
     story = Story().walking(5)
-    assert not no_run(story.state, story.now.date())
-    assert no_run(story.walking(6).state, story.now.date())
+    assert not no_run(story.state, LIBRARY, story.now.date())
+    assert no_run(story.walking(6).state, LIBRARY, story.now.date())
 
 
 def test_the_strictest_word_of_a_day_holds_for_the_run() -> None:

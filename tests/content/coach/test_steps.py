@@ -1,11 +1,12 @@
 """One event at a time: a step leaves the state it was given alone, and a replay tells the same."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from content.coach import State, replay, step
+from content.coach import replay, step
 from content.history import (
     Answer,
     Cleared,
@@ -17,7 +18,7 @@ from content.history import (
     Sorer,
     Walking,
 )
-from tests.content.coach.telling import LIBRARY, RULES, Story, asking
+from tests.content.coach.telling import LIBRARY, RULES, Story, at_level, drill, ruled
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
 
@@ -56,9 +57,9 @@ def test_a_step_leaves_the_given_state_as_it_was(event: Event) -> None:
     story = full_story()
     state = story.state
     before = deepcopy(state)
-    after = step(LIBRARY, state, event, story.rules)
+    after = step(story.library, state, event)
     assert state == before
-    assert after == replay(LIBRARY, [*story.events, event], story.rules)
+    assert after == replay(story.library, [*story.events, event])
     assert after != before
 
 
@@ -67,15 +68,15 @@ def test_steps_after_steps_never_write_into_an_earlier_state() -> None:
     state, kept = story.state, []
     for event in next_events(story):
         kept.append((state, deepcopy(state)))
-        state = step(LIBRARY, state, event, story.rules)
+        state = step(story.library, state, event)
     assert all(one == copy for one, copy in kept)
-    assert state == replay(LIBRARY, [*story.events, *next_events(story)], story.rules)
+    assert state == replay(story.library, [*story.events, *next_events(story)])
 
 
-def test_the_numbers_of_the_file_hold_where_none_are_given() -> None:
-    events = full_story().events
-    assert replay(LIBRARY, events) == replay(LIBRARY, events, RULES)
-    assert step(LIBRARY, State(), events[0]) == step(LIBRARY, State(), events[0], RULES)
+def test_other_numbers_come_with_another_library() -> None:
+    story, slow = at_level("heel_walks", 3), ruled(rise=replace(RULES.rise, clean=9))
+    assert replay(LIBRARY, story.events).level(drill("heel_walks")) == 3
+    assert replay(slow, story.events).level(drill("heel_walks")) < 3
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_only_a_very_sore_morning_right_after_severe_pain_refers(
     story = Story().session("seated_rotation", right={"felt": "ache", "score": 9})
     at = story.later(days=days, hours=-9).now
     morning = Morning(at, at.date(), "right", answer)  # type: ignore[arg-type]
-    state = step(LIBRARY, story.state, morning, story.rules)
+    state = step(story.library, story.state, morning)
     assert ("R1" in state.blocks) is refers
     if refers:
         assert state.blocks["R1"].day == at.date()
@@ -105,7 +106,7 @@ def test_a_same_day_morning_leaves_the_session_of_that_day_open() -> None:
     story = Story().session("heel_raises")
     for answer in ("fine", "sore"):
         at = story.now + timedelta(hours=1)
-        state = step(LIBRARY, story.state, Morning(at, at.date(), "left", answer), asking())
+        state = step(LIBRARY, story.state, Morning(at, at.date(), "left", answer))
         ankle = state.tracks["heel_raises"].left
         assert ankle.pending is not None
         assert ankle.count == 0

@@ -18,9 +18,7 @@ FRONT = {"felt": "pinch", "where": "front", "score": 1}
 
 
 def today(story: Story, moment: Moment = "rest") -> Today:
-    return look(
-        LIBRARY, story.rules, story.state, Context(story.now, story.now.date(), moment, "mat")
-    )
+    return look(story.library, story.state, Context(story.now, story.now.date(), moment, "mat"))
 
 
 def away(story: Story, name: str, moment: Moment = "rest") -> Reason | None:
@@ -156,7 +154,7 @@ def test_what_else_was_wrong_does_not_end_the_wait_for_the_morning() -> None:
 
 
 def test_a_loading_day_is_told_with_the_day_of_its_next_turn() -> None:
-    story = Story(rules=asking(asked=False)).session("heel_walks").later(hours=20)
+    story = Story(asking(asked=False)).session("heel_walks").later(hours=20)
     turn = story.now.date() + timedelta(days=1)
     assert away(story, "heel_walks") == Reason("loading_gap", "heel_walks", day=turn)
     assert away(story, "heel_raises") is None
@@ -167,7 +165,7 @@ def test_a_loading_day_is_told_with_the_day_of_its_next_turn() -> None:
     "words", [{"minute": True, "short": True}, {"planned": 2, "lowest": 0, "moment": "desk"}]
 )
 def test_a_minute_or_a_chair_is_no_loading_day(words: dict[str, Any]) -> None:
-    story = Story(rules=asking(asked=False)).session("heel_walks", **words).later(hours=20)
+    story = Story(asking(asked=False)).session("heel_walks", **words).later(hours=20)
     assert away(story, "heel_walks") is None
 
 
@@ -188,7 +186,7 @@ def test_a_pinch_at_the_wall_test_lowers_that_drill_only() -> None:
 
 
 def test_four_loading_days_are_enough_for_a_week() -> None:
-    story = Story(rules=asking(asked=False))
+    story = Story(asking(asked=False))
     for _ in range(4):
         story.session("heel_walks").later(days=1)
     story.later(days=1)

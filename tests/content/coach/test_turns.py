@@ -8,13 +8,13 @@ from content.coach.fit import fit, is_enough
 from content.coach.today import Today, look
 from content.coach.turns import rank, waits
 from content.drill import Gear, Moment, Place
-from tests.content.coach.telling import LIBRARY, Story, at_level, drill
+from tests.content.coach.telling import Story, at_level, drill
 
 
 def today(story: Story, moment: Moment, place: Place = "mat") -> Today:
     gear: frozenset[Gear] = frozenset({"mat", "wall", "roller"})
     context = Context(story.now, story.now.date(), moment, place, gear)
-    return look(LIBRARY, story.rules, story.state, context)
+    return look(story.library, story.state, context)
 
 
 def done(now: Today, name: str, seconds: float = 0) -> Planned:

@@ -6,7 +6,7 @@ from content import coach
 from content.coach import Sides, wall
 from content.coach.state import WallTest
 from content.history import Measured
-from tests.content.coach.telling import RULES, Story
+from tests.content.coach.telling import LIBRARY, RULES, Story
 
 
 def measured(*left: float) -> Story:
@@ -36,30 +36,31 @@ def measured(*left: float) -> Story:
 )
 def test_a_test_is_told_beside_the_ones_before_it(left: tuple[float, ...], said: str) -> None:
     state = measured(*left).state
-    assert coach.compared(state, "left") == said
-    assert coach.compared(state, "right") == ("none", "first", "same")[min(len(left), 2)]
+    assert coach.compared(state, LIBRARY, "left") == said
+    assert coach.compared(state, LIBRARY, "right") == ("none", "first", "same")[min(len(left), 2)]
 
 
 def test_two_lengths_of_one_day_are_one_test() -> None:
     story = measured(8.0)
     for centimetres, stopped_by in ((9.0, None), (10.0, None), (10.0, "stretch")):
         story.wall(centimetres, 10.0, stopped_by)
-    assert coach.compared(story.state, "left") == "more"
+    assert coach.compared(story.state, LIBRARY, "left") == "more"
     assert [one.centimetres for one in story.state.tests] == [8.0, 10.0, 10.0, 10.0]
     assert story.state.tests[-1].stopped_by == "stretch"
 
 
 def test_sides_apart_are_tighter_only_when_a_second_test_agrees() -> None:
-    assert coach.sides(Story().state) == Sides("unknown")
-    assert coach.sides(Story().wall(11.0, 10.0).state) == Sides("normal", 1.0)
-    assert coach.sides(Story().wall(10.0, 11.5).state) == Sides("again", 1.5)
+    assert coach.sides(Story().state, LIBRARY) == Sides("unknown")
+    assert coach.sides(Story().wall(11.0, 10.0).state, LIBRARY) == Sides("normal", 1.0)
+    assert coach.sides(Story().wall(10.0, 11.5).state, LIBRARY) == Sides("again", 1.5)
     half = Story().wall(10.0, 11.5).later(days=1)
     half.events.append(Measured(half.now, half.now.date(), "left", 11.5))
-    assert coach.sides(half.state) == Sides("again", 1.5)
+    assert coach.sides(half.state, LIBRARY) == Sides("again", 1.5)
     twice = Story().wall(9.0, 11.0)
-    assert coach.sides(twice.state) == Sides("again", 2.0)
-    assert coach.sides(twice.later(days=7).wall(8.5, 11.0).state) == Sides("tighter", 2.5, "left")
-    assert coach.sides(twice.later(days=7).wall(10.0, 11.0).state) == Sides("normal", 1.0)
+    assert coach.sides(twice.state, LIBRARY) == Sides("again", 2.0)
+    tighter = twice.later(days=7).wall(8.5, 11.0)
+    assert coach.sides(tighter.state, LIBRARY) == Sides("tighter", 2.5, "left")
+    assert coach.sides(twice.later(days=7).wall(10.0, 11.0).state, LIBRARY) == Sides("normal", 1.0)
 
 
 def test_a_wall_test_improves_only_when_two_tests_say_so() -> None:
@@ -74,7 +75,15 @@ def test_a_wall_test_improves_only_when_two_tests_say_so() -> None:
 
 
 def test_bands_are_shown_without_a_verdict() -> None:
-    assert [wall.band(cm) for cm in (7.9, 8.0, 9.9, 10.0, 12.9, 13.0)] == [0, 1, 1, 2, 2, 3]
+    lengths = (7.9, 8.0, 9.9, 10.0, 12.9, 13.0)
+    assert [wall.band(cm, LIBRARY) for cm in lengths] == [
+        0,
+        1,
+        1,
+        2,
+        2,
+        3,
+    ]
 
 
 def test_the_tighter_side_needs_two_tests_a_week_apart_that_agree() -> None:

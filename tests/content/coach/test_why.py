@@ -6,10 +6,9 @@ from datetime import date
 import pytest
 
 from content.coach import Reason, explain, why
-from content.coach.rules import load
 from content.coach.sentences import for_hours, on_day, sessions, templates
 from content.coach.verdict import RULES as REPORT_RULES
-from tests.content.coach.telling import LIBRARY, Story, at_level
+from tests.content.coach.telling import LIBRARY, RULES, Story, at_level
 
 TUESDAY = date(2026, 3, 3)
 NEVER_SAID = "diagnos|treat|rehab|heal|injur|safe|cleared|proven|nothing serious|tendin|sprain"
@@ -40,9 +39,8 @@ def test_every_reason_reads_as_a_sentence(name: str) -> None:
 
 
 def test_every_pattern_and_rule_has_its_words() -> None:
-    rules = load()
-    shown = {f"pattern_{name}" for name, one in rules.pattern.items() if one.families}
-    assert shown | rules.cut.keys() <= templates().keys()
+    shown = {f"pattern_{name}" for name, one in RULES.pattern.items() if one.families}
+    assert shown | RULES.cut.keys() <= templates().keys()
     assert len(REPORT_RULES) == 13
 
 
@@ -90,7 +88,7 @@ def test_why_lists_every_drill_on_both_sides() -> None:
 def test_why_tells_the_last_change_and_what_would_raise_it() -> None:
     story = at_level("seated_rotation", 3).session("seated_rotation", right=FRONT).later(days=3)
     story.session("seated_rotation", right={"felt": "stiff", "score": 1}).fine()
-    told = explain(LIBRARY, story.state, story.now.date(), story.rules)
+    told = explain(story.library, story.state, story.now.date())
     left, right = (one for one in told if one.drill == "seated_rotation")
     assert (left.level, left.rule, left.name) == (2, "R3", "small")
     assert left.behind.startswith("A pinch")

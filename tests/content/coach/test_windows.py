@@ -14,7 +14,7 @@ FRONT = {"felt": "pinch", "where": "front", "score": 1}
 
 
 def test_a_week_of_loading_days_and_stretches_is_kept() -> None:
-    story = Story(rules=asking(asked=False))
+    story = Story(asking(asked=False))
     for _ in range(10):
         story.session("heel_walks").same_session("calf_stretch").later(days=1)
     last = story.now.date().toordinal() - 1
@@ -83,7 +83,7 @@ def test_a_sorer_side_may_begin_a_drill_at_its_gentlest_rung() -> None:
 def test_the_side_that_starts_is_told_with_its_reason() -> None:
     def first(story: Story) -> tuple[str, str]:
         context = Context(story.now, story.now.date(), "rest", "mat")
-        return look(LIBRARY, RULES, story.state, context).first_side()
+        return look(LIBRARY, story.state, context).first_side()
 
     assert first(Story()) == ("left", "turn")
     assert first(Story().session("calf_stretch")) == ("right", "turn")

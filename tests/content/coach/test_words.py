@@ -109,7 +109,7 @@ def test_a_drill_only_skipped_still_stands_at_its_beginning() -> None:
 def test_why_tells_each_side_what_it_still_needs() -> None:
     story = Story().session("seated_rotation", right=STIFF).later(days=1)
     story.session("seated_rotation", right=STIFF)
-    told = explain(LIBRARY, story.state, story.now.date(), RULES)
+    told = explain(LIBRARY, story.state, story.now.date())
     left, right = (one for one in told if one.drill == "seated_rotation")
     assert left.next == right.next == "To grow: two sessions without pain with this ankle."
     assert (left.level, left.top, left.since, left.rule) == (2, 5, None, "R13")

@@ -28,10 +28,10 @@ from tests.content.coach.saying import (
     STRONG,
     report,
 )
-from tests.content.coach.telling import LIBRARY, asking
+from tests.content.coach.telling import LIBRARY, RULES, ruled
 from tests.content.coach.walks import Told, Walk, lived, tell, walks
 
-RULES = replace(asking(), trend=replace(asking().trend, up=99.0))
+UNTRENDED = ruled(trend=replace(RULES.trend, up=99.0))
 
 # From bad to worse; every kind of worsening steps to the right, by one or by many.
 PLAIN = ("nothing", "stretch")
@@ -94,7 +94,7 @@ def test_one_worse_report_never_raises_a_level(walk: Walk, where: int, choice: i
 
 def never_raises(walk: Walk, where: int, choice: int) -> None:
     """Check a history against the same one with one event made worse, practice by practice."""
-    told = [told for told, _ in lived(walk, RULES)]
+    told = [told for told, _ in lived(walk, UNTRENDED)]
     index, part = _find(told, where)
     bad = worse(told[index][part], choice) if told else None
     if bad is None or _is_out_before_a_bad_morning(bad, told[index + 1 :]):
@@ -102,8 +102,8 @@ def never_raises(walk: Walk, where: int, choice: int) -> None:
     better, poorer = State(), State()
     for number, one in enumerate(told):
         other = (*one[:part], bad, *one[part + 1 :]) if number == index else one
-        tell(better, one, RULES)
-        tell(poorer, other, RULES)
+        tell(better, one, UNTRENDED)
+        tell(poorer, other, UNTRENDED)
         if number < index:
             continue
         for name, drill in LIBRARY.drills.items():

@@ -15,7 +15,6 @@ from content.coach import State
 from content.coach.breaks import level_on
 from content.coach.events import apply
 from content.coach.practised import take
-from content.coach.rules import Rules
 from content.drill import Side
 from content.history import (
     Answer,
@@ -30,6 +29,7 @@ from content.history import (
     Sorer,
     Walking,
 )
+from content.library import Library
 from tests.content.coach.saying import (
     BAD,
     CLEAN,
@@ -90,7 +90,7 @@ walks = st.tuples(
 Told = tuple[Event, ...]
 
 
-def lived(walk: Walk, rules: Rules) -> Iterator[tuple[Told, State]]:
+def lived(walk: Walk, library: Library) -> Iterator[tuple[Told, State]]:
     """Yield what a walk tells, one after the other, and the state it came to.
 
     The state is written on from one to the next. Levels are planned by the engine, and several
@@ -104,14 +104,14 @@ def lived(walk: Walk, rules: Rules) -> Iterator[tuple[Told, State]]:
         drill = names[first % len(names)]
         if any(one.drill == drill for one in reports) or not first & 64:
             if reports:
-                take(state, LIBRARY, rules, reports)
+                take(state, library, reports)
                 yield tuple(reports), state
             days = mode.days[(first >> 3) % len(mode.days)]
             for event in _between(state, mode, now, days, fourth, second ^ third):
-                apply(LIBRARY, state, event, rules)
+                apply(library, state, event)
                 yield (event,), state
             now, practice, reports = now + timedelta(days=days), practice + 1, []
-        planned = level_on(state, LIBRARY.drills[drill], rules, now.date())
+        planned = level_on(state, library.drills[drill], library.rules, now.date())
         said: list[tuple[Side, Words]] = [
             ("left", mode.left[second % len(mode.left)]),
             ("right", mode.right[third % len(mode.right)]),
@@ -119,25 +119,25 @@ def lived(walk: Walk, rules: Rules) -> Iterator[tuple[Told, State]]:
         for side, words in said if first & 128 else reversed(said):
             reports.append(report(now, practice, drill, side, planned, words))
     if reports:
-        take(state, LIBRARY, rules, reports)
+        take(state, library, reports)
         yield tuple(reports), state
 
 
-def tell(state: State, told: Told, rules: Rules) -> None:
+def tell(state: State, told: Told, library: Library) -> None:
     """Write one thing that a walk tells into a state."""
     reports = [one for one in told if isinstance(one, Report)]
     if reports:
-        take(state, LIBRARY, rules, reports)
+        take(state, library, reports)
     for event in told:
         if not isinstance(event, Report):
-            apply(LIBRARY, state, event, rules)
+            apply(library, state, event)
 
 
-def sessions(walk: Walk, rules: Rules) -> tuple[list[Event], State]:
+def sessions(walk: Walk, library: Library) -> tuple[list[Event], State]:
     """Return the history of a walk and what it comes to."""
     history: list[Event] = []
     state = State()
-    for told, now in lived(walk, rules):
+    for told, now in lived(walk, library):
         history += told
         state = now
     return history, state

@@ -7,11 +7,11 @@ from content.coach import State
 from content.coach.breaks import level_on
 from content.coach.events import apply
 from content.coach.practised import take
-from content.coach.rules import Rules
 from content.coach.track import SIDES
 from content.history import Answer, Cleared, Event, Morning, Other
+from content.library import Library
 from tests.content.coach.saying import BAD, CLEAN, HELD, SORE, report
-from tests.content.coach.telling import LIBRARY, MONDAY
+from tests.content.coach.telling import MONDAY
 
 DAYS = 1835
 ANSWERS: list[Answer | None] = ["fine", None, "stiff", "sore"]
@@ -19,15 +19,15 @@ WEIGHTS = (80, 17, 2, 1)
 TELLS = CLEAN * 64 + HELD[:7] + SORE + BAD[:3]
 
 
-def five_years(rules: Rules) -> list[Event]:
+def five_years(library: Library) -> list[Event]:
     """Return about 11,000 reports with their mornings, the levels planned by the engine."""
-    random, names = Random(7), list(LIBRARY.drills)  # noqa: S311 - the same years every time
+    random, names = Random(7), list(library.drills)  # noqa: S311 - the same years every time
     history: list[Event] = []
     state = State()
 
     def tell(event: Other) -> None:
         history.append(event)
-        apply(LIBRARY, state, event, rules)
+        apply(library, state, event)
 
     for number in range(DAYS):
         now = MONDAY + timedelta(days=number)
@@ -37,11 +37,11 @@ def five_years(rules: Rules) -> list[Event]:
         reports = [
             report(now, number, drill, side, planned, random.choice(TELLS))
             for drill in drills
-            for planned in [level_on(state, LIBRARY.drills[drill], rules, now.date())]
+            for planned in [level_on(state, library.drills[drill], library.rules, now.date())]
             for side in SIDES
         ]
         history += reports
-        take(state, LIBRARY, rules, reports)
+        take(state, library, reports)
         at = now + timedelta(hours=15)
         for side in SIDES:
             answer = random.choices(ANSWERS, WEIGHTS)[0]

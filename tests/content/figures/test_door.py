@@ -131,7 +131,7 @@ def test_a_broken_section_is_refused_by_name(
     monkeypatch.setattr(shelf, "FOLDERS", (tmp_path,))
     for cached in (shelf.sections, shelf.takes, shelf.scene):
         cached.cache_clear()
-    with pytest.raises(ValueError, match=r"hop: picture: keys.0.pose: .*right.elbowe"):
+    with pytest.raises(ValueError, match=r"hop: scenes.up.keys.0.pose: .*right.elbowe"):
         shelf.scene("hop", "up")
     for cached in (shelf.sections, shelf.takes, shelf.scene):
         cached.cache_clear()

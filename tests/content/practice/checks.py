@@ -7,7 +7,6 @@ from content.coach import State, news
 from content.coach.deliver import deliver
 from content.coach.events import replay
 from content.coach.offer import blocking
-from content.coach.rules import load
 from content.coach.session import Planned
 from content.coach.today import look
 from content.drill import Drill
@@ -36,7 +35,7 @@ def forbidden(sitting: Sitting) -> str:
     if now.retry and {one.day for one in own} == {sitting.day}:
         others = [one for one in sitting.rows if one not in own]
         state = replay(LIBRARY, others, onto=sitting.before)
-    today = look(LIBRARY, load(), unloaded(state, sitting, drill), sitting.context)
+    today = look(LIBRARY, unloaded(state, sitting, drill), sitting.context)
     if found := blocking(today):
         return f"all blocked: {found}"
     got = deliver(today, drill, "left")

@@ -58,7 +58,7 @@ class Bytes:
 
 def verb(sitting: Sitting, thumb: Bytes) -> str:
     """Return the next answer of a thumb; only what makes sense now."""
-    allowed = options(sitting.practice)
+    allowed = options(sitting.practice, LIBRARY)
     if thumb.over:
         return next(one for one in GOING_ON if one in allowed)
     if sitting.practice.ask == "step":

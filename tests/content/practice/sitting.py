@@ -17,7 +17,7 @@ from content.coach.today import look
 from content.drill import Gear, Moment, Place
 from content.history import Event, Report
 from content.practice import Now, Practice, answer, current, heed, opens_flags, reports, start
-from tests.content.coach.telling import LIBRARY, RULES, Story
+from tests.content.coach.telling import LIBRARY, Story
 
 HOME: frozenset[Gear] = frozenset({"mat", "wall", "roller"})
 SHORT = {
@@ -197,7 +197,7 @@ def begin(
 
 
 def _delivered(state: State, context: Context, drills: Iterable[str]) -> Iterator[Planned]:
-    today = look(LIBRARY, RULES, state, context)
+    today = look(LIBRARY, state, context)
     for name in drills:
         got = deliver(today, LIBRARY.drills[name], today.first_side()[0])
         if isinstance(got, Planned):

@@ -1,14 +1,11 @@
-"""The engine's numbers, read once from `rules.toml` and checked into frozen values.
+"""The engine's numbers, as they hang on the library: `rules.toml`, checked into frozen values.
 
 They are dataclasses, not models: a replay of years reads them a million times, and a slot is
 read ten times as fast as a model's field.
 """
 
-import tomllib
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, TypeAdapter, field_validator
 from pydantic.dataclasses import dataclass
@@ -241,7 +238,6 @@ class Rules:
         return gaps
 
 
-@cache
-def load(path: Path = Path(__file__).parent.parent / "rules.toml") -> Rules:
-    """Return the numbers in a file; pydantic's error names the key that is wrong."""
-    return TypeAdapter(Rules).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+def checked(table: dict[str, Any]) -> Rules:
+    """Return the numbers of a table; pydantic's error names the key that is wrong."""
+    return TypeAdapter(Rules).validate_python(table)
