@@ -32,7 +32,22 @@ from bot.handlers import (
     zone,
 )
 from bot.routes import App, Routes
+from bot.taps.morning import MorningFirstTap, MorningTap
 from bot.taps.nudge import NudgeTap
+from bot.taps.practice import AnswerTap, HaltTap, HereTap, HowTap, MoreTap, ResumeTap
+from bot.taps.roller import RollerTap
+from bot.taps.today import (
+    AfreshTap,
+    BetterTap,
+    CalfTap,
+    GentleTap,
+    GoTap,
+    LookTap,
+    NumbTap,
+    PlacesTap,
+    TodayTap,
+    WalkTap,
+)
 
 ID = r"(\d{1,18})"
 WORD = r"([\w-]{1,32})"
@@ -69,13 +84,8 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.command("pause", pause.open_)
     on.command("settings", settings.open_)
 
-    # A practice: the button names the practice, the turn and the answer.
-    on.taking(rf"d1:{ID}:{ID}:([\w:]{{1,24}})", practice.take, practice.answered)
-    on.button(rf"d1:{ID}:resume", practice.resume)
-    on.button(rf"(how|more|halt|here):{ID}:{ID}(?::{WORD})?", aside.tapped)
-    on.button(r"roller:(yes|no)", roller.tapped)
-    on.button(rf"today:{WORD}:{WORD}:{WORD}:{WORD}(?::{WORD})?", today.tapped)
-    on.button("today", today.open_)
+    _practices(on)
+    _sessions(on)
 
     # The first minute.
     on.button(rf"hello:{WORD}(?::{WORD})?(?::{WORD})?", welcome.tapped, anyone=True)
@@ -89,8 +99,9 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.button(rf"pause:{WORD}", pause.tapped)
     on.button(r"week:(off|on)", week.tapped)
 
-    # The morning after: the day, the ankle, the answer, and the session it was asked before.
-    on.button(rf"morning:{WORD}:{WORD}:{WORD}(?::{WORD}:{WORD}:{WORD})?", morning.tapped)
+    # The morning after: on its card, and before a session that goes on then.
+    on.tap(MorningTap, morning.tapped)
+    on.tap(MorningFirstTap, morning.first)
 
     # When something is wrong.
     on.button(rf"flags:{WORD}(?::{WORD})?(?::{WORD})?(?::{ID})?", flags.tapped, anyone=True)
@@ -111,3 +122,28 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.text(typed.words, anyone=True)
     on.unknown_button(around.old_button, anyone=True)
     on.anything(around.not_understood, anyone=True)
+
+
+def _practices(on: Routes) -> None:
+    """Route the buttons of a practice, and those beside a step."""
+    on.taking(AnswerTap, practice.take, practice.answered)
+    on.tap(ResumeTap, practice.resume)
+    on.tap(HowTap, aside.how)
+    on.tap(MoreTap, aside.more)
+    on.tap(HaltTap, aside.halt)
+    on.tap(HereTap, aside.here)
+    on.tap(RollerTap, roller.tapped)
+
+
+def _sessions(on: Routes) -> None:
+    """Route the buttons on what to begin: where, and what is asked before it."""
+    on.tap(TodayTap, today.open_)
+    on.tap(LookTap, today.look_at)
+    on.tap(PlacesTap, today.places)
+    on.tap(GoTap, today.go)
+    on.tap(GentleTap, today.gentle)
+    on.tap(AfreshTap, today.afresh)
+    on.tap(BetterTap, today.better)
+    on.tap(WalkTap, today.walked)
+    on.tap(NumbTap, today.numb)
+    on.tap(CalfTap, today.calf)

@@ -6,6 +6,7 @@ from bot.handlers import gates, lifting, practice, welcome
 from bot.screens import flags as screens
 from bot.screens.around import old_button
 from bot.screens.screen import Screen
+from bot.session import Session
 from bot.visit import Visit
 from content import coach
 from content.coach import asking
@@ -82,8 +83,8 @@ async def _nothing(visit: Visit) -> Screen:
 
 async def no_run(visit: Visit) -> Screen:
     """Return what is shown on a day when walking hurts too much, its questions asked before."""
-    here = gates.Session(await gates.moment_now(visit), visit.runner.place)
-    return screens.no_run(here.named)
+    here = Session(await gates.moment_now(visit), visit.runner.place)
+    return screens.no_run(here)
 
 
 async def _yes(visit: Visit, flag: Flag) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from bot.screens.screen import Button, Screen, bold, escape, grid, lines, stop
+from bot.session import Session
+from bot.taps.today import BetterTap, TodayTap
 from content.coach import asking
 from content.flag import Flag
 from content.library import Library
@@ -84,12 +86,12 @@ def taken_back(*, held: bool) -> Screen:
     """Say that a tap was taken back; `held` while something else is still paused."""
     if held:
         return Screen("Taken back. Something else is still paused.", ((PAUSED,),))
-    return Screen(TAKEN_BACK, ((Button("What's for today", "today"),), (WRONG,)))
+    return Screen(TAKEN_BACK, ((Button("What's for today", TodayTap()),), (WRONG,)))
 
 
 def not_paused() -> Screen:
     """Answer a mis-tap of a flag that is up no more."""
-    return Screen("That one pauses nothing any more.", ((Button("What's for today", "today"),),))
+    return Screen("That one pauses nothing any more.", ((Button("What's for today", TodayTap()),),))
 
 
 def too_late(flag: Flag) -> Screen:
@@ -104,19 +106,20 @@ def none_of_these() -> Screen:
     """Answer a no to every flag, without a word about what it might mean."""
     return Screen(
         "Noted. If something changes, /stop is always there.",
-        ((Button("What's for today", "today"),),),
+        ((Button("What's for today", TodayTap()),),),
     )
 
 
-def no_run(here: str) -> Screen:
+def no_run(here: Session) -> Screen:
     """Say that there is nothing for today after strong pain on walking, and the ways out.
 
-    `here` (`moment:place:length`) is what the runner would begin if walking is better now.
+    `here` is what the runner would begin if walking is better now.
     """
+    better = BetterTap(*here.named)
     return Screen(
         lines(bold("No run, no drills today."), "Walking hurts too much. Tomorrow I ask again."),
         (
-            (Button("It is better now", f"today:better:{here}"),),
+            (Button("It is better now", better),),
             (Button("My plan", "plan:open"),),
             (WRONG,),
         ),

@@ -4,6 +4,9 @@ from datetime import date
 
 from bot.screens.running import LATER, Running
 from bot.screens.screen import Button, Screen, bold, escape, lines
+from bot.session import Session
+from bot.taps.morning import MorningFirstTap, MorningTap
+from bot.taps.today import TodayTap
 from content.drill import Side
 from content.history import Answer
 
@@ -13,8 +16,7 @@ ANSWERS: tuple[tuple[Answer, str], ...] = (
     ("very_sore", "Sore, 6 or more"),
     ("stiff", "Stiff over 30 min"),
 )
-SKIP = "later"
-TODAY = Button("What's for today", "today")
+TODAY = Button("What's for today", TodayTap())
 EASY = "Noted. An easier day, then: nothing that loads the ankles."
 SAID: dict[Answer, str] = {
     "fine": "Good to know, thank you.",
@@ -26,16 +28,20 @@ SAID: dict[Answer, str] = {
 ANEW = "The answers have numbers now. Which one fits?"
 
 
-def ask(side: Side, day: date, *, late: bool = False, session: str = "") -> Screen:
+def ask(side: Side, day: date, *, late: bool = False, session: Session | None = None) -> Screen:
     """Ask how an ankle is on the morning of `day`; `late`: that morning has passed.
 
-    `session` (`moment:place:length`) is what the runner was about to begin; it goes on then,
-    also without an answer.
+    `session` is what the runner was about to begin; it goes on then, also without an answer.
     """
-    tail = f":{session}" if session else ""
-    rows = [(Button(label, f"morning:{day}:{side}:{answer}{tail}"),) for answer, label in ANSWERS]
-    if session:
-        rows.append((Button("Ask me another time", f"morning:{day}:{side}:{SKIP}{tail}"),))
+    if session is None:
+        rows = [(Button(label, MorningTap(day, side, answer)),) for answer, label in ANSWERS]
+    else:
+        rows = [
+            (Button(label, MorningFirstTap(day, side, answer, *session.named)),)
+            for answer, label in ANSWERS
+        ]
+        later = MorningFirstTap(day, side, "later", *session.named)
+        rows.append((Button("Ask me another time", later),))
     asked = f"How {'was' if late else 'is'} the {side} ankle this morning?"
     return Screen(
         lines(

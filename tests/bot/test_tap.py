@@ -5,9 +5,10 @@ from datetime import date
 from typing import Annotated, Literal
 
 import pytest
-from bot.taps.tap import Tap
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bot.taps.tap import Tap
 
 Verb = Literal["start", "snooze"]
 
