@@ -1,7 +1,7 @@
 """Today's suggestion and the start of a practice (`/today`)."""
 
 from bot.handlers import gates, practice
-from bot.handlers.around import old_button
+from bot.handlers.around import means_nothing
 from bot.handlers.gates import Gate
 from bot.screens import flags
 from bot.screens import gates as questions
@@ -75,7 +75,7 @@ async def better(visit: Visit, tap: BetterTap) -> None:
 async def walked(visit: Visit, tap: WalkTap) -> None:
     """Keep how much walking hurts, and go on."""
     if tap.answer not in WALKING:
-        await old_button(visit)
+        await means_nothing(visit)
         return
     await visit.record(Walking(visit.now, visit.day, WALKING[tap.answer]))
     await enter(visit, tap.session(visit.runner.place), "walking")

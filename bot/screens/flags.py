@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from bot.screens.screen import Button, Screen, bold, escape, grid, lines, stop
 from bot.session import Session
+from bot.taps.flags import FlagPageTap, FlagsTap, FlagTap, FlagUndoTap, FlagYesTap, NoFlagTap
+from bot.taps.safety import SafetyTap
 from bot.taps.today import BetterTap, TodayTap
 from content.coach import asking
 from content.flag import Flag
 from content.library import Library
 
-WRONG = Button("Something is wrong", "flags:open")
-PAUSED = Button("What is paused", "safety:list")
+WRONG = Button("Something is wrong", FlagsTap())
+PAUSED = Button("What is paused", SafetyTap("list"))
 # Said on the tapped button itself.
 NOTED = "Noted."
 TAKEN_BACK = "Taken back: nothing changed by that tap."
@@ -28,7 +30,7 @@ def ask(library: Library, ids: Sequence[str], page: str, practice: int) -> Scree
     """
     flags = [library.flags[key] for key in ids]
     numbers = [
-        Button(str(number), f"flags:tap:{flag.id}:{page}:{practice}")
+        Button(str(number), FlagTap(flag.id, page, practice))
         for number, flag in enumerate(flags, start=1)
     ]
     number, of = asking.place(library, page)
@@ -38,7 +40,7 @@ def ask(library: Library, ids: Sequence[str], page: str, practice: int) -> Scree
         "",
         *(f"{number}. {escape(flag.ask)}" for number, flag in enumerate(flags, start=1)),
     )
-    none = Button("None of these", f"flags:none:{page}:{practice}")
+    none = Button("None of these", NoFlagTap(page, practice))
     return Screen(text, (*grid(numbers, asking.MOST), (none,)))
 
 
@@ -47,8 +49,8 @@ def confirm(flag: Flag, page: str, practice: int) -> Screen:
     return Screen(
         lines(bold("Is this so?"), "", escape(flag.ask)),
         (
-            (stop("Yes, this is so", f"flags:yes:{flag.id}:{page}:{practice}"),),
-            (Button("I mis-tapped", f"flags:page:{page}:{practice}"),),
+            (stop("Yes, this is so", FlagYesTap(flag.id, page, practice)),),
+            (Button("I mis-tapped", FlagPageTap(page, practice)),),
         ),
     )
 
@@ -63,10 +65,10 @@ def verdict(library: Library, flag: Flag, emergency: str, *, first_minute: bool)
 
     From an emergency no button leads on, but the one that takes the tap back.
     """
-    rows = [(Button("I mis-tapped", f"flags:undo:{flag.id}"),)]
+    rows = [(Button("I mis-tapped", FlagUndoTap(flag.id)),)]
     if flag.tier != "A":
         later = Button("Set up the rest later", "hello:flagged")
-        paused = Button("What is paused", "safety:open")
+        paused = Button("What is paused", SafetyTap("open"))
         rows.append((later if first_minute else paused,))
     return Screen(told(library, flag, emergency), tuple(rows))
 
