@@ -7,6 +7,7 @@ from bot.handlers import (
     aside,
     calendar,
     checks,
+    first_limits,
     flags,
     learn,
     limits,
@@ -32,9 +33,53 @@ from bot.handlers import (
     zone,
 )
 from bot.routes import App, Routes
+from bot.taps.flags import (
+    FlagMistapTap,
+    FlagPageTap,
+    FlagsTap,
+    FlagTap,
+    FlagUndoTap,
+    FlagYesTap,
+    LoneFlagTap,
+    LoneFlagYesTap,
+    NoFlagTap,
+)
+from bot.taps.limits import (
+    HelloLimitSinceTap,
+    HelloLimitsPageTap,
+    HelloLimitTap,
+    LimitSinceTap,
+    LimitsPageTap,
+    LimitTap,
+)
+from bot.taps.morning import MorningFirstTap, MorningTap
 from bot.taps.nudge import NudgeTap
+from bot.taps.practice import AnswerTap, HaltTap, HereTap, HowTap, MoreTap, ResumeTap
+from bot.taps.roller import RollerTap
+from bot.taps.run import (
+    LaterRunTap,
+    MoveRunTap,
+    NewRunTap,
+    OneRunTap,
+    RestTap,
+    RunAtTap,
+    RunSoonTap,
+    RunsTap,
+)
+from bot.taps.safety import PausedTap, SafetyTap, SeenTap
+from bot.taps.today import (
+    AfreshTap,
+    BetterTap,
+    CalfTap,
+    GentleTap,
+    GoTap,
+    LookTap,
+    NumbTap,
+    PlacesTap,
+    TodayTap,
+    WalkTap,
+)
 
-ID = r"(\d{1,18})"
 WORD = r"([\w-]{1,32})"
 
 
@@ -69,33 +114,29 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.command("pause", pause.open_)
     on.command("settings", settings.open_)
 
-    # A practice: the button names the practice, the turn and the answer.
-    on.taking(rf"d1:{ID}:{ID}:([\w:]{{1,24}})", practice.take, practice.answered)
-    on.button(rf"d1:{ID}:resume", practice.resume)
-    on.button(rf"(how|more|halt|here):{ID}:{ID}(?::{WORD})?", aside.tapped)
-    on.button(r"roller:(yes|no)", roller.tapped)
-    on.button(rf"today:{WORD}:{WORD}:{WORD}:{WORD}(?::{WORD})?", today.tapped)
-    on.button("today", today.open_)
+    _practices(on)
+    _sessions(on)
 
     # The first minute.
+    on.tap(HelloLimitsPageTap, first_limits.turn, anyone=True)
+    on.tap(HelloLimitTap, first_limits.act, anyone=True)
+    on.tap(HelloLimitSinceTap, first_limits.since, anyone=True)
     on.button(rf"hello:{WORD}(?::{WORD})?(?::{WORD})?", welcome.tapped, anyone=True)
     on.button(rf"zone:{WORD}(?::([\w/+-]{{1,40}}))?", zone.tapped, anyone=True)
 
     # Around a run.
     on.tap(NudgeTap, nudge.tapped)
-    on.button(rf"run:{WORD}(?::{ID})?(?::{WORD})?", run.tapped)
+    _runs(on)
     on.button(rf"plan:{WORD}(?::{WORD})?(?::{WORD})?(?::{WORD})?", plan.tapped)
     on.button(rf"ics:{WORD}(?::{WORD})?", calendar.tapped)
     on.button(rf"pause:{WORD}", pause.tapped)
     on.button(r"week:(off|on)", week.tapped)
 
-    # The morning after: the day, the ankle, the answer, and the session it was asked before.
-    on.button(rf"morning:{WORD}:{WORD}:{WORD}(?::{WORD}:{WORD}:{WORD})?", morning.tapped)
+    # The morning after: on its card, and before a session that goes on then.
+    on.tap(MorningTap, morning.tapped)
+    on.tap(MorningFirstTap, morning.first)
 
-    # When something is wrong.
-    on.button(rf"flags:{WORD}(?::{WORD})?(?::{WORD})?(?::{ID})?", flags.tapped, anyone=True)
-    on.button(rf"safety:{WORD}(?::{WORD})?(?::{WORD})?", safety.tapped, anyone=True)
-    on.button(rf"limits:{WORD}(?::{WORD})?(?::{WORD})?", limits.tapped)
+    _wrong(on)
 
     # The rest of the menu.
     on.button(rf"check:{WORD}(?::{WORD})?(?::{WORD})?", checks.tapped)
@@ -111,3 +152,59 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.text(typed.words, anyone=True)
     on.unknown_button(around.old_button, anyone=True)
     on.anything(around.not_understood, anyone=True)
+
+
+def _practices(on: Routes) -> None:
+    """Route the buttons of a practice, and those beside a step."""
+    on.taking(AnswerTap, practice.take, practice.answered)
+    on.tap(ResumeTap, practice.resume)
+    on.tap(HowTap, aside.how)
+    on.tap(MoreTap, aside.more)
+    on.tap(HaltTap, aside.halt)
+    on.tap(HereTap, aside.here)
+    on.tap(RollerTap, roller.tapped)
+
+
+def _sessions(on: Routes) -> None:
+    """Route the buttons on what to begin: where, and what is asked before it."""
+    on.tap(TodayTap, today.open_)
+    on.tap(LookTap, today.look_at)
+    on.tap(PlacesTap, today.places)
+    on.tap(GoTap, today.go)
+    on.tap(GentleTap, today.gentle)
+    on.tap(AfreshTap, today.afresh)
+    on.tap(BetterTap, today.better)
+    on.tap(WalkTap, today.walked)
+    on.tap(NumbTap, today.numb)
+    on.tap(CalfTap, today.calf)
+
+
+def _runs(on: Routes) -> None:
+    """Route the buttons of `/run`."""
+    on.tap(RunsTap, run.open_)
+    on.tap(RunSoonTap, run.soon)
+    on.tap(RunAtTap, run.ask_time)
+    on.tap(NewRunTap, run.one_more)
+    on.tap(OneRunTap, run.act)
+    on.tap(MoveRunTap, run.move_to)
+    on.tap(RestTap, run.rest)
+    on.tap(LaterRunTap, around.means_nothing)
+
+
+def _wrong(on: Routes) -> None:
+    """Route the buttons for when something is wrong: red flags, what is paused, and limits."""
+    on.tap(FlagsTap, flags.open_, anyone=True)
+    on.tap(FlagPageTap, flags.page, anyone=True)
+    on.tap(NoFlagTap, flags.none, anyone=True)
+    on.tap(FlagTap, flags.confirm, anyone=True)
+    on.tap(LoneFlagTap, flags.confirm_lone, anyone=True)
+    on.tap(FlagYesTap, flags.yes, anyone=True)
+    on.tap(LoneFlagYesTap, flags.yes, anyone=True)
+    on.tap(FlagUndoTap, flags.undo, anyone=True)
+    on.tap(FlagMistapTap, around.means_nothing, anyone=True)
+    on.tap(SafetyTap, safety.tapped, anyone=True)
+    on.tap(PausedTap, safety.told, anyone=True)
+    on.tap(SeenTap, safety.seen, anyone=True)
+    on.tap(LimitsPageTap, limits.turn)
+    on.tap(LimitTap, limits.act)
+    on.tap(LimitSinceTap, limits.since)

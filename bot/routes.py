@@ -66,13 +66,26 @@ class Routes:
         bring = self._take(_nothing, handle, anyone=anyone)
         self.app.add_handler(CallbackQueryHandler(bring, pattern=_whole(kind.pattern())))
 
-    def taking(self, pattern: str, take: Take[T], handler: Callable[[Visit, T], Done]) -> None:
-        """Route taps of which something is taken in the transaction that looks the runner up.
+    def taking(
+        self,
+        kind: type[K],
+        take: Callable[[Connection, Visit, K], T],
+        handler: Callable[[Visit, K, T], Done],
+    ) -> None:
+        """Route the buttons of a kind whose work is done in the transaction of the look-up.
 
-        Two transactions would be twice the wait.
+        What `take` returns there goes to the handler: two transactions would be twice the wait.
         """
-        bring = self._take(take, handler, anyone=False)
-        self.app.add_handler(CallbackQueryHandler(bring, pattern=_whole(pattern)))
+
+        def taken(conn: Connection, visit: Visit) -> tuple[K, T] | None:
+            tap = kind.unpack(visit.data)
+            return None if tap is None else (tap, take(conn, visit, tap))
+
+        async def handle(visit: Visit, found: tuple[K, T] | None) -> None:
+            await (around.old_button(visit) if found is None else handler(visit, *found))
+
+        bring = self._take(taken, handle, anyone=False)
+        self.app.add_handler(CallbackQueryHandler(bring, pattern=_whole(kind.pattern())))
 
     def unknown_button(self, handler: Handler, *, anyone: bool = False) -> None:
         """Route every tap that nothing else took."""

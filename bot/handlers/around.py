@@ -1,6 +1,7 @@
 """Taps and messages that are no answer to anything: one kind sentence, and a way on."""
 
 from bot.screens import around
+from bot.taps.tap import Tap
 from bot.visit import Visit
 
 
@@ -8,6 +9,11 @@ async def old_button(visit: Visit) -> None:
     """Answer a tap on a button from long ago, or one that was made up."""
     await visit.answer(around.OLD)
     await visit.say(around.old_button())
+
+
+async def means_nothing(visit: Visit, _: Tap | None = None) -> None:
+    """Answer, in its place, a button that names what is there no more, or does what none does."""
+    await visit.show(around.old_button())
 
 
 async def not_understood(visit: Visit) -> None:

@@ -3,9 +3,20 @@
 from telegram import Message
 
 from bot.handlers import gates, lifting, practice, welcome
+from bot.handlers.around import means_nothing
 from bot.screens import flags as screens
-from bot.screens.around import old_button
 from bot.screens.screen import Screen
+from bot.session import Session
+from bot.taps.flags import (
+    FlagPageTap,
+    FlagsTap,
+    FlagTap,
+    FlagUndoTap,
+    FlagYesTap,
+    LoneFlagTap,
+    LoneFlagYesTap,
+    NoFlagTap,
+)
 from bot.visit import Visit
 from content import coach
 from content.coach import asking
@@ -14,80 +25,55 @@ from content.history import Flagged
 from storage import practices, recording
 
 
-async def open_(visit: Visit) -> None:
+async def open_(visit: Visit, _: FlagsTap | None = None) -> None:
     """Show the first page of all flags (`/stop`, or a button that says something is wrong)."""
     open_practice = await visit.run(practices.latest_open, visit.runner.id)
     number = open_practice.id if open_practice else 0
     await visit.say(screens.page(visit.library, asking.ALL, number))
 
 
-async def tapped(visit: Visit) -> None:
-    """Act on a tap: a page, a number, its confirmation, a no, or a mis-tap taken back."""
-    verb, name, token, practice_id = _read(visit.words)
-    flag = visit.library.flags.get(name)
-    if verb == "open":
-        await open_(visit)
-    elif verb in {"none", "page"} and asking.pages(visit.library, name):
-        await (_none if verb == "none" else _again)(visit, name, practice_id)
-    elif flag is None or flag.is_limit:
-        await visit.show(old_button())
-    elif verb == "tap":
-        await visit.show(screens.confirm(flag, token, practice_id))
-    elif verb == "yes":
-        await _yes(visit, flag)
-    elif verb == "undo":
-        await _undo(visit, flag)
+async def page(visit: Visit, tap: FlagPageTap) -> None:
+    """Show a page of flags."""
+    if asking.pages(visit.library, tap.page):
+        await visit.show(_page(visit, tap.page, tap.practice))
     else:
-        await visit.show(old_button())
+        await means_nothing(visit)
 
 
-def _read(words: tuple[str, ...]) -> tuple[str, str, str, int]:
-    """Return verb, flag or page, page, and practice; an older button names no page."""
-    verb, name, token, number = words
-    if verb in {"none", "page"} or not number:
-        number, token = token if token.isdecimal() else "", asking.ALL
-    return verb, name, token, int(number or 0)
-
-
-def _page(visit: Visit, token: str, practice_id: int) -> Screen:
-    """Return a page of flags; in the first minute the last one asks for a sorer ankle, too."""
-    if visit.runner.step == "flags":
-        return welcome.page_of_flags(visit, token)
-    return screens.page(visit.library, token, practice_id)
-
-
-async def _again(visit: Visit, token: str, practice_id: int) -> None:
-    await visit.show(_page(visit, token, practice_id))
-
-
-async def _none(visit: Visit, token: str, practice_id: int) -> None:
+async def none(visit: Visit, tap: NoFlagTap) -> None:
     """Go on after a no: to the next page, the first minute's next question, or the practice."""
-    if following := asking.following(visit.library, token):
-        await visit.show(_page(visit, following, practice_id))
+    if not asking.pages(visit.library, tap.page):
+        await means_nothing(visit)
+    elif following := asking.following(visit.library, tap.page):
+        await visit.show(_page(visit, following, tap.practice))
     elif visit.runner.step == "flags":
         await welcome.go_to(visit, "zone")
-    elif practice_id:
-        kept = await visit.run(practices.clear, visit.runner.id, practice_id)
+    elif tap.practice:
+        kept = await visit.run(practices.clear, visit.runner.id, tap.practice)
         await visit.show(await practice.going_on(visit, kept) if kept else await _nothing(visit))
     else:
         await visit.show(await _nothing(visit))
 
 
-async def _nothing(visit: Visit) -> Screen:
-    """Return what is said to a no to everything; on a day without a run, what is left of it."""
-    if coach.no_run(await visit.state(), visit.library, visit.day):
-        return await no_run(visit)
-    return screens.none_of_these()
+async def confirm(visit: Visit, tap: FlagTap) -> None:
+    """Ask once whether a flag was meant."""
+    if flag := _red(visit, tap.flag):
+        await visit.show(screens.confirm(flag, tap.page, tap.practice))
+    else:
+        await means_nothing(visit)
 
 
-async def no_run(visit: Visit) -> Screen:
-    """Return what is shown on a day when walking hurts too much, its questions asked before."""
-    here = gates.Session(await gates.moment_now(visit), visit.runner.place)
-    return screens.no_run(here.named)
+async def confirm_lone(visit: Visit, tap: LoneFlagTap) -> None:
+    """Ask once whether a flag was meant; a mis-tap leads to all of them."""
+    await confirm(visit, FlagTap(tap.flag, asking.ALL, tap.practice))
 
 
-async def _yes(visit: Visit, flag: Flag) -> None:
+async def yes(visit: Visit, tap: FlagYesTap | LoneFlagYesTap) -> None:
     """Keep a flag, and say what it means in a message of its own."""
+    flag = _red(visit, tap.flag)
+    if flag is None:
+        await means_nothing(visit)
+        return
     stored = visit.runner.step not in welcome.BEFORE_CONSENT
     if stored and not await _is_told_anew(visit, flag):
         await visit.answer(screens.NOTED)
@@ -100,19 +86,15 @@ async def _yes(visit: Visit, flag: Flag) -> None:
         await visit.show(screens.noted(flag))
 
 
-async def _is_told_anew(visit: Visit, flag: Flag) -> bool:
-    """Keep a flag; it ends the practice and pauses every reminder. False for a double tap."""
-    event = Flagged(visit.now, visit.day, flag.id)
-    recorded = await visit.run(recording.raise_flag, visit.dorsi.states, visit.runner.id, event)
-    visit.runner = recorded.runner
-    return recorded.new
-
-
-async def _undo(visit: Visit, flag: Flag) -> None:
+async def undo(visit: Visit, tap: FlagUndoTap) -> None:
     """Take a flag back that was not meant; later on, say how it is lifted.
 
     In the first minute the list is asked again.
     """
+    flag = _red(visit, tap.flag)
+    if flag is None:
+        await means_nothing(visit)
+        return
     state = await lifting.lift(visit, flag.id, "mistap")
     if state is None and flag.id in (await visit.state()).blocks:
         await visit.say(screens.too_late(flag))
@@ -123,3 +105,37 @@ async def _undo(visit: Visit, flag: Flag) -> None:
     else:
         held = coach.holds_all(state, visit.library, visit.day)
         await visit.show(screens.taken_back(held=held))
+
+
+def _red(visit: Visit, name: str) -> Flag | None:
+    """Return the red flag a button names; a limit is none."""
+    flag = visit.library.flags.get(name)
+    return None if flag is None or flag.is_limit else flag
+
+
+def _page(visit: Visit, token: str, practice_id: int) -> Screen:
+    """Return a page of flags; in the first minute the last one asks for a sorer ankle, too."""
+    if visit.runner.step == "flags":
+        return welcome.page_of_flags(visit, token)
+    return screens.page(visit.library, token, practice_id)
+
+
+async def _nothing(visit: Visit) -> Screen:
+    """Return what is said to a no to everything; on a day without a run, what is left of it."""
+    if coach.no_run(await visit.state(), visit.library, visit.day):
+        return await no_run(visit)
+    return screens.none_of_these()
+
+
+async def no_run(visit: Visit) -> Screen:
+    """Return what is shown on a day when walking hurts too much, its questions asked before."""
+    here = Session(await gates.moment_now(visit), visit.runner.place)
+    return screens.no_run(here)
+
+
+async def _is_told_anew(visit: Visit, flag: Flag) -> bool:
+    """Keep a flag; it ends the practice and pauses every reminder. False for a double tap."""
+    event = Flagged(visit.now, visit.day, flag.id)
+    recorded = await visit.run(recording.raise_flag, visit.dorsi.states, visit.runner.id, event)
+    visit.runner = recorded.runner
+    return recorded.new

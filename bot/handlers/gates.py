@@ -1,27 +1,25 @@
 """What is asked before a practice, in its order: morning, numbness, walking, a drill's own."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from sqlalchemy import Connection
 
 from bot.screens import gates as screens
 from bot.screens import morning
 from bot.screens.screen import Screen
+from bot.session import Session
 from bot.visit import Visit
 from content import coach
 from content.coach import Context, Plan
-from content.drill import Moment, Place, Side
+from content.drill import Moment, Side
 from content.history import Numbness
 from scheduler.runs import MORNING_OVER
 from scheduler.when import local
 from storage import practising, reports, runs
 from storage.reports import Mark
 
-MOMENTS: tuple[str, ...] = get_args(Moment)
-PLACES: tuple[str, ...] = get_args(Place)
 ONE_DAY = timedelta(days=1)
 
 # "calf" is what a drill asks first: the first that did was the rolling of a calf.
@@ -29,42 +27,20 @@ Gate = Literal["morning", "numb", "walking", "calf"]
 GATES: tuple[Gate, ...] = get_args(Gate)
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What is about to begin: its moment and place, the short version or the whole."""
-
-    moment: Moment
-    place: Place
-    minute: bool = False
-
-    @property
-    def named(self) -> str:
-        """Return it as buttons name it."""
-        return f"{self.moment}:{self.place}:{'minute' if self.minute else 'full'}"
-
-
-def read(words: Sequence[str]) -> Session | None:
-    """Return the session that a button names, None where its words mean nothing."""
-    moment, place, length = words
-    if moment not in MOMENTS or place not in PLACES:
-        return None
-    return Session(cast("Moment", moment), cast("Place", place), length == "minute")
-
-
 async def question(visit: Visit, session: Session, answered: Gate | None = None) -> Screen | None:
     """Return the question that comes first, after the one just `answered`; None where none is."""
     left = GATES[GATES.index(answered) + 1 :] if answered else GATES
     state = await visit.state()
     if "morning" in left and not visit.runner.stopped and (due := state.mornings_due(visit.day)):
-        return ask_morning(visit, due[0], session.named)
+        return ask_morning(visit, due[0], session)
     asks = state.numb_due and not visit.runner.stopped
     if "numb" in left and asks and not await visit.run(_told_today, visit):
-        return screens.numb(session.named)
+        return screens.numb(session)
     plan = await suggested(visit, session)
     if "walking" in left and (session.moment == "before" or plan.next_step == "walking"):
-        return screens.walking(visit.library, session.named)
+        return screens.walking(visit.library, session)
     first = coach.asks_first(visit.library, plan)
-    return screens.first(session.named, first) if "calf" in left and first else None
+    return screens.first(session, first) if "calf" in left and first else None
 
 
 def _told_today(conn: Connection, visit: Visit) -> bool:
@@ -74,7 +50,7 @@ def _told_today(conn: Connection, visit: Visit) -> bool:
     return any(isinstance(one, Numbness) and one.day == visit.day for one in events)
 
 
-def ask_morning(visit: Visit, side: Side, then: str = "") -> Screen:
+def ask_morning(visit: Visit, side: Side, then: Session | None = None) -> Screen:
     """Return the question about one ankle's morning; the session `then` goes on after it."""
     late = local(visit.now, visit.zone).time() >= MORNING_OVER
     return morning.ask(visit.library, side, visit.day, late=late, session=then)

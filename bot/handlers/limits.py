@@ -1,12 +1,13 @@
 """The limits: added by a tap, some with their month, and taken away by a word."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
 from bot.handlers import lifting
+from bot.handlers.around import means_nothing
 from bot.screens import limits as screens
-from bot.screens.around import old_button
-from bot.screens.limits import Where
 from bot.screens.screen import Screen
+from bot.taps.limits import LimitSinceTap, LimitsPageTap, LimitTap, LimitVerb, Where
 from bot.visit import Visit
 from content import coach
 from content.flag import Flag
@@ -19,31 +20,38 @@ async def open_(visit: Visit) -> None:
     await show(visit, 0, "limits")
 
 
-async def tapped(visit: Visit) -> None:
-    """Act on a tap in the settings."""
-    await act(visit, "limits")
+async def turn(visit: Visit, tap: LimitsPageTap) -> None:
+    """Show the page of a button."""
+    await show(visit, tap.page, tap.where)
 
 
-async def act(visit: Visit, where: Where) -> None:
-    """Act on a tap: a page, a limit to add and its month, or a limit to take away."""
-    verb, key, value = visit.words
-    flag = next((one for one in visit.library.limits if one.id == key), None)
-    if verb == "page":
-        await show(visit, int(key) if key.isdecimal() else 0, where)
-    elif flag is None:
-        await visit.show(old_button())
-    elif verb in {"add", "limit"}:
-        await _add(visit, flag, where)
-    elif verb == "since":
-        await _since(visit, flag, value, where)
-    elif verb == "off":
-        await _off(visit, flag, where)
-    elif verb == "mistap":
-        await _taken_back(visit, flag, where)
-    elif verb == "over":
-        await _over(visit, flag, where)
+async def act(visit: Visit, tap: LimitTap) -> None:
+    """Add a limit, or take it away."""
+    flag = _named(visit, tap.limit)
+    if flag is None:
+        await means_nothing(visit)
     else:
-        await visit.show(old_button())
+        await ACTS[tap.verb](visit, flag, tap.where)
+
+
+async def since(visit: Visit, tap: LimitSinceTap) -> None:
+    """Take the month in; a limit from longer ago is over, and is not kept."""
+    flag = _named(visit, tap.limit)
+    if flag is None:
+        await means_nothing(visit)
+        return
+    months = coach.months_asked(flag, visit.day)
+    named = next((one for one in months if f"{one:%Y-%m}" == tap.month), None)
+    if named is not None:
+        await _keep(visit, flag, named, tap.where)
+        return
+    await lifting.lift(visit, flag.id, "over")
+    await _page_of(visit, flag, tap.where)
+
+
+def _named(visit: Visit, key: str) -> Flag | None:
+    """Return the limit a button names."""
+    return next((one for one in visit.library.limits if one.id == key), None)
 
 
 async def show(visit: Visit, page: int, where: Where) -> None:
@@ -71,17 +79,6 @@ async def _add(visit: Visit, flag: Flag, where: Where) -> None:
         await visit.show(screens.month(flag, months, page, where))
     else:
         await _keep(visit, flag, visit.day, where)
-
-
-async def _since(visit: Visit, flag: Flag, value: str, where: Where) -> None:
-    """Take the month in; a limit from longer ago is over, and is not kept."""
-    months = coach.months_asked(flag, visit.day)
-    named = next((one for one in months if f"{one:%Y-%m}" == value), None)
-    if named is not None:
-        await _keep(visit, flag, named, where)
-        return
-    await lifting.lift(visit, flag.id, "over")
-    await _page_of(visit, flag, where)
 
 
 async def _keep(visit: Visit, flag: Flag, since: date, where: Where) -> None:
@@ -139,3 +136,12 @@ async def _over(visit: Visit, flag: Flag, where: Where) -> None:
 
 async def _page_of(visit: Visit, flag: Flag, where: Where) -> None:
     await show(visit, screens.page_of(visit.library, flag.id), where)
+
+
+ACTS: Mapping[LimitVerb, Callable[[Visit, Flag, Where], Awaitable[None]]] = {
+    "add": _add,
+    "limit": _add,
+    "off": _off,
+    "mistap": _taken_back,
+    "over": _over,
+}

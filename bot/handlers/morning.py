@@ -1,13 +1,11 @@
 """The answer to "how is the ankle this morning?", on its card or before a session."""
 
-from typing import cast, get_args
-
 from bot.handlers import gates, referral, today
-from bot.handlers.gates import Session
 from bot.screens import flags
 from bot.screens import morning as screens
-from bot.screens.around import old_button
 from bot.screens.running import Running
+from bot.session import Session
+from bot.taps.morning import MorningFirstTap, MorningTap
 from bot.visit import Visit
 from content import coach
 from content.coach import State
@@ -18,38 +16,35 @@ from storage import recording
 OLD = "usual"  # an answer of before, without a number
 
 
-async def tapped(visit: Visit) -> None:
-    """Keep an answer, ask about the other ankle, and go on with what was about to begin."""
-    day, side, answer, *words = visit.words
-    session = gates.read(words) if any(words) else None
-    if side not in get_args(Side) or answer not in {
-        *visit.library.answers.morning,
-        OLD,
-        screens.SKIP,
-    }:
-        await visit.show(old_button())
-    elif day != str(visit.day):
+async def tapped(visit: Visit, tap: MorningTap) -> None:
+    """Keep an answer to the card, and ask about the other ankle."""
+    if tap.day != visit.day:
         await visit.show(screens.another_day())
-    elif answer == screens.SKIP:
-        await _skip(visit, session)
-    elif answer == OLD:
-        await _ask_anew(visit, cast("Side", side), session)
     else:
-        await _answered(visit, cast("Side", side), cast("Answer", answer), session)
+        await _take(visit, tap.side, tap.answer, None)
 
 
-async def _skip(visit: Visit, session: Session | None) -> None:
-    """Go on without an answer; a card has no such button."""
-    if session is None:
-        await visit.show(old_button())
+async def first(visit: Visit, tap: MorningFirstTap) -> None:
+    """Keep an answer, ask about the other ankle, and go on with what was about to begin."""
+    if tap.day != visit.day:
+        await visit.show(screens.another_day())
+    elif tap.answer == "later":
+        await today.enter(visit, tap.session, "morning")
     else:
-        await today.enter(visit, session, "morning")
+        await _take(visit, tap.side, tap.answer, tap.session)
+
+
+async def _take(visit: Visit, side: Side, answer: Answer, session: Session | None) -> None:
+    if answer == OLD:
+        await _ask_anew(visit, side, session)
+    else:
+        await _answered(visit, side, answer, session)
 
 
 async def _ask_anew(visit: Visit, side: Side, session: Session | None) -> None:
     """Ask in the words of now what an old button answers in those of before."""
     if side in (await visit.state()).mornings_due(visit.day):
-        asked = gates.ask_morning(visit, side, session.named if session else "")
+        asked = gates.ask_morning(visit, side, session)
         await visit.show(asked.after(screens.ANEW))
     else:
         await visit.show(screens.settled())
@@ -71,7 +66,7 @@ async def _answered(visit: Visit, side: Side, answer: Answer, session: Session |
     if was_due and follows.asks:
         await visit.show(flags.page(visit.library, follows.asks).after(said))
     elif left:
-        asked = gates.ask_morning(visit, left[0], session.named if session else "")
+        asked = gates.ask_morning(visit, left[0], session)
         await visit.show(asked if follows.good or not was_due else asked.after(said))
     elif session is not None:
         lead = said if was_due and not follows.good else None

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.handlers import gates, run, today
-from bot.handlers.gates import Session
 from bot.screens import cards as screens
+from bot.session import Session
 from bot.taps.nudge import NudgeTap, NudgeVerb
 from bot.visit import Visit
 from content.drill import Moment

@@ -12,6 +12,8 @@ from bot.screens import today as today_screens
 from bot.screens.running import NOW
 from bot.screens.screen import LONGEST, Screen, escape, visible
 from bot.screens.step import Known
+from bot.session import Session
+from bot.taps.practice import AnswerTap, ResumeTap
 from bot.visit import Visit
 from content import coach
 from content.coach.track import NEVER
@@ -20,27 +22,26 @@ from storage import practising
 from storage.practices import Kept, Stale
 
 
-async def answered(visit: Visit, kept: Kept | Stale) -> None:
+async def answered(visit: Visit, tap: AnswerTap, kept: Kept | Stale) -> None:
     """Show what an answer leads to; what it told was kept by `take` before."""
     if isinstance(kept, Stale):
         await stale(visit, kept.kept)
         return
-    lead = reply(kept.practice, visit.words[2], visit.library)
+    lead = reply(kept.practice, tap.answer, visit.library)
     screen = await after(visit, kept, escape(lead) if lead else None)
     await asyncio.gather(visit.show(screen), visit.answer())
 
 
-def take(conn: Connection, visit: Visit) -> Kept | Stale:
+def take(conn: Connection, visit: Visit, tap: AnswerTap) -> Kept | Stale:
     """Apply an answer, unless the practice was left on another day: then nothing changes."""
-    number, turn, verb = int(visit.words[0]), int(visit.words[1]), visit.words[2]
-    states = visit.dorsi.states
-    return practising.answer(conn, states, visit.runner, number, turn, verb, visit.now)
+    states, runner = visit.dorsi.states, visit.runner
+    return practising.answer(conn, states, runner, tap.practice, tap.turn, tap.answer, visit.now)
 
 
-async def resume(visit: Visit) -> None:
+async def resume(visit: Visit, tap: ResumeTap) -> None:
     """Go on with a practice where it was left; it counts for today."""
-    number, states = int(visit.words[0]), visit.dorsi.states
-    kept = await visit.run(practising.resume, states, visit.runner, number, visit.now)
+    states, runner = visit.dorsi.states, visit.runner
+    kept = await visit.run(practising.resume, states, runner, tap.practice, visit.now)
     if kept is None or not kept.open:
         await visit.show(today_screens.gone())
         return
@@ -87,7 +88,7 @@ async def known(visit: Visit, kept: Kept, lead: str | None = None) -> Known:
 async def _beginning(visit: Visit, practice: Practice, beside: Known) -> Known:
     """Return what is known with what only the first step tells: its reason, and the run's."""
     state = await visit.state()
-    session = gates.Session(practice.moment, practice.place, practice.minute)
+    session = Session(practice.moment, practice.place, practice.minute)
     plan = await gates.suggested(visit, session, asked=True)
     drill = practice.steps[0].drill
     reason = next((one.reasons[0] for one in plan.drills if one.drill == drill), None)
@@ -102,7 +103,7 @@ async def _ended(visit: Visit, kept: Kept) -> Screen:
     state = await visit.state()
     if not kept.practice.asked:
         await referral.say(visit, state, kept.day)
-    session = gates.Session("rest", visit.runner.place)
+    session = Session("rest", visit.runner.place)
     plan = coach.plan(visit.library, state, gates.context(visit, session, days=1))
     if plan.blocked is not None:  # its hours count from now, not from tomorrow
         today = coach.plan(visit.library, state, gates.context(visit, session))

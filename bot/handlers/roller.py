@@ -6,6 +6,7 @@ with what the runner has; a no needs no keeping.
 
 from bot.screens import roller as screens
 from bot.screens.screen import Screen
+from bot.taps.roller import RollerTap
 from bot.visit import Visit
 from content.history import Report
 from content.practice import Practice
@@ -23,9 +24,8 @@ async def asked(visit: Visit, practice: Practice, screen: Screen) -> Screen:
     return screens.ask(screen) if len({one.practice for one in told}) == WHEN else screen
 
 
-async def tapped(visit: Visit) -> None:
+async def tapped(visit: Visit, tap: RollerTap) -> None:
     """Keep the answer; it can be changed in the settings."""
-    has = visit.words[0] == "yes"
-    if has and "roller" not in visit.runner.gear:
+    if tap.answer == "yes" and "roller" not in visit.runner.gear:
         await visit.change(gear=(*visit.runner.gear, "roller"))
     await visit.show(screens.noted(has="roller" in visit.runner.gear))

@@ -3,9 +3,20 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.handlers import around
 from bot.reading import read_start
-from bot.screens import around, cards
+from bot.screens import cards
 from bot.screens import run as screens
+from bot.screens.around import no_such_time
+from bot.taps.run import (
+    MoveRunTap,
+    NewRunTap,
+    OneRunTap,
+    RestTap,
+    RunAtTap,
+    RunSoonTap,
+    RunsTap,
+)
 from bot.visit import Visit
 from scheduler.when import instant, local_day
 from storage import ahead, runs
@@ -17,7 +28,7 @@ NEAR = timedelta(hours=2)
 FURTHEST = timedelta(days=366)
 
 
-async def open_(visit: Visit) -> None:
+async def open_(visit: Visit, _: RunsTap | None = None) -> None:
     """Show the run under way, today's and the next one, and what can be done with them."""
     await leave_question(visit)
     coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
@@ -31,49 +42,66 @@ def _near(visit: Visit, coming: Sequence[Run]) -> Sequence[Run]:
     return [*coming[: len(coming) - len(later)], *later[:1]][:4]
 
 
-async def tapped(visit: Visit) -> None:
-    """Act on a tap: `in`, `at` and `new` make a run, most others need one of this runner's."""
-    verb, number, extra = visit.words
-    if verb == "open":
-        await open_(visit)
-    elif verb == "in" and number in {"15", "60"}:
-        await begin(visit, visit.now + timedelta(minutes=int(number)))
-    elif verb == "new":
-        start = _named(visit, number)
-        await (_add(visit, start) if start else visit.show(around.old_button()))
-    elif verb == "rest":
-        await visit.show(screens.rest())
-    elif verb == "at" and not number:
-        await visit.change(step="run_time")
-        await visit.show(screens.ask_time())
+async def soon(visit: Visit, tap: RunSoonTap) -> None:
+    """Run in a few minutes; that may be a planned run that is near."""
+    await begin(visit, visit.now + tap.away)
+
+
+async def ask_time(visit: Visit, _: RunAtTap) -> None:
+    """Ask for the time of a run; what is typed then answers it."""
+    await visit.change(step="run_time")
+    await visit.show(screens.ask_time())
+
+
+async def rest(visit: Visit, _: RestTap) -> None:
+    """Let the drills after a run be."""
+    await visit.show(screens.rest())
+
+
+async def one_more(visit: Visit, tap: NewRunTap) -> None:
+    """Make one more run beside a planned one that is near."""
+    start = _named(visit, tap.second)
+    await (around.means_nothing(visit) if start is None else _add(visit, start))
+
+
+async def act(visit: Visit, tap: OneRunTap) -> None:
+    """Ask where a run moves to, call it off, or welcome the runner back from it."""
+    card = await _open_card(visit, tap.run)
+    if card is None:
+        return
+    if tap.verb == "moved":
+        await ask_move(visit, card)
+    elif tap.verb == "no":
+        await visit.run(runs.cancel, visit.runner.id, card.id, visit.now)
+        await visit.show(cards.cancelled())
     else:
-        await _with_card(visit, verb, int(number or 0), extra)
+        await visit.run(runs.finished, visit.runner.id, card.id, visit.now)
+        await visit.show(screens.back(stopped=visit.runner.stopped))
 
 
-async def _with_card(visit: Visit, verb: str, number: int, extra: str) -> None:
+async def move_to(visit: Visit, tap: MoveRunTap) -> None:
+    """Move a run to the time on a button."""
+    card = await _open_card(visit, tap.run)
+    if card is None:
+        return
+    start = _named(visit, tap.second)
+    await (around.means_nothing(visit) if start is None else move(visit, card.id, start))
+
+
+async def _open_card(visit: Visit, number: int) -> Run | None:
+    """Return a run of this runner's that may still change; any other is answered here."""
     card = await visit.run(runs.get, visit.runner.id, number)
     if card is None or card.state != "open":
         await visit.show(cards.no_such_run())
-    elif verb == "moved":
-        await ask_move(visit, card)
-    elif verb == "to" and (start := _named(visit, extra)):
-        await move(visit, card.id, start)
-    elif verb == "no":
-        await visit.run(runs.cancel, visit.runner.id, card.id, visit.now)
-        await visit.show(cards.cancelled())
-    elif verb == "back":
-        await visit.run(runs.finished, visit.runner.id, card.id, visit.now)
-        await visit.show(screens.back(stopped=visit.runner.stopped))
-    else:
-        await visit.show(around.old_button())
-
-
-def _named(visit: Visit, seconds: str) -> datetime | None:
-    """Return the time a button names in epoch seconds, None unless it could be an offered one."""
-    now = visit.now.timestamp()
-    if not seconds.isdecimal() or abs(int(seconds) - now) > FURTHEST.total_seconds():
         return None
-    return datetime.fromtimestamp(int(seconds), UTC)
+    return card
+
+
+def _named(visit: Visit, second: int) -> datetime | None:
+    """Return the time a button names in epoch seconds, None unless it could be an offered one."""
+    if abs(second - visit.now.timestamp()) > FURTHEST.total_seconds():
+        return None
+    return datetime.fromtimestamp(second, UTC)
 
 
 async def ask_move(visit: Visit, card: Run) -> None:
@@ -114,7 +142,7 @@ async def typed(visit: Visit, asked: str) -> None:
     """Take a typed time for a run to make (`run_time`) or to move (`run_move_<id>`)."""
     found = read_start(visit.text)
     if found is None:
-        await visit.say(around.no_such_time(visit.text))
+        await visit.say(no_such_time(visit.text))
     elif asked == "run_time":
         await _add(visit, *_meant(visit, *found, visit.day))
     else:

@@ -1,12 +1,11 @@
 """What is paused, and the few things that lift it (`/safety`)."""
 
-from typing import get_args
-
 from bot.handlers import lifting
+from bot.handlers.around import means_nothing
 from bot.screens import safety as screens
-from bot.screens.around import old_button
 from bot.screens.safety import Paused, paused
 from bot.screens.screen import Screen
+from bot.taps.safety import PausedTap, SafetyTap, SeenTap
 from bot.visit import Visit
 from content import coach
 from content.coach import State
@@ -20,51 +19,54 @@ async def open_(visit: Visit) -> None:
     await visit.show(await _page(visit))
 
 
-async def tapped(visit: Visit) -> None:
-    """Act on a tap: the list, a day without trouble, or the lifting of one pause."""
-    verb, key, value = visit.words
-    one = next((one for one in await _held(visit) if one.key == key), None)
-    if verb == "list":
-        await open_(visit)
-    elif verb == "open":
+async def tapped(visit: Visit, tap: SafetyTap) -> None:
+    """Show what is paused, here or in a message of its own, or keep a day without trouble."""
+    if tap.verb == "open":
         await visit.say(await _page(visit))
-    elif verb == "calm":
+        return
+    if tap.verb == "calm":
         await _calm(visit)
-    elif one is None:
-        await visit.show(old_button())
-    elif verb in {"clear", "cleared"} and not _is_for_nobody(one):
-        await visit.show(screens.when(one, visit.library))
-    elif verb == "seen":
-        await _seen(visit, one, value)
-    elif verb == "calmed":
+    await open_(visit)
+
+
+async def told(visit: Visit, tap: PausedTap) -> None:
+    """Act on what is told of one thing that is paused: checked, calm, resting, or not seen yet."""
+    one = await _one(visit, tap.key)
+    if one is None:
+        await means_nothing(visit)
+    elif tap.verb == "calmed":
         await _lift(visit, one, "calm")
-    elif verb == "resting":
+    elif tap.verb == "resting":
         await visit.show(screens.resting())
-    elif verb == "notyet":
+    elif tap.verb == "notyet":
         emergency = visit.dorsi.settings.emergency_number or visit.library.safety.emergency
         await visit.show(screens.not_yet(one, visit.library, emergency))
+    elif _is_for_nobody(one):
+        await means_nothing(visit)
     else:
-        await visit.show(old_button())
+        await visit.show(screens.when(one, visit.library))
 
 
-async def _seen(visit: Visit, one: Paused, value: str) -> None:
+async def seen(visit: Visit, tap: SeenTap) -> None:
     """Lift something by a clinician's word; an emergency not too soon after it was told."""
-    told = next((when for when in get_args(Seen) if when == value), None)
-    block = (await visit.state()).blocks.get(unbuttoned(await visit.state(), one.key))
+    one = await _one(visit, tap.key)
+    if one is None or _is_for_nobody(one):
+        await means_nothing(visit)
+        return
+    state = await visit.state()
+    block = state.blocks.get(unbuttoned(state, one.key))
     until = coach.waits_until(block) if block else None
-    if told is None or _is_for_nobody(one):
-        await visit.show(old_button())
-    elif until is not None and visit.now < until:
+    if until is not None and visit.now < until:
         await visit.show(screens.too_soon(until, visit.zone))
     else:
-        await _lift(visit, one, "clinician", told)
+        await _lift(visit, one, "clinician", tap.when)
 
 
 async def _lift(visit: Visit, one: Paused, how: How, told: Seen | None = None) -> None:
     key = unbuttoned(await visit.state(), one.key)
     after = await lifting.lift(visit, key, how, told)
     if after is None:
-        await visit.show(old_button())
+        await means_nothing(visit)
     elif one.flag is not None and one.flag.is_limit and not coach.offers_nothing(one.flag):
         await visit.show(screens.limit_lifted(one.flag))
     else:
@@ -78,7 +80,6 @@ async def _calm(visit: Visit) -> None:
     walked = (await visit.state()).walked
     if walked is None or walked.day != visit.day:
         await visit.record(Walking(visit.now, visit.day, 0))
-    await open_(visit)
 
 
 async def _page(visit: Visit) -> Screen:
@@ -94,6 +95,11 @@ def _pauses(one: Paused) -> bool:
 def _is_for_nobody(one: Paused) -> bool:
     """Tell whether no clinician's word lifts it."""
     return one.flag is not None and not one.flag.programme
+
+
+async def _one(visit: Visit, key: str) -> Paused | None:
+    """Return what could be lifted under the key of a button, None where nothing is."""
+    return next((one for one in await _held(visit) if one.key == key), None)
 
 
 async def _held(visit: Visit) -> list[Paused]:

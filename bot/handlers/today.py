@@ -1,12 +1,25 @@
 """Today's suggestion and the start of a practice (`/today`)."""
 
 from bot.handlers import gates, practice
-from bot.handlers.gates import Gate, Session
+from bot.handlers.around import means_nothing
+from bot.handlers.gates import Gate
 from bot.screens import flags
 from bot.screens import gates as questions
 from bot.screens import today as screens
-from bot.screens.around import old_button
 from bot.screens.screen import escape
+from bot.session import Session
+from bot.taps.today import (
+    AfreshTap,
+    BetterTap,
+    CalfTap,
+    GentleTap,
+    GoTap,
+    LookTap,
+    NumbTap,
+    PlacesTap,
+    TodayTap,
+    WalkTap,
+)
 from bot.visit import Visit
 from content import coach
 from content.coach import Plan, asking
@@ -15,7 +28,7 @@ from content.practice import start
 from storage import practices, practising, runs
 
 
-async def open_(visit: Visit) -> None:
+async def open_(visit: Visit, _: TodayTap | None = None) -> None:
     """Offer to go on with a practice that was left, else show the suggestion for now."""
     kept = await visit.run(practices.latest_open, visit.runner.id)
     if kept is not None:
@@ -24,47 +37,61 @@ async def open_(visit: Visit) -> None:
         await look(visit, await _now(visit))
 
 
-async def tapped(visit: Visit) -> None:
-    """Act on a tap: look, choose a place, answer a question, or begin."""
-    verb, moment, place, length, answer = visit.words
-    place = visit.runner.place if place == "usual" else place
-    session = gates.read((moment, place, length))
-    if session is None:
-        await visit.show(old_button())
-    elif verb == "look":
-        await look(visit, session)
-    elif verb == "place":
-        await visit.show(screens.places(moment, place))
-    elif verb == "afresh":
-        await visit.run(practices.close_latest, visit.runner.id)
-        await look(visit, await _now(visit))
-    elif verb == "gentle":
-        await begin(visit, session, asked=True)
-    elif verb == "go":
-        await enter(visit, session)
-    elif verb == "better":
-        await visit.show(questions.walking(visit.library, session.named))
-    else:
-        await _answer(visit, session, verb, answer)
+async def look_at(visit: Visit, tap: LookTap) -> None:
+    """Show what would be done at the moment and place of a button."""
+    await look(visit, tap.session(visit.runner.place))
 
 
-async def _answer(visit: Visit, session: Session, verb: str, answer: str) -> None:
-    """Keep the answer to a question before a practice, and go on."""
-    walking = visit.library.answers.walking
-    if verb == "walk" and answer in walking:
-        await visit.record(Walking(visit.now, visit.day, walking[answer].score))
-        await enter(visit, session, "walking")
-    elif verb == "numb" and answer in {"gone", "not"}:
-        gone = answer == "gone"
-        await visit.record(Numbness(visit.now, visit.day, gone))
-        if gone:
-            await enter(visit, session, "numb")
-        else:
-            await visit.show(flags.page(visit.library, asking.token(None, numb=True)))
-    elif verb == "calf":
-        await enter(visit, session, "calf")
+async def places(visit: Visit, tap: PlacesTap) -> None:
+    """Ask where the runner is."""
+    session = tap.session(visit.runner.place)
+    await visit.show(screens.places(session.moment, session.place))
+
+
+async def afresh(visit: Visit, _: AfreshTap) -> None:
+    """End the practice that was left, and show the suggestion for now."""
+    await visit.run(practices.close_latest, visit.runner.id)
+    await look(visit, await _now(visit))
+
+
+async def gentle(visit: Visit, tap: GentleTap) -> None:
+    """Begin the gentle drill that a red flag leaves."""
+    await begin(visit, tap.session(visit.runner.place), asked=True)
+
+
+async def go(visit: Visit, tap: GoTap) -> None:
+    """Go towards the practice of a button."""
+    await enter(visit, tap.session(visit.runner.place))
+
+
+async def better(visit: Visit, tap: BetterTap) -> None:
+    """Ask about walking anew, where it hurt too much before."""
+    await visit.show(questions.walking(visit.library, tap.session(visit.runner.place)))
+
+
+async def walked(visit: Visit, tap: WalkTap) -> None:
+    """Keep how much walking hurts, and go on."""
+    answer = visit.library.answers.walking.get(tap.answer)
+    if answer is None:
+        await means_nothing(visit)
+        return
+    await visit.record(Walking(visit.now, visit.day, answer.score))
+    await enter(visit, tap.session(visit.runner.place), "walking")
+
+
+async def numb(visit: Visit, tap: NumbTap) -> None:
+    """Keep whether a numb feeling is gone; where it is not, the red flags are asked."""
+    gone = tap.answer == "gone"
+    await visit.record(Numbness(visit.now, visit.day, gone))
+    if gone:
+        await enter(visit, tap.session(visit.runner.place), "numb")
     else:
-        await visit.show(old_button())
+        await visit.show(flags.page(visit.library, asking.token(None, numb=True)))
+
+
+async def calf(visit: Visit, tap: CalfTap) -> None:
+    """Go on after a no to what a drill asks first."""
+    await enter(visit, tap.session(visit.runner.place), "calf")
 
 
 async def look(visit: Visit, session: Session) -> None:
@@ -121,7 +148,7 @@ async def refuse(visit: Visit, plan: Plan, *, told: bool = False) -> None:
         await visit.run(practices.close_latest, visit.runner.id)
         why = coach.why(visit.library, plan.reasons[0], visit.day)
         asked = flags.page(visit.library, asking.STRONG).after(escape(why))
-        here = Session(plan.moment, plan.place, plan.minute).named
+        here = Session(plan.moment, plan.place, plan.minute)
         await visit.show(asked if told else flags.no_run(here))
         return
     gentle = await gates.suggested(visit, Session(plan.moment, "mat"), asked=True)

@@ -102,10 +102,13 @@ async def tapped(visit: Visit) -> None:
     elif verb == "flagged":
         # It stands under a flag's verdict, which no answer may take away.
         await visit.say(screens.set_up_later() if is_due(visit) else around.old_button())
-    elif is_due(visit):
-        await ask(visit)
     else:
-        await visit.show(around.old_button())
+        await elsewhere(visit)
+
+
+async def elsewhere(visit: Visit) -> None:
+    """Answer a button of a question that is not on show: the present one is asked."""
+    await (ask(visit) if is_due(visit) else visit.show(around.old_button()))
 
 
 async def typed_time(visit: Visit, text: str) -> None:
@@ -159,11 +162,6 @@ async def _declined(visit: Visit, _: str) -> None:
     await visit.show(screens.declined())
 
 
-async def _limit(visit: Visit, _: str) -> None:
-    """Act on a tap among the limits."""
-    await limits.act(visit, "hello")
-
-
 async def _limits_told(visit: Visit, page: str) -> None:
     """Go on to the next page of limits, what they change, and the flags.
 
@@ -181,21 +179,10 @@ async def _limits_told(visit: Visit, page: str) -> None:
         await go_to(visit, "flags")
 
 
-async def _of_age(visit: Visit, _: str) -> None:
-    """Ask once whether a runner who was too young is of age now."""
-    await visit.show(limit_screens.grown_up())
-
-
 async def _grown(visit: Visit, _: str) -> None:
     """Go on with a runner who is of age now, or never was too young, from the limits on."""
     await lifting.lift(visit, visit.library.age_limit.id, "over")
     await go_to(visit, "limits")
-
-
-async def _not_young(visit: Visit, _: str) -> None:
-    """Take a fresh tap back; a later one stays."""
-    lifted = await lifting.lift(visit, visit.library.age_limit.id, "mistap")
-    await go_to(visit, "young" if lifted is None else "limits")
 
 
 async def _flagged(visit: Visit, _: str) -> None:
@@ -228,12 +215,8 @@ ANSWERS: dict[tuple[str, str], Callable[[Visit, str], Awaitable[None]]] = {
     ("hello", "understood"): _understood,
     ("consent", "consent"): _consented,
     ("consent", "no"): _declined,
-    **{("limits", verb): _limit for verb in ("page", "add", "since", "off", "mistap", "over")},
-    ("limits", "limit"): _limit,
     ("limits", "limits"): _limits_told,
-    ("young", "over"): _of_age,
     ("young", "grown"): _grown,
-    ("young", "mistap"): _not_young,
     ("flags", "flagged"): _flagged,
     ("flags", "sorer"): _sorer,
     ("days", "day"): _day,

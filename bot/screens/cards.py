@@ -7,6 +7,8 @@ from bot.screens.screen import Button, Screen, bold, escape, go, lines
 from bot.screens.times import clock
 from bot.taps.nudge import NudgeTap, NudgeVerb
 from bot.taps.plan import PlanTap
+from bot.taps.run import RunsTap
+from bot.taps.today import TodayTap
 from scheduler.runs import Kind
 
 PLAN = (Button("My plan", PlanTap()),)
@@ -148,7 +150,7 @@ def no_such_run() -> Screen:
     """Answer a tap on a run that is over, has moved since or was never this runner's."""
     return Screen(
         "That card is not up to date any more: its run is over, off or at another time.",
-        ((go("My runs", "run:open"), *PLAN),),
+        ((go("My runs", RunsTap()), *PLAN),),
     )
 
 
@@ -156,7 +158,7 @@ def behind() -> Screen:
     """Answer a tap that would put off a card of another day."""
     return Screen(
         "That reminder is from another day. Here is what fits now.",
-        ((go("What's for today", "today"),), PLAN),
+        ((go("What's for today", TodayTap()),), PLAN),
     )
 
 

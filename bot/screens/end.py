@@ -5,6 +5,8 @@ from datetime import date
 
 from bot.screens import told
 from bot.screens.screen import LONGEST, Button, Row, Screen, bold, escape, lines, visible
+from bot.taps.flags import FlagsTap
+from bot.taps.today import TodayTap
 from content.coach import Plan, Reason, names_drill, next_told, why
 from content.history import Felt
 from content.library import Library
@@ -50,8 +52,8 @@ def end(
         if visible(lines(*parts.values())) > LONGEST:
             del parts[name]
     stopped = any(said.outcome == "stopped" for said in practice.said)
-    wrong: tuple[Row, ...] = ((Button("Something is wrong", "flags:open"),),) if stopped else ()
-    rows = (*wrong, (Button("What's for today", "today"),), (Button("Why?", "why:open"),))
+    wrong: tuple[Row, ...] = ((Button("Something is wrong", FlagsTap()),),) if stopped else ()
+    rows = (*wrong, (Button("What's for today", TodayTap()),), (Button("Why?", "why:open"),))
     return Screen(lines(*parts.values()), rows)
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from bot.screens.screen import Button, Screen, bold, escape, grid, lines, stop
+from bot.session import Session
+from bot.taps.flags import FlagPageTap, FlagsTap, FlagTap, FlagUndoTap, FlagYesTap, NoFlagTap
+from bot.taps.safety import SafetyTap
+from bot.taps.today import BetterTap, TodayTap
 from content.coach import asking
 from content.flag import Flag
 from content.library import Library
 
-WRONG = Button("Something is wrong", "flags:open")
-PAUSED = Button("What is paused", "safety:list")
+WRONG = Button("Something is wrong", FlagsTap())
+PAUSED = Button("What is paused", SafetyTap("list"))
 # Said on the tapped button itself.
 NOTED = "Noted."
 TAKEN_BACK = "Taken back: nothing changed by that tap."
@@ -26,7 +30,7 @@ def ask(library: Library, ids: Sequence[str], page: str, practice: int) -> Scree
     """
     flags = [library.flags[key] for key in ids]
     numbers = [
-        Button(str(number), f"flags:tap:{flag.id}:{page}:{practice}")
+        Button(str(number), FlagTap(flag.id, page, practice))
         for number, flag in enumerate(flags, start=1)
     ]
     number, of = asking.place(library, page)
@@ -36,7 +40,7 @@ def ask(library: Library, ids: Sequence[str], page: str, practice: int) -> Scree
         "",
         *(f"{number}. {escape(flag.ask)}" for number, flag in enumerate(flags, start=1)),
     )
-    none = Button("None of these", f"flags:none:{page}:{practice}")
+    none = Button("None of these", NoFlagTap(page, practice))
     return Screen(text, (*grid(numbers, asking.MOST), (none,)))
 
 
@@ -45,8 +49,8 @@ def confirm(flag: Flag, page: str, practice: int) -> Screen:
     return Screen(
         lines(bold("Is this so?"), "", escape(flag.ask)),
         (
-            (stop("Yes, this is so", f"flags:yes:{flag.id}:{page}:{practice}"),),
-            (Button("I mis-tapped", f"flags:page:{page}:{practice}"),),
+            (stop("Yes, this is so", FlagYesTap(flag.id, page, practice)),),
+            (Button("I mis-tapped", FlagPageTap(page, practice)),),
         ),
     )
 
@@ -61,10 +65,10 @@ def verdict(library: Library, flag: Flag, emergency: str, *, first_minute: bool)
 
     From an emergency no button leads on, but the one that takes the tap back.
     """
-    rows = [(Button("I mis-tapped", f"flags:undo:{flag.id}"),)]
+    rows = [(Button("I mis-tapped", FlagUndoTap(flag.id)),)]
     if not flag.is_emergency:
         later = Button("Set up the rest later", "hello:flagged")
-        paused = Button("What is paused", "safety:open")
+        paused = Button("What is paused", SafetyTap("open"))
         rows.append((later if first_minute else paused,))
     return Screen(told(library, flag, emergency), tuple(rows))
 
@@ -84,12 +88,12 @@ def taken_back(*, held: bool) -> Screen:
     """Say that a tap was taken back; `held` while something else is still paused."""
     if held:
         return Screen("Taken back. Something else is still paused.", ((PAUSED,),))
-    return Screen(TAKEN_BACK, ((Button("What's for today", "today"),), (WRONG,)))
+    return Screen(TAKEN_BACK, ((Button("What's for today", TodayTap()),), (WRONG,)))
 
 
 def not_paused() -> Screen:
     """Answer a mis-tap of a flag that is up no more."""
-    return Screen("That one pauses nothing any more.", ((Button("What's for today", "today"),),))
+    return Screen("That one pauses nothing any more.", ((Button("What's for today", TodayTap()),),))
 
 
 def too_late(flag: Flag) -> Screen:
@@ -104,19 +108,20 @@ def none_of_these() -> Screen:
     """Answer a no to every flag, without a word about what it might mean."""
     return Screen(
         "Noted. If something changes, /stop is always there.",
-        ((Button("What's for today", "today"),),),
+        ((Button("What's for today", TodayTap()),),),
     )
 
 
-def no_run(here: str) -> Screen:
+def no_run(here: Session) -> Screen:
     """Say that there is nothing for today after strong pain on walking, and the ways out.
 
-    `here` (`moment:place:length`) is what the runner would begin if walking is better now.
+    `here` is what the runner would begin if walking is better now.
     """
+    better = BetterTap(*here.named)
     return Screen(
         lines(bold("No run, no drills today."), "Walking hurts too much. Tomorrow I ask again."),
         (
-            (Button("It is better now", f"today:better:{here}"),),
+            (Button("It is better now", better),),
             (Button("My plan", "plan:open"),),
             (WRONG,),
         ),

@@ -1,6 +1,7 @@
 """How a step is done, at length: what the drill is for, every cue, the classic amount, sources."""
 
 from bot.screens.screen import Button, Row, Screen, bold, escape, go, lines, pages
+from bot.taps.practice import HereTap, HowTap
 from content.library import Library
 from content.practice import Practice, current
 
@@ -19,12 +20,12 @@ def how(library: Library, number: int, practice: Practice, page: int = 0) -> Scr
     ]
     made = pages(bold(drill.name), (part for part in parts if part))
     page = min(page, len(made) - 1)
-    here = f"{number}:{practice.turn}"
     more: Row = ()
     if len(made) > 1:
         after = (page + 1) % len(made)
-        more = (Button("Read on" if after else "Page 1", f"how:{here}:{after}"),)
-    return Screen(made[page], (*((more,) if more else ()), (go("Back to it", f"here:{here}"),)))
+        more = (Button("Read on" if after else "Page 1", HowTap(number, practice.turn, after)),)
+    back = go("Back to it", HereTap(number, practice.turn))
+    return Screen(made[page], (*((more,) if more else ()), (back,)))
 
 
 def classic(library: Library, name: str) -> str:

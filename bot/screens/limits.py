@@ -1,21 +1,19 @@
 """The limits a runner tells: questions with a number button each, added by a tap, lifted by a word.
 
-Each screen stands in the first minute and in the settings alike; `where` is how its buttons begin.
+Each screen stands in the first minute and in the settings alike; `where` says in which of them.
 """
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Literal
 
 from bot.screens.flags import told
 from bot.screens.screen import Button, Row, Screen, bold, escape, go, grid, lines
+from bot.taps.limits import AGO, TAPS, LimitsPageTap, LimitTap, Where
+from bot.taps.safety import PausedTap
 from content.coach import asking
 from content.flag import Flag
 from content.library import Library
 
-Where = Literal["hello", "limits"]
-# A month that was so long ago that the limit is over.
-AGO = "ago"
 # [own] Characters of what the limits change, on the one page that tells it.
 ROOM = 480
 
@@ -55,23 +53,24 @@ def ask(library: Library, chosen: Collection[str], page: int, where: Where) -> S
 def _number(number: int, flag: Flag, chosen: Collection[str], where: Where) -> Button:
     """Return the button of one question; it names what it turns to, so a double tap is one."""
     if flag.id in chosen:
-        return Button(f"✓ {number}", f"{where}:off:{flag.id}")
-    return Button(str(number), f"{where}:add:{flag.id}")
+        return Button(f"✓ {number}", TAPS[where].limit("off", flag.id))
+    return Button(str(number), TAPS[where].limit("add", flag.id))
 
 
 def _turn(page: int, of: int) -> tuple[Row, ...]:
     if of == 1:
         return ()
-    return ((Button("More questions", f"limits:page:{(page + 1) % of}"),),)
+    return ((Button("More questions", LimitsPageTap((page + 1) % of)),),)
 
 
 def month(flag: Flag, months: Sequence[date], page: int, where: Where) -> Screen:
     """Ask from which month a limit counts; from any longer ago it is over."""
-    buttons = [Button(f"{one:%B}", f"{where}:since:{flag.id}:{one:%Y-%m}") for one in months]
-    ago = Button("Longer ago", f"{where}:since:{flag.id}:{AGO}")
+    taps = TAPS[where]
+    buttons = [Button(f"{one:%B}", taps.since(flag.id, f"{one:%Y-%m}")) for one in months]
+    ago = Button("Longer ago", taps.since(flag.id, AGO))
     return Screen(
         lines(bold("In which month was it?"), "", escape(flag.ask)),
-        (*grid(buttons, 2), (ago,), (Button("I mis-tapped", f"{where}:page:{page}"),)),
+        (*grid(buttons, 2), (ago,), (Button("I mis-tapped", taps.page(page)),)),
     )
 
 
@@ -80,20 +79,21 @@ def added(library: Library, flag: Flag, page: int) -> Screen:
     return Screen(
         lines(f"Noted: {bold(flag.label)}.", "", told(library, flag, library.safety.emergency)),
         (
-            (go("Back to my limits", f"limits:page:{page}"),),
-            (Button("I mis-tapped", f"limits:mistap:{flag.id}"),),
+            (go("Back to my limits", LimitsPageTap(page)),),
+            (Button("I mis-tapped", LimitTap("mistap", flag.id)),),
         ),
     )
 
 
 def question(library: Library, flag: Flag, page: int, where: Where, *, recent: bool) -> Screen:
     """Ask what takes a limit away; `recent` while its tap may still be taken back."""
-    ways = [Button("I mis-tapped", f"{where}:mistap:{flag.id}")] if recent else []
+    taps = TAPS[where]
+    ways = [Button("I mis-tapped", taps.limit("mistap", flag.id))] if recent else []
     if flag.clear in {"over", "months"}:
         label = "It is over" if flag.programme else "I'm 18 now"
-        ways.append(Button(label, f"{where}:over:{flag.id}"))
+        ways.append(Button(label, taps.limit("over", flag.id)))
     if flag.programme:
-        ways.append(Button("A doctor says I can", f"safety:clear:{flag.id}"))
+        ways.append(Button("A doctor says I can", PausedTap("clear", flag.id)))
     return Screen(
         lines(
             bold("What has changed?"),
@@ -102,7 +102,7 @@ def question(library: Library, flag: Flag, page: int, where: Where, *, recent: b
             "",
             told(library, flag, library.safety.emergency),
         ),
-        (*grid(ways, 1), (Button("Nothing, keep it", f"{where}:page:{page}"),)),
+        (*grid(ways, 1), (Button("Nothing, keep it", taps.page(page)),)),
     )
 
 

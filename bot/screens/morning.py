@@ -4,32 +4,36 @@ from datetime import date
 
 from bot.screens.running import LATER, Running
 from bot.screens.screen import Button, Screen, bold, escape, lines
+from bot.session import Session
+from bot.taps.morning import MorningFirstTap, MorningTap
+from bot.taps.today import TodayTap
 from content import coach
 from content.drill import Side
 from content.history import Answer
 from content.library import Library
 
-SKIP = "later"
-TODAY = Button("What's for today", "today")
+TODAY = Button("What's for today", TodayTap())
 # Said where a button still has the words of before.
 ANEW = "The answers have numbers now. Which one fits?"
 
 
 def ask(
-    library: Library, side: Side, day: date, *, late: bool = False, session: str = ""
+    library: Library, side: Side, day: date, *, late: bool = False, session: Session | None = None
 ) -> Screen:
     """Ask how an ankle is on the morning of `day`; `late`: that morning has passed.
 
-    `session` (`moment:place:length`) is what the runner was about to begin; it goes on then,
-    also without an answer.
+    `session` is what the runner was about to begin; it goes on then, also without an answer.
     """
-    tail = f":{session}" if session else ""
-    rows = [
-        (Button(one.label, f"morning:{day}:{side}:{answer}{tail}"),)
-        for answer, one in library.answers.morning.items()
-    ]
-    if session:
-        rows.append((Button("Ask me another time", f"morning:{day}:{side}:{SKIP}{tail}"),))
+    answers = library.answers.morning.items()
+    if session is None:
+        rows = [(Button(one.label, MorningTap(day, side, answer)),) for answer, one in answers]
+    else:
+        rows = [
+            (Button(one.label, MorningFirstTap(day, side, answer, *session.named)),)
+            for answer, one in answers
+        ]
+        later = MorningFirstTap(day, side, "later", *session.named)
+        rows.append((Button("Ask me another time", later),))
     asked = f"How {'was' if late else 'is'} the {side} ankle this morning?"
     return Screen(
         lines(

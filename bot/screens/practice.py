@@ -4,6 +4,7 @@ from bot.screens import told
 from bot.screens.screen import LONGEST, Button, Row, Screen, bold, escape, go, lines, pages, visible
 from bot.screens.step import LONGEST as LONGEST_STEP
 from bot.screens.step import Known, step
+from bot.taps.practice import AnswerTap, HaltTap, HereTap, More, MoreTap
 from content.library import Library
 from content.practice import Practice, options
 
@@ -22,7 +23,7 @@ MORE: tuple[dict[str, str], ...] = (
 SHARP = {"sharp": "Sharp pull"}
 # What stands behind two more buttons of that list, by the button's word.
 CLICKS = {"click": "Painless click", "click_hurts": "Click that hurts"}
-LISTS = {"form": "My form", "click": "A click"}
+LISTS: dict[More, str] = {"form": "My form", "click": "A click"}
 FELT: tuple[dict[str, str], ...] = (
     {"felt:nothing": "Nothing", "felt:stretch": "A stretch"},
     {"felt:stiff": "Stiff", "felt:sore": "Sore"},
@@ -52,11 +53,8 @@ def screen(library: Library, number: int, practice: Practice, known: Known) -> S
 def between(number: int, practice: Practice, news: tuple[str, ...]) -> Screen:
     """Say what changes, and wait until the runner goes on."""
     text = next(iter(pages(bold("Before you go on"), news)))
-    here = f"{number}:{practice.turn}"
-    return Screen(
-        text,
-        ((go("Go on", f"here:{here}:on"),), (Button("Stop", f"halt:{here}"),)),
-    )
+    on = go("Go on", HereTap(number, practice.turn, "on"))
+    return Screen(text, ((on,), (Button("Stop", HaltTap(number, practice.turn)),)))
 
 
 def _shown(library: Library, number: int, practice: Practice, known: Known) -> Screen:
@@ -76,13 +74,13 @@ def _shown(library: Library, number: int, practice: Practice, known: Known) -> S
     return Screen(text, (*rows, _ways(library, number, practice)))
 
 
-def sublist(library: Library, number: int, practice: Practice, name: str) -> Screen:
+def sublist(library: Library, number: int, practice: Practice, what: More) -> Screen:
     """Return one of the lists behind More: how the form slipped, or what clicked."""
     words = (
-        _faults(library) if name == "form" else tuple({key: label} for key, label in CLICKS.items())
+        _faults(library) if what == "form" else tuple({key: label} for key, label in CLICKS.items())
     )
-    question = "What happened to your form?" if name == "form" else "What kind of click?"
-    back = Button("Back", f"here:{number}:{practice.turn}")
+    question = "What happened to your form?" if what == "form" else "What kind of click?"
+    back = Button("Back", HereTap(number, practice.turn))
     return Screen(bold(question), (*_rows(library, number, practice, words), (back,)))
 
 
@@ -91,8 +89,8 @@ def halt(number: int, practice: Practice) -> Screen:
     return Screen(
         lines(bold("Stop for today?"), "What you told me is kept either way."),
         (
-            (Button("Stop here", f"d1:{number}:{practice.turn}:stop"),),
-            (go("Go on", f"here:{number}:{practice.turn}"),),
+            (Button("Stop here", AnswerTap(number, practice.turn, "stop")),),
+            (go("Go on", HereTap(number, practice.turn)),),
         ),
     )
 
@@ -137,9 +135,13 @@ def _in_rows(words: dict[str, str], width: int, allowed: tuple[str, ...]) -> Wor
 
 def _rows(library: Library, number: int, practice: Practice, words: Words) -> tuple[Row, ...]:
     """Return the answers that make sense now as buttons."""
-    data, allowed = f"d1:{number}:{practice.turn}:", options(practice, library)
+    allowed = options(practice, library)
     rows = (
-        tuple(Button(label, data + verb) for verb, label in row.items() if verb in allowed)
+        tuple(
+            Button(label, AnswerTap(number, practice.turn, verb))
+            for verb, label in row.items()
+            if verb in allowed
+        )
         for row in words
     )
     return tuple(row for row in rows if row)
@@ -147,17 +149,21 @@ def _rows(library: Library, number: int, practice: Practice, words: Words) -> tu
 
 def _ways(library: Library, number: int, practice: Practice) -> Row:
     """Return the ways on without an answer: to the lists behind, on, back, or out."""
-    data, allowed = f"d1:{number}:{practice.turn}:", options(practice, library)
-    back = (Button("Back", f"{data}back"),) if "back" in allowed else ()
+
+    def button(verb: str, label: str) -> Button:
+        return Button(label, AnswerTap(number, practice.turn, verb))
+
+    allowed = options(practice, library)
+    back = (button("back", "Back"),) if "back" in allowed else ()
     if practice.ask == "more":
         lists = (
-            Button(label, f"more:{number}:{practice.turn}:{name}") for name, label in LISTS.items()
+            Button(label, MoreTap(number, practice.turn, what)) for what, label in LISTS.items()
         )
         return (*lists, *back)
-    later = (Button("Skip this", f"{data}later"),) if "later" in allowed else ()
+    later = (button("later", "Skip this"),) if "later" in allowed else ()
     if practice.ask == "where":
         last = _places(library)[-1]
-        return (*(Button(label, data + verb) for verb, label in last.items()), *later)
+        return (*(button(verb, label) for verb, label in last.items()), *later)
     if practice.ask in {"felt", "felt_drill"}:
         return (*later, *back)
-    return (*later, *back, Button("Stop", f"halt:{number}:{practice.turn}"))
+    return (*later, *back, Button("Stop", HaltTap(number, practice.turn)))

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from bot.screens.cards import HOME, PLAN
 from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
 from bot.screens.times import DAYS, clock, day_and_clock, span
+from bot.taps.run import MoveRunTap, NewRunTap, OneRunTap, RestTap, RunAtTap, RunSoonTap, RunsTap
+from bot.taps.today import GoTap
 from scheduler.runs import LONGEST_LEAD
 from scheduler.when import local, local_day
 from storage.runners import Runner
@@ -23,17 +25,22 @@ def overview(running: Run | None, coming: Sequence[Run], zone: str, now: datetim
     """Show the run under way, today's and the next one, and what can be done with them."""
     rows: list[Row] = []
     if running is not None:
-        rows += [(go("I'm back", f"run:back:{running.id}"),)]
-        rows += [(Button("Didn't run", f"run:no:{running.id}"),)]
+        rows += [(go("I'm back", OneRunTap("back", running.id)),)]
+        rows += [(Button("Didn't run", OneRunTap("no", running.id)),)]
     if len(coming) == 1:
         number = coming[0].id
         rows += [
-            (Button("Moved", f"run:moved:{number}"), Button("Not this one", f"run:no:{number}"))
+            (
+                Button("Moved", OneRunTap("moved", number)),
+                Button("Not this one", OneRunTap("no", number)),
+            )
         ]
     else:
-        rows += grid((Button(_short(one, zone, now), f"run:moved:{one.id}") for one in coming), 2)
-    rows += [(Button("In 15 min", "run:in:15"), Button("In an hour", "run:in:60"))]
-    rows += [(Button("Type a time", "run:at"), *PLAN)]
+        rows += grid(
+            (Button(_short(one, zone, now), OneRunTap("moved", one.id)) for one in coming), 2
+        )
+    rows += [(Button("In 15 min", RunSoonTap("15")), Button("In an hour", RunSoonTap("60")))]
+    rows += [(Button("Type a time", RunAtTap()), *PLAN)]
     parts = [*_under_way(running, zone, now), *_coming(coming, zone, now)]
     if not parts:
         parts = [bold("No run is planned."), "Running today? Tell me when."]
@@ -73,12 +80,12 @@ def moved(run: Run, zone: str, now: datetime) -> Screen:
     """Ask where a run moves to; one that is near may also be over already."""
     # Later than planned, and for one that should have begun: later than now.
     base = int(max(run.start, now.replace(second=0, microsecond=0)).timestamp())
-    later = [Button(label, f"run:to:{run.id}:{base + 60 * more}") for more, label in MORE]
+    later = [Button(label, MoveRunTap(run.id, base + 60 * more)) for more, label in MORE]
     near = run.start - now <= SOON
-    back = (Button("I'm back", f"run:back:{run.id}"),) if near else ()
+    back = (Button("I'm back", OneRunTap("back", run.id)),) if near else ()
     rows = (
-        *grid((*later, Button("Not this one", f"run:no:{run.id}")), 2),
-        (*back, Button("All runs", "run:open")),
+        *grid((*later, Button("Not this one", OneRunTap("no", run.id))), 2),
+        (*back, Button("All runs", RunsTap())),
     )
     return Screen(
         lines(
@@ -91,14 +98,14 @@ def moved(run: Run, zone: str, now: datetime) -> Screen:
 
 def ask_time() -> Screen:
     """Ask when the runner sets off."""
-    return Screen(f"When do you set off? Type the time, {LIKE}.", ((Button("Back", "run:open"),),))
+    return Screen(f"When do you set off? Type the time, {LIKE}.", ((Button("Back", RunsTap()),),))
 
 
 def past(start: datetime, zone: str, now: datetime) -> Screen:
     """Answer a time that has passed."""
     when = day_and_clock(start, zone, now).capitalize()
     return Screen(
-        f"{when} has already passed. Type a time to come, {LIKE}.", ((Button("Back", "run:open"),),)
+        f"{when} has already passed. Type a time to come, {LIKE}.", ((Button("Back", RunsTap()),),)
     )
 
 
@@ -111,8 +118,8 @@ def same_run(there: Run, start: datetime, zone: str, now: datetime) -> Screen:
             f"You set off {day_and_clock(start, zone, now)}, then.",
         ),
         (
-            (go("Yes, move it", f"run:to:{there.id}:{second}"),),
-            (Button("No, one more run", f"run:new:{second}"),),
+            (go("Yes, move it", MoveRunTap(there.id, second)),),
+            (Button("No, one more run", NewRunTap(second)),),
         ),
     )
 
@@ -126,7 +133,7 @@ def noted(
     rows: tuple[Row, ...] = (PLAN,)
     if other is not None:
         label = f"No, {day_and_clock(other, zone, now)}"
-        rows = ((Button(label, f"run:to:{run.id}:{int(other.timestamp())}"),), PLAN)
+        rows = ((Button(label, MoveRunTap(run.id, int(other.timestamp()))),), PLAN)
     if runner.stopped:
         return Screen(lines(head, "Drills and reminders are paused: /safety says why."), rows)
     rest = runner.resting_until
@@ -140,8 +147,8 @@ def noted(
     return Screen(
         lines(head, "That's soon. Want to loosen the ankles now?"),
         (
-            (go("Start", "today:go:before:usual:full"),),
-            (Button("1-minute version", "today:go:before:usual:minute"),),
+            (go("Start", GoTap("before", "usual", "full")),),
+            (Button("1-minute version", GoTap("before", "usual", "minute")),),
             *rows[:-1],
         ),
     )
@@ -159,8 +166,8 @@ def back(*, stopped: bool = False) -> Screen:
     return Screen(
         HOME,
         (
-            (go("Start", "today:go:after:usual:full"),),
-            (Button("1-minute version", "today:go:after:usual:minute"),),
-            (Button("Not now", "run:rest"),),
+            (go("Start", GoTap("after", "usual", "full")),),
+            (Button("1-minute version", GoTap("after", "usual", "minute")),),
+            (Button("Not now", RestTap()),),
         ),
     )

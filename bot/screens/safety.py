@@ -7,6 +7,10 @@ from datetime import date, datetime
 from bot.screens.flags import WRONG, told
 from bot.screens.screen import Button, Screen, bold, escape, grid, lines
 from bot.screens.times import clock, day
+from bot.taps.limits import LimitTap
+from bot.taps.safety import PausedTap, SafetyTap, SeenTap
+from bot.taps.tap import Tap
+from bot.taps.today import TodayTap
 from content.coach import Block, calm_days_wanted
 from content.flag import Flag
 from content.history import Seen
@@ -19,7 +23,7 @@ SEEN: tuple[tuple[Seen, str], ...] = (
     ("yesterday", "Yesterday"),
     ("earlier", "Earlier"),
 )
-PAUSED = (Button("What is paused", "safety:list"),)
+PAUSED = (Button("What is paused", SafetyTap("list")),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def page(held: Sequence[Paused], library: Library, today: date) -> Screen:
         for number, one in enumerate(held[: len(parts)], start=1)
     ]
     if any(one.wanted for one in held):
-        buttons.append(Button("No trouble today", "safety:calm"))
+        buttons.append(Button("No trouble today", SafetyTap("calm")))
     if len(parts) < len(held):
         parts.append(f"And {len(held) - len(parts)} more.")
     return Screen("\n\n".join((bold("Paused"), *parts)), grid((*buttons, WRONG), 1))
@@ -99,14 +103,14 @@ def how_it_ends(one: Paused, today: date) -> str:
 
 def when(one: Paused, library: Library) -> Screen:
     """Ask for the one thing that lifts it: who has seen it, what they said, and when."""
-    answers = [Button(label, f"safety:seen:{one.key}:{key}") for key, label in SEEN]
+    answers = [Button(label, SeenTap(one.key, seen)) for seen, label in SEEN]
     return Screen(
         lines(
             bold("Has a doctor or physiotherapist seen it and said you can exercise? When?"),
             "",
             escape(_name(one, library)),
         ),
-        ((Button("Not yet", f"safety:notyet:{one.key}"),), *grid(answers, 2)),
+        ((Button("Not yet", PausedTap("notyet", one.key)),), *grid(answers, 2)),
     )
 
 
@@ -120,7 +124,7 @@ def lifted(*, others: bool, small: bool) -> Screen:
     again = "We start again small, and reminders are back."
     return Screen(
         f"Noted with today's date. {again if small else 'Drills and reminders are back.'}",
-        ((Button("What's for today", "today"),),),
+        ((Button("What's for today", TodayTap()),),),
     )
 
 
@@ -128,7 +132,7 @@ def limit_lifted(flag: Flag) -> Screen:
     """Say that a limit under which something was offered holds no more."""
     return Screen(
         f"Noted with today's date: {escape(flag.label)} holds no more.",
-        ((Button("Back to my limits", "set:limits"),), (Button("What's for today", "today"),)),
+        ((Button("Back to my limits", "set:limits"),), (Button("What's for today", TodayTap()),)),
     )
 
 
@@ -148,9 +152,9 @@ def ask_seen(one: Paused, library: Library) -> Screen:
     return Screen(
         lines(bold("Have you been seen?"), f"You told me: {escape(_name(one, library))}."),
         (
-            (Button("Seen, I can exercise", f"safety:clear:{one.key}"),),
-            (Button("Seen, still resting", f"safety:resting:{one.key}"),),
-            (Button("Not yet", f"safety:notyet:{one.key}"),),
+            (Button("Seen, I can exercise", PausedTap("clear", one.key)),),
+            (Button("Seen, still resting", PausedTap("resting", one.key)),),
+            (Button("Not yet", PausedTap("notyet", one.key)),),
         ),
     )
 
@@ -185,10 +189,10 @@ def _what(one: Paused, library: Library) -> str:
 
 def _way_back(one: Paused, number: int) -> Button:
     """Return the button that leads to what lifts it; it names the way, not the illness."""
+    tap: Tap = PausedTap("clear", one.key)
+    label = "A doctor checked it"
     if one.calm_enough:
-        label, data = f"{one.calm} good days: lift it", f"safety:calmed:{one.key}"
+        label, tap = f"{one.calm} good days: lift it", PausedTap("calmed", one.key)
     elif one.flag is not None and one.flag.clear in {"over", "months"}:
-        label, data = "Something has changed", f"limits:off:{one.flag.id}"
-    else:
-        label, data = "A doctor checked it", f"safety:clear:{one.key}"
-    return Button(f"{number}: {label[0].lower()}{label[1:]}" if number else label, data)
+        label, tap = "Something has changed", LimitTap("off", one.flag.id)
+    return Button(f"{number}: {label[0].lower()}{label[1:]}" if number else label, tap)

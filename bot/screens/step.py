@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.screens.screen import Button, Row, Screen, Style, bold, escape, lines, visible
 from bot.screens.units import Units, down
+from bot.taps.practice import AnswerTap, HaltTap, HowTap
 from content import coach
 from content.coach import Reason, why
 from content.drill import Rung, Side
@@ -136,7 +137,7 @@ def _buttons(library: Library, number: int, practice: Practice) -> tuple[Row, ..
     """
 
     def button(verb: str, label: str, style: Style | None = None) -> Button:
-        return Button(label, f"d1:{number}:{practice.turn}:{verb}", style)
+        return Button(label, AnswerTap(number, practice.turn, verb), style)
 
     allowed = options(practice, library)
     beside = (
@@ -145,8 +146,8 @@ def _buttons(library: Library, number: int, practice: Practice) -> tuple[Row, ..
     ways = (
         button("back", "Back") if "back" in allowed else button("skip", "Skip"),
         button("more", "More"),
-        Button("How", f"how:{number}:{practice.turn}"),
-        Button("Stop", f"halt:{number}:{practice.turn}"),
+        Button("How", HowTap(number, practice.turn)),
+        Button("Stop", HaltTap(number, practice.turn)),
     )
     return (
         (button("done", "Done", "success"),),

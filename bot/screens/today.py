@@ -7,8 +7,11 @@ from bot.screens.end import OVER
 from bot.screens.running import NOW, Running
 from bot.screens.screen import LONGEST, Button, Row, Screen, bold, escape, go, grid, lines, visible
 from bot.screens.times import clock, minutes
+from bot.taps.practice import ResumeTap
+from bot.taps.safety import SafetyTap
+from bot.taps.today import AfreshTap, GentleTap, GoTap, LookTap, PlacesTap, TodayTap
 from content.coach import Plan, Reason, why
-from content.drill import Moment
+from content.drill import Moment, Place
 from content.library import Library
 
 MOMENTS: dict[Moment, str] = {
@@ -17,7 +20,14 @@ MOMENTS: dict[Moment, str] = {
     "rest": "For today",
     "desk": "At your desk",
 }
-PLACES = {"mat": "Indoors, on a mat", "outdoors": "Outdoors", "desk": "At a desk"}
+# What else may be looked at, two of them at a time.
+OTHERWISE: dict[Moment, str] = {
+    "before": "Before a run",
+    "after": "After a run",
+    "rest": "Rest day",
+}
+PLACES: dict[Place, str] = {"mat": "Indoors, on a mat", "outdoors": "Outdoors", "desk": "At a desk"}
+AFRESH = AfreshTap("rest", "usual", "full")
 
 
 def suggestion(
@@ -56,30 +66,26 @@ def _drills(library: Library, plan: Plan, today: date, *, whys: int) -> list[str
 
 
 def _ways_to_begin(plan: Plan) -> tuple[Row, ...]:
-    here = f"{plan.moment}:{plan.place}"
+    here = plan.moment, plan.place
     moments = [
-        Button(label, f"today:look:{moment}:{plan.place}:full")
-        for moment, label in (
-            ("before", "Before a run"),
-            ("after", "After a run"),
-            ("rest", "Rest day"),
-        )
+        Button(label, LookTap(moment, plan.place, "full"))
+        for moment, label in OTHERWISE.items()
         if moment != plan.moment
     ]
     return (
-        (go("Start", f"today:go:{here}:full"),),
+        (go("Start", GoTap(*here, "full")),),
         (
-            Button("1 minute", f"today:go:{here}:minute"),
-            Button("Place", f"today:place:{here}:full"),
+            Button("1 minute", GoTap(*here, "minute")),
+            Button("Place", PlacesTap(*here, "full")),
         ),
         tuple(moments[:2]),
     )
 
 
-def places(moment: str, chosen: str) -> Screen:
+def places(moment: Moment, chosen: Place) -> Screen:
     """Ask where the runner is."""
     buttons = [
-        Button(("✓ " if place == chosen else "") + label, f"today:look:{moment}:{place}:full")
+        Button(("✓ " if place == chosen else "") + label, LookTap(moment, place, "full"))
         for place, label in PLACES.items()
     ]
     return Screen(bold("Where are you?"), grid(buttons, 1))
@@ -88,8 +94,8 @@ def places(moment: str, chosen: str) -> Screen:
 def blocked(library: Library, plan: Plan, today: date, *, gentle: bool) -> Screen:
     """Say why there is no drill now; `gentle` offers the seated circles a tier C flag leaves."""
     sentences = [escape(_why_not(library, plan, reason, today)) for reason in plan.reasons]
-    rows = ((Button("What is paused", "safety:list"),), (Button("My plan", "plan:open"),))
-    circles = (Button("Gentle seated circles", f"today:gentle:{plan.moment}:mat:full"),)
+    rows = ((Button("What is paused", SafetyTap("list")),), (Button("My plan", "plan:open"),))
+    circles = (Button("Gentle seated circles", GentleTap(plan.moment, "mat", "full")),)
     return Screen(
         lines(bold("No drills right now."), "", *dict.fromkeys(sentences)),
         (circles, *rows) if gentle else rows,
@@ -110,19 +116,19 @@ def under_way(number: int, same_day: bool) -> Screen:
         return Screen(
             bold("You have a practice under way."),
             (
-                (go("Go on", f"d1:{number}:resume"),),
-                (Button("Start again", "today:afresh:rest:usual:full"),),
+                (go("Go on", ResumeTap(number)),),
+                (Button("Start again", AFRESH),),
             ),
         )
     return Screen(
         bold("That practice was on another day."),
         (
-            (go("Start again", "today:afresh:rest:usual:full"),),
-            (Button("Go on with it", f"d1:{number}:resume"),),
+            (go("Start again", AFRESH),),
+            (Button("Go on with it", ResumeTap(number)),),
         ),
     )
 
 
 def gone() -> Screen:
     """Answer a tap on a practice that is over or was never this runner's."""
-    return Screen(OVER, ((go("What's for today", "today"),),))
+    return Screen(OVER, ((go("What's for today", TodayTap()),),))

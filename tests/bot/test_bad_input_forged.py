@@ -36,7 +36,7 @@ NOBODYS = {
     "d1:9223372036854775808:0:done": OLD,
     "d1:-1:0:done": OLD,
     "run:no:999999999999999999": SETTLED,
-    "run:no:18446744073709551616": SETTLED,
+    "run:no:18446744073709551616": OLD,
     "run:fly:1": OLD,
     "nudge:999999999999999999:start": SETTLED,
     "zone:at:²": OLD,

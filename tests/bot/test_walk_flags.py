@@ -102,7 +102,11 @@ async def test_nothing_asks_for_drills_while_a_flag_holds(dorsi: World) -> None:
     await phone.say("/run")
     await phone.tap("I'm back")
     assert "Drills are paused: /safety says why." in phone.last.text
-    for forged in ("today:go:rest:mat:full", "today:go:rest:mat:minute", "today:gentle:rest:mat:x"):
+    for forged in (
+        "today:go:rest:mat:full",
+        "today:go:rest:mat:minute",
+        "today:gentle:rest:mat:full",
+    ):
         assert "No drills right now." in (await phone.forge(forged)).text
 
 

@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from bot.screens.gates import numb
+from bot.session import Session
 from content.coach import State
 from tests.bot.manners import faults
 from tests.bot.walking import CALF, FLAGS, begun, start
@@ -54,7 +55,7 @@ async def test_the_answers_are_kept_and_lead_on_or_to_the_red_flags(dorsi: World
 
 
 def test_the_question_is_short_and_neither_answer_is_the_easy_one() -> None:
-    shown = numb("rest:mat:full")
+    shown = numb(Session("rest", "mat"))
     assert [row[0].label for row in shown.rows] == ["Yes, gone", "Not yet"]
     assert not any(row[0].style for row in shown.rows)
 

@@ -1,0 +1,22 @@
+"""A session: what is about to begin, before there is a practice."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from content.drill import Moment, Place
+
+Length = Literal["full", "minute"]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is about to begin: its moment and place, the short version or the whole."""
+
+    moment: Moment
+    place: Place
+    minute: bool = False
+
+    @property
+    def named(self) -> tuple[Moment, Place, Length]:
+        """Return it as buttons name it."""
+        return self.moment, self.place, "minute" if self.minute else "full"

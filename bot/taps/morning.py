@@ -1,0 +1,36 @@
+"""The buttons of the morning after: on its card, and before a session that waits for an answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.session import Length, Session
+from bot.taps.tap import Tap
+from content.drill import Moment, Place, Side
+from content.history import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class MorningTap(Tap, prefix="morning"):
+    """Answer how an ankle is on a morning."""
+
+    day: date
+    side: Side
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class MorningFirstTap(Tap, prefix="morning"):
+    """Answer it before the session that goes on then; `later` leaves it unanswered."""
+
+    day: date
+    side: Side
+    answer: Literal[Answer, "later"]
+    moment: Moment
+    place: Place
+    length: Length
+
+    @property
+    def session(self) -> Session:
+        """Return what was about to begin."""
+        return Session(self.moment, self.place, self.length == "minute")
