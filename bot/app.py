@@ -9,6 +9,7 @@ from bot.handlers import (
     checks,
     flags,
     learn,
+    lengths,
     limits,
     mine,
     morning,
@@ -19,10 +20,12 @@ from bot.handlers import (
     plan,
     practice,
     progress,
+    reminders,
     roller,
     run,
     safety,
     settings,
+    starts,
     stats,
     today,
     typed,
@@ -32,7 +35,28 @@ from bot.handlers import (
     zone,
 )
 from bot.routes import App, Routes
+from bot.taps.lengths import LongRun, NoLongRun, RunAsUsual, RunLength, UsualLength
 from bot.taps.nudge import NudgeTap
+from bot.taps.plan import (
+    OldPlanTap,
+    PlanAlternate,
+    PlanDay,
+    PlanGoal,
+    PlanGoalRuns,
+    PlanTap,
+    PlanWeek,
+)
+from bot.taps.reminders import DailyAt, Lead, NoDaily, Reminders
+from bot.taps.starts import (
+    AddRun,
+    AskAnother,
+    AskTime,
+    AskTimeOfAll,
+    DropRun,
+    RunTimes,
+    SetTime,
+    SetTimeOfAll,
+)
 
 ID = r"(\d{1,18})"
 WORD = r"([\w-]{1,32})"
@@ -84,10 +108,11 @@ def wire(app: App, dorsi: Dorsi) -> None:
     # Around a run.
     on.tap(NudgeTap, nudge.tapped)
     on.button(rf"run:{WORD}(?::{ID})?(?::{WORD})?", run.tapped)
-    on.button(rf"plan:{WORD}(?::{WORD})?(?::{WORD})?(?::{WORD})?", plan.tapped)
     on.button(rf"ics:{WORD}(?::{WORD})?", calendar.tapped)
     on.button(rf"pause:{WORD}", pause.tapped)
     on.button(r"week:(off|on)", week.tapped)
+
+    _plan(on)
 
     # The morning after: the day, the ankle, the answer, and the session it was asked before.
     on.button(rf"morning:{WORD}:{WORD}:{WORD}(?::{WORD}:{WORD}:{WORD})?", morning.tapped)
@@ -111,3 +136,31 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.text(typed.words, anyone=True)
     on.unknown_button(around.old_button, anyone=True)
     on.anything(around.not_understood, anyone=True)
+
+
+def _plan(on: Routes) -> None:
+    """Add the plan: its days and goal, when runs begin and how long, what is said when."""
+    on.tap(PlanTap, overview.open_)
+    on.tap(PlanDay, plan.day)
+    on.tap(PlanAlternate, plan.alternate)
+    on.tap(PlanWeek, plan.week)
+    on.tap(PlanGoal, plan.goal)
+    on.tap(PlanGoalRuns, plan.goal_runs)
+    on.tap(RunTimes, starts.times)
+    on.tap(AskTime, starts.ask_time)
+    on.tap(AskTimeOfAll, starts.ask_time_of_all)
+    on.tap(AskAnother, starts.ask_another)
+    on.tap(SetTime, starts.set_time)
+    on.tap(SetTimeOfAll, starts.set_time_of_all)
+    on.tap(AddRun, starts.add)
+    on.tap(DropRun, starts.drop)
+    on.tap(UsualLength, lengths.usual)
+    on.tap(RunLength, lengths.one)
+    on.tap(RunAsUsual, lengths.as_usual)
+    on.tap(LongRun, lengths.long)
+    on.tap(NoLongRun, lengths.no_long)
+    on.tap(Reminders, reminders.open_)
+    on.tap(Lead, reminders.lead)
+    on.tap(DailyAt, reminders.daily)
+    on.tap(NoDaily, reminders.no_daily)
+    on.tap(OldPlanTap, overview.no_such_day)

@@ -71,7 +71,7 @@ def days_and_time(week: Mapping[int, time]) -> Screen:
     days = [
         Button(("✓" if day in week else "") + DAYS[day][:2], f"hello:day:{day}") for day in range(7)
     ]
-    times = [Button(wall, f"hello:time:{wall.replace(':', '')}") for wall in TIMES]
+    times = [Button(f"{wall:%H:%M}", f"hello:time:{wall:%H%M}") for wall in TIMES]
     text = lines(
         bold("When do you run?"),
         "Tap your days, then the time you set off.",
