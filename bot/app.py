@@ -35,27 +35,28 @@ from bot.handlers import (
     zone,
 )
 from bot.routes import App, Routes
-from bot.taps.lengths import LongRun, NoLongRun, RunAsUsual, RunLength, UsualLength
+from bot.taps.calendar import CalendarAnswerTap, CalendarMineTap, CalendarTap
+from bot.taps.lengths import LongRunTap, NoLongRunTap, RunAsUsualTap, RunLengthTap, UsualLengthTap
 from bot.taps.nudge import NudgeTap
 from bot.taps.plan import (
     OldPlanTap,
-    PlanAlternate,
-    PlanDay,
-    PlanGoal,
-    PlanGoalRuns,
+    PlanAlternateTap,
+    PlanDayTap,
+    PlanGoalRunsTap,
+    PlanGoalTap,
     PlanTap,
-    PlanWeek,
+    PlanWeekTap,
 )
-from bot.taps.reminders import DailyAt, Lead, NoDaily, Reminders
+from bot.taps.reminders import DailyAtTap, LeadTap, NoDailyTap, RemindersTap
 from bot.taps.starts import (
-    AddRun,
-    AskAnother,
-    AskTime,
-    AskTimeOfAll,
-    DropRun,
-    RunTimes,
-    SetTime,
-    SetTimeOfAll,
+    AddRunTap,
+    AskAnotherTap,
+    AskTimeOfAllTap,
+    AskTimeTap,
+    DropRunTap,
+    RunTimesTap,
+    SetTimeOfAllTap,
+    SetTimeTap,
 )
 
 ID = r"(\d{1,18})"
@@ -108,10 +109,8 @@ def wire(app: App, dorsi: Dorsi) -> None:
     # Around a run.
     on.tap(NudgeTap, nudge.tapped)
     on.button(rf"run:{WORD}(?::{ID})?(?::{WORD})?", run.tapped)
-    on.button(rf"ics:{WORD}(?::{WORD})?", calendar.tapped)
     on.button(rf"pause:{WORD}", pause.tapped)
     on.button(r"week:(off|on)", week.tapped)
-
     _plan(on)
 
     # The morning after: the day, the ankle, the answer, and the session it was asked before.
@@ -139,28 +138,31 @@ def wire(app: App, dorsi: Dorsi) -> None:
 
 
 def _plan(on: Routes) -> None:
-    """Add the plan: its days and goal, when runs begin and how long, what is said when."""
+    """Add the plan: its days and goal, runs and their lengths, reminders, calendar files."""
     on.tap(PlanTap, overview.open_)
-    on.tap(PlanDay, plan.day)
-    on.tap(PlanAlternate, plan.alternate)
-    on.tap(PlanWeek, plan.week)
-    on.tap(PlanGoal, plan.goal)
-    on.tap(PlanGoalRuns, plan.goal_runs)
-    on.tap(RunTimes, starts.times)
-    on.tap(AskTime, starts.ask_time)
-    on.tap(AskTimeOfAll, starts.ask_time_of_all)
-    on.tap(AskAnother, starts.ask_another)
-    on.tap(SetTime, starts.set_time)
-    on.tap(SetTimeOfAll, starts.set_time_of_all)
-    on.tap(AddRun, starts.add)
-    on.tap(DropRun, starts.drop)
-    on.tap(UsualLength, lengths.usual)
-    on.tap(RunLength, lengths.one)
-    on.tap(RunAsUsual, lengths.as_usual)
-    on.tap(LongRun, lengths.long)
-    on.tap(NoLongRun, lengths.no_long)
-    on.tap(Reminders, reminders.open_)
-    on.tap(Lead, reminders.lead)
-    on.tap(DailyAt, reminders.daily)
-    on.tap(NoDaily, reminders.no_daily)
+    on.tap(PlanDayTap, plan.day)
+    on.tap(PlanAlternateTap, plan.alternate)
+    on.tap(PlanWeekTap, plan.week)
+    on.tap(PlanGoalTap, plan.goal)
+    on.tap(PlanGoalRunsTap, plan.goal_runs)
+    on.tap(RunTimesTap, starts.times)
+    on.tap(AskTimeTap, starts.ask_time)
+    on.tap(AskTimeOfAllTap, starts.ask_time_of_all)
+    on.tap(AskAnotherTap, starts.ask_another)
+    on.tap(SetTimeTap, starts.set_time)
+    on.tap(SetTimeOfAllTap, starts.set_time_of_all)
+    on.tap(AddRunTap, starts.add)
+    on.tap(DropRunTap, starts.drop)
+    on.tap(UsualLengthTap, lengths.usual)
+    on.tap(RunLengthTap, lengths.one)
+    on.tap(RunAsUsualTap, lengths.as_usual)
+    on.tap(LongRunTap, lengths.long)
+    on.tap(NoLongRunTap, lengths.no_long)
+    on.tap(RemindersTap, reminders.open_)
+    on.tap(LeadTap, reminders.lead)
+    on.tap(DailyAtTap, reminders.daily)
+    on.tap(NoDailyTap, reminders.no_daily)
     on.tap(OldPlanTap, overview.no_such_day)
+    on.tap(CalendarTap, calendar.open_)
+    on.tap(CalendarMineTap, calendar.mine)
+    on.tap(CalendarAnswerTap, calendar.answered)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from bot.handlers.overview import ask, keep, leave_question, no_such_day
 from bot.handlers.starts import gone, run_of
 from bot.screens import lengths as screens
-from bot.taps.lengths import LongRun, NoLongRun, RunAsUsual, RunLength, UsualLength
+from bot.taps.lengths import LongRunTap, NoLongRunTap, RunAsUsualTap, RunLengthTap, UsualLengthTap
 from bot.visit import Visit
 from scheduler import edits
 from scheduler.rhythm import WEEK, Start
 
 
-async def usual(visit: Visit, tap: UsualLength) -> None:
+async def usual(visit: Visit, tap: UsualLengthTap) -> None:
     """Ask how long a run usually is, or keep it."""
     if tap.minutes is None:
         await ask(visit, "length", screens.length())
@@ -19,7 +19,7 @@ async def usual(visit: Visit, tap: UsualLength) -> None:
         await keep(visit, run_minutes=tap.minutes)
 
 
-async def one(visit: Visit, tap: RunLength) -> None:
+async def one(visit: Visit, tap: RunLengthTap) -> None:
     """Ask how long one run is, or keep it."""
     plan = visit.runner.plan
     found = run_of(plan, tap.day, tap.wall)
@@ -32,7 +32,7 @@ async def one(visit: Visit, tap: RunLength) -> None:
         await _keep(visit, *found, tap.minutes)
 
 
-async def as_usual(visit: Visit, tap: RunAsUsual) -> None:
+async def as_usual(visit: Visit, tap: RunAsUsualTap) -> None:
     """Let one run be as long as any other."""
     found = run_of(visit.runner.plan, tap.day, tap.wall)
     await (_keep(visit, *found, None) if found else gone(visit))
@@ -44,7 +44,7 @@ async def _keep(visit: Visit, day: int, start: Start, minutes: int | None) -> No
     await keep(visit, plan=starts or plan)
 
 
-async def long(visit: Visit, tap: LongRun) -> None:
+async def long(visit: Visit, tap: LongRunTap) -> None:
     """Ask for the day, the time and the length of the long run, one after the other."""
     plan, usual = visit.runner.plan, visit.runner.run_minutes
     if plan.cycle != WEEK:
@@ -62,7 +62,7 @@ async def long(visit: Visit, tap: LongRun) -> None:
         await keep(visit, plan=edits.with_long_run(plan, usual, tap.day, start))
 
 
-async def no_long(visit: Visit, _: NoLongRun) -> None:
+async def no_long(visit: Visit, _: NoLongRunTap) -> None:
     """Let the long run be as long as any other."""
     plan = visit.runner.plan
     if plan.cycle != WEEK:

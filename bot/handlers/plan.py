@@ -10,10 +10,10 @@ from bot.reading import read_minutes, read_time
 from bot.screens import around
 from bot.screens import lengths as length_screens
 from bot.screens import plan as screens
-from bot.taps.lengths import LongRun, RunLength, UsualLength
-from bot.taps.plan import PlanAlternate, PlanDay, PlanGoal, PlanGoalRuns, PlanWeek
-from bot.taps.reminders import DailyAt
-from bot.taps.starts import AddRun, SetTime, SetTimeOfAll
+from bot.taps.lengths import LongRunTap, RunLengthTap, UsualLengthTap
+from bot.taps.plan import PlanAlternateTap, PlanDayTap, PlanGoalRunsTap, PlanGoalTap, PlanWeekTap
+from bot.taps.reminders import DailyAtTap
+from bot.taps.starts import AddRunTap, SetTimeOfAllTap, SetTimeTap
 from bot.taps.tap import Tap
 from bot.visit import Visit
 from scheduler.rhythm import WEEK, Rhythm, Start
@@ -26,7 +26,7 @@ USUAL_TIME = time(6, 45)
 USUAL_DAYS = (1, 3, 5)
 
 
-async def day(visit: Visit, tap: PlanDay) -> None:
+async def day(visit: Visit, tap: PlanDayTap) -> None:
     """Switch one run day on, at the time of the other days, or off; twice is like once."""
     plan = visit.runner.plan
     if plan.cycle != WEEK:
@@ -38,7 +38,7 @@ async def day(visit: Visit, tap: PlanDay) -> None:
         await keep(visit, plan=plan.with_day(tap.day, *starts_then))
 
 
-async def alternate(visit: Visit, tap: PlanAlternate) -> None:
+async def alternate(visit: Visit, tap: PlanAlternateTap) -> None:
     """Run every other day, or ask from when."""
     if tap.first is None:
         await visit.show(screens.alternate(visit.runner, visit.day))
@@ -48,7 +48,7 @@ async def alternate(visit: Visit, tap: PlanAlternate) -> None:
     await keep(visit, plan=Rhythm.alternate(tap.first, *(same or (_usual(plan),))))
 
 
-async def week(visit: Visit, _: PlanWeek) -> None:
+async def week(visit: Visit, _: PlanWeekTap) -> None:
     """Go back from every other day to the usual weekdays, with the same runs on each."""
     plan = visit.runner.plan
     if plan.cycle != WEEK:
@@ -58,7 +58,7 @@ async def week(visit: Visit, _: PlanWeek) -> None:
         await open_(visit)
 
 
-async def goal(visit: Visit, tap: PlanGoal) -> None:
+async def goal(visit: Visit, tap: PlanGoalTap) -> None:
     """Ask how many sessions make a week one that is kept, or keep that."""
     if tap.sessions is None:
         await visit.show(screens.goal(visit.runner))
@@ -66,7 +66,7 @@ async def goal(visit: Visit, tap: PlanGoal) -> None:
         await _keep_goal(visit, tap.sessions)
 
 
-async def goal_runs(visit: Visit, _: PlanGoalRuns) -> None:
+async def goal_runs(visit: Visit, _: PlanGoalRunsTap) -> None:
     """Let every planned run be the goal."""
     await _keep_goal(visit, None)
 
@@ -112,11 +112,11 @@ def _usual(plan: Rhythm) -> Start:
 
 # What typed words may answer: the same as the last tap of a question would.
 ANSWERS = (
-    _answer(SetTime, starts.set_time),
-    _answer(AddRun, starts.add),
-    _answer(SetTimeOfAll, starts.set_time_of_all),
-    _answer(UsualLength, lengths.usual),
-    _answer(RunLength, lengths.one),
-    _answer(LongRun, lengths.long),
-    _answer(DailyAt, reminders.daily),
+    _answer(SetTimeTap, starts.set_time),
+    _answer(AddRunTap, starts.add),
+    _answer(SetTimeOfAllTap, starts.set_time_of_all),
+    _answer(UsualLengthTap, lengths.usual),
+    _answer(RunLengthTap, lengths.one),
+    _answer(LongRunTap, lengths.long),
+    _answer(DailyAtTap, reminders.daily),
 )

@@ -4,17 +4,17 @@ from datetime import time
 
 from bot.handlers.overview import ask, keep, leave_question
 from bot.screens import reminders as screens
-from bot.taps.reminders import Daily, DailyAt, Lead, NoDaily, Reminders
+from bot.taps.reminders import Daily, DailyAtTap, LeadTap, NoDailyTap, RemindersTap
 from bot.visit import Visit
 
 
-async def open_(visit: Visit, _: Reminders) -> None:
+async def open_(visit: Visit, _: RemindersTap) -> None:
     """Show what is said when."""
     await leave_question(visit)
     await visit.show(screens.reminders(visit.runner))
 
 
-async def lead(visit: Visit, tap: Lead) -> None:
+async def lead(visit: Visit, tap: LeadTap) -> None:
     """Ask how long before a run the reminder comes, or keep it."""
     if tap.minutes is None:
         await visit.show(screens.lead())
@@ -22,7 +22,7 @@ async def lead(visit: Visit, tap: Lead) -> None:
         await keep(visit, lead=tap.minutes)
 
 
-async def daily(visit: Visit, tap: DailyAt) -> None:
+async def daily(visit: Visit, tap: DailyAtTap) -> None:
     """Ask for the time of what is said once a day, or keep it."""
     if tap.wall is None:
         await ask(visit, tap.kind, screens.daily(tap.kind))
@@ -30,7 +30,7 @@ async def daily(visit: Visit, tap: DailyAt) -> None:
         await _keep(visit, tap.kind, tap.wall)
 
 
-async def no_daily(visit: Visit, tap: NoDaily) -> None:
+async def no_daily(visit: Visit, tap: NoDailyTap) -> None:
     """Say no more of it once a day."""
     await _keep(visit, tap.kind, None)
 

@@ -7,14 +7,14 @@ from bot.handlers.overview import ask, keep, leave_question, no_such_day, open_
 from bot.screens import starts as screens
 from bot.screens.screen import Screen
 from bot.taps.starts import (
-    AddRun,
-    AskAnother,
-    AskTime,
-    AskTimeOfAll,
-    DropRun,
-    RunTimes,
-    SetTime,
-    SetTimeOfAll,
+    AddRunTap,
+    AskAnotherTap,
+    AskTimeOfAllTap,
+    AskTimeTap,
+    DropRunTap,
+    RunTimesTap,
+    SetTimeOfAllTap,
+    SetTimeTap,
     another,
     day_name,
 )
@@ -23,13 +23,13 @@ from scheduler import edits
 from scheduler.rhythm import MOST_A_DAY, Rhythm, Start
 
 
-async def times(visit: Visit, _: RunTimes) -> None:
+async def times(visit: Visit, _: RunTimesTap) -> None:
     """Show every run of the plan."""
     await leave_question(visit)
     await visit.show(screens.times(visit.runner.plan))
 
 
-async def ask_time(visit: Visit, tap: AskTime) -> None:
+async def ask_time(visit: Visit, tap: AskTimeTap) -> None:
     """Ask for the new time of a run."""
     plan = visit.runner.plan
     if found := run_of(plan, tap.day, tap.wall):
@@ -38,12 +38,12 @@ async def ask_time(visit: Visit, tap: AskTime) -> None:
         await gone(visit)
 
 
-async def ask_time_of_all(visit: Visit, _: AskTimeOfAll) -> None:
+async def ask_time_of_all(visit: Visit, _: AskTimeOfAllTap) -> None:
     """Ask for one time for every run day."""
     await ask(visit, "set:all:first", screens.time_of_all())
 
 
-async def ask_another(visit: Visit, tap: AskAnother) -> None:
+async def ask_another(visit: Visit, tap: AskAnotherTap) -> None:
     """Ask for the time of one more run on a day."""
     plan = visit.runner.plan
     day = _day(plan, tap.day)
@@ -55,7 +55,7 @@ async def ask_another(visit: Visit, tap: AskAnother) -> None:
         await ask(visit, f"set:{tap.day}:{another(plan, day)}", screens.another(plan, day))
 
 
-async def set_time(visit: Visit, tap: SetTime) -> None:
+async def set_time(visit: Visit, tap: SetTimeTap) -> None:
     """Give a run another time."""
     plan = visit.runner.plan
     if found := run_of(plan, tap.day, tap.old):
@@ -68,13 +68,13 @@ async def set_time(visit: Visit, tap: SetTime) -> None:
         await gone(visit)
 
 
-async def set_time_of_all(visit: Visit, tap: SetTimeOfAll) -> None:
+async def set_time_of_all(visit: Visit, tap: SetTimeOfAllTap) -> None:
     """Bring the first run of every day to one time."""
     moved = edits.all_at(visit.runner.plan, tap.wall)
     await _keep(visit, moved, screens.time_of_all(), tap.wall)
 
 
-async def add(visit: Visit, tap: AddRun) -> None:
+async def add(visit: Visit, tap: AddRunTap) -> None:
     """Add a run to a day."""
     plan = visit.runner.plan
     day = _day(plan, tap.day)
@@ -89,7 +89,7 @@ async def add(visit: Visit, tap: AddRun) -> None:
         await _keep(visit, added, screens.another(plan, day), tap.wall)
 
 
-async def drop(visit: Visit, tap: DropRun) -> None:
+async def drop(visit: Visit, tap: DropRunTap) -> None:
     """Take a run out of the plan; one that is out already stays out."""
     plan = visit.runner.plan
     if found := run_of(plan, tap.day, tap.wall):

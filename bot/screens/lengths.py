@@ -7,7 +7,7 @@ from functools import partial
 from bot.screens.screen import Button, Row, Screen, bold, escape, grid, lines
 from bot.screens.starts import LIKE_TIME, back, called, start_in_words, time_grid
 from bot.screens.times import DAYS
-from bot.taps.lengths import LongRun, NoLongRun, RunAsUsual, RunLength, UsualLength
+from bot.taps.lengths import LongRunTap, NoLongRunTap, RunAsUsualTap, RunLengthTap, UsualLengthTap
 from bot.taps.starts import day_name
 from bot.taps.tap import Tap
 from content.words import WEEKDAYS
@@ -27,17 +27,17 @@ def length() -> Screen:
     """Ask how long a run usually is."""
     return Screen(
         lines(bold("How long is your usual run?"), LIKE_LENGTH),
-        (*_lengths(LENGTHS, UsualLength), back()),
+        (*_lengths(LENGTHS, UsualLengthTap), back()),
     )
 
 
 def minutes_of(plan: Rhythm, day: int, start: Start, usual: int) -> Screen:
     """Ask how long one run is."""
     name = day_name(plan, day)
-    as_usual = Button(f"As usual, {usual} min", RunAsUsual(name, start.wall))
+    as_usual = Button(f"As usual, {usual} min", RunAsUsualTap(name, start.wall))
     return Screen(
         lines(bold(f"{called(plan, day)}, {start.wall:%H:%M}: how long?"), LIKE_LENGTH),
-        (*_lengths(LENGTHS, partial(RunLength, name, start.wall)), (as_usual,), back()),
+        (*_lengths(LENGTHS, partial(RunLengthTap, name, start.wall)), (as_usual,), back()),
     )
 
 
@@ -53,11 +53,11 @@ def long_days(plan: Rhythm, usual: int) -> Screen:
     """Ask for the day of the long run, or none."""
     found = long_run(plan, usual)
     days = [
-        Button(("✓" if found and found[0] == day else "") + DAYS[day], LongRun(day))
+        Button(("✓" if found and found[0] == day else "") + DAYS[day], LongRunTap(day))
         for day in range(WEEK)
     ]
     now = f"Now: {DAYS[found[0]]} {start_in_words(found[1])}." if found else None
-    none = ((Button("No long run", NoLongRun()),),) if found else ()
+    none = ((Button("No long run", NoLongRunTap()),),) if found else ()
     return Screen(
         lines(bold("Which day is your long run?"), now),
         (tuple(days[:4]), tuple(days[4:]), *none, back()),
@@ -68,7 +68,7 @@ def long_time(day: int) -> Screen:
     """Ask when the long run begins."""
     return Screen(
         lines(bold(f"{WEEKDAYS[day]}'s long run: when do you set off?"), LIKE_TIME),
-        (*time_grid(LONG_TIMES, partial(LongRun, day)), back(LongRun())),
+        (*time_grid(LONG_TIMES, partial(LongRunTap, day)), back(LongRunTap())),
     )
 
 
@@ -76,7 +76,7 @@ def long_minutes(day: int, wall: time) -> Screen:
     """Ask how long the long run is."""
     return Screen(
         lines(bold(f"{WEEKDAYS[day]} {wall:%H:%M}: how long is it?"), LIKE_LENGTH),
-        (*_lengths(LONG_LENGTHS, partial(LongRun, day, wall)), back(LongRun(day))),
+        (*_lengths(LONG_LENGTHS, partial(LongRunTap, day, wall)), back(LongRunTap(day))),
     )
 
 

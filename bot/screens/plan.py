@@ -9,9 +9,16 @@ from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
 from bot.screens.starts import in_words
 from bot.screens.times import DAYS, clock, dated, day_and_clock
 from bot.taps.calendar import CalendarTap
-from bot.taps.plan import PlanAlternate, PlanDay, PlanGoal, PlanGoalRuns, PlanTap, PlanWeek
-from bot.taps.reminders import Reminders
-from bot.taps.starts import RunTimes
+from bot.taps.plan import (
+    PlanAlternateTap,
+    PlanDayTap,
+    PlanGoalRunsTap,
+    PlanGoalTap,
+    PlanTap,
+    PlanWeekTap,
+)
+from bot.taps.reminders import RemindersTap
+from bot.taps.starts import RunTimesTap
 from scheduler.rhythm import WEEK
 from scheduler.runs import Kind
 from scheduler.weeks import GOALS
@@ -50,13 +57,13 @@ def overview(runner: Runner, coming: Sequence[Coming], now: datetime) -> Screen:
     runs: tuple[Row, ...] = (
         _weekdays(runner)
         if weekly
-        else ((Button("Weekdays", PlanWeek()), Button("Swap days", PlanAlternate())),)
+        else ((Button("Weekdays", PlanWeekTap()), Button("Swap days", PlanAlternateTap())),)
     )
-    goal_button = Button("Weekly goal", PlanGoal())
+    goal_button = Button("Weekly goal", PlanGoalTap())
     rows = (
         *runs,
-        (Button("Times", RunTimes()), Button("Reminders", Reminders())),
-        (Button("Every 2nd day", PlanAlternate()), goal_button) if weekly else (goal_button,),
+        (Button("Times", RunTimesTap()), Button("Reminders", RemindersTap())),
+        (Button("Every 2nd day", PlanAlternateTap()), goal_button) if weekly else (goal_button,),
         (Button("Calendar", CalendarTap()), Button("Run today", "run:open")),
     )
     return Screen(text, rows)
@@ -65,9 +72,9 @@ def overview(runner: Runner, coming: Sequence[Coming], now: datetime) -> Screen:
 def _weekdays(runner: Runner) -> tuple[Row, ...]:
     there = runner.plan.days
     days = [
-        Button(f"✓{DAYS[day][:2]}", PlanDay(day, "off"))
+        Button(f"✓{DAYS[day][:2]}", PlanDayTap(day, "off"))
         if day in there
-        else Button(DAYS[day][:2], PlanDay(day, "on"))
+        else Button(DAYS[day][:2], PlanDayTap(day, "on"))
         for day in range(7)
     ]
     return tuple(days[:4]), tuple(days[4:])
@@ -126,7 +133,7 @@ def alternate(runner: Runner, today: date) -> Screen:
     alternating = runner.plan.cycle != WEEK
     days = (("From today", today), ("From tomorrow", today + timedelta(days=1)))
     buttons = [
-        Button(("✓ " if alternating and runner.plan.on(day) else "") + label, PlanAlternate(day))
+        Button(("✓ " if alternating and runner.plan.on(day) else "") + label, PlanAlternateTap(day))
         for label, day in days
     ]
     text = lines(
@@ -140,7 +147,7 @@ def goal(runner: Runner) -> Screen:
     """Ask how many sessions make a week one that is kept."""
     planned = ("✓ " if runner.goal is None else "") + "Every planned run"
     numbers = [
-        Button(("✓" if number == runner.goal else "") + str(number), PlanGoal(number))
+        Button(("✓" if number == runner.goal else "") + str(number), PlanGoalTap(number))
         for number in GOALS
     ]
     text = lines(
@@ -148,7 +155,7 @@ def goal(runner: Runner) -> Screen:
         "When each planned run had a few minutes for the ankles, or after so many sessions on "
         "any day. One minute counts, too.",
     )
-    return Screen(text, ((Button(planned, PlanGoalRuns()),), *grid(numbers, 7), back()))
+    return Screen(text, ((Button(planned, PlanGoalRunsTap()),), *grid(numbers, 7), back()))
 
 
 def _sessions(number: int) -> str:

@@ -5,7 +5,7 @@ from datetime import time
 
 from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
 from bot.taps.plan import PlanTap
-from bot.taps.reminders import LEADS, Daily, DailyAt, Lead, NoDaily, Reminders
+from bot.taps.reminders import LEADS, Daily, DailyAtTap, LeadTap, NoDailyTap, RemindersTap
 from storage.runners import Runner
 
 EXTRA_TIMES = (time(9), time(11), time(15), time(20))
@@ -26,8 +26,8 @@ def reminders(runner: Runner) -> Screen:
         f"Desk break: {desk}",
     )
     rows = (
-        (Button("Before a run", Lead()), Button("Quiet hours", "set:quiet")),
-        (Button("Rest day", DailyAt("rest")), Button("Desk break", DailyAt("desk"))),
+        (Button("Before a run", LeadTap()), Button("Quiet hours", "set:quiet")),
+        (Button("Rest day", DailyAtTap("rest")), Button("Desk break", DailyAtTap("desk"))),
         (go("Back to my plan", PlanTap()),),
     )
     return Screen(text, rows)
@@ -35,7 +35,7 @@ def reminders(runner: Runner) -> Screen:
 
 def lead() -> Screen:
     """Ask how long before a run the reminder comes."""
-    buttons = [Button(f"{value} min", Lead(value)) for value in LEADS]
+    buttons = [Button(f"{value} min", LeadTap(value)) for value in LEADS]
     text = lines(
         bold("How long before the run shall I write?"),
         "In a minute that very many share, it may be up to five minutes sooner.",
@@ -45,12 +45,12 @@ def lead() -> Screen:
 
 def daily(kind: Daily) -> Screen:
     """Ask for the time of the rest-day drill or the desk break, or none."""
-    buttons = [Button(f"{wall:%H:%M}", DailyAt(kind, wall)) for wall in EXTRA_TIMES]
+    buttons = [Button(f"{wall:%H:%M}", DailyAtTap(kind, wall)) for wall in EXTRA_TIMES]
     return Screen(
         lines(bold(ASKED[kind]), "Tap a time or type it, like 16:20."),
-        (tuple(buttons), (Button("No, thanks", NoDaily(kind)),), _back()),
+        (tuple(buttons), (Button("No, thanks", NoDailyTap(kind)),), _back()),
     )
 
 
 def _back() -> Row:
-    return (go("Back", Reminders()),)
+    return (go("Back", RemindersTap()),)

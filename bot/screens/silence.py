@@ -1,9 +1,9 @@
 """What is said to a runner who has not answered for a while: a way to have less, then goodbye."""
 
 from bot.screens.screen import Button, Screen, bold, go, lines
-from bot.taps.pause import PauseOffer
+from bot.taps.pause import PauseOfferTap
 from bot.taps.plan import PlanTap
-from bot.taps.starts import RunTimes
+from bot.taps.starts import RunTimesTap
 
 
 def offer() -> Screen:
@@ -15,8 +15,8 @@ def offer() -> Screen:
             "planned.",
         ),
         (
-            (go("Other times", RunTimes()), Button("Fewer days", PlanTap())),
-            (Button("Pause 1–4 weeks", PauseOffer()),),
+            (go("Other times", RunTimesTap()), Button("Fewer days", PlanTap())),
+            (Button("Pause 1–4 weeks", PauseOfferTap()),),
             (Button("It's fine as it was", PlanTap()),),
         ),
     )

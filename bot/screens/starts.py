@@ -6,17 +6,17 @@ from functools import partial
 
 from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
 from bot.screens.times import DAYS
-from bot.taps.lengths import LongRun, RunLength, UsualLength
+from bot.taps.lengths import LongRunTap, RunLengthTap, UsualLengthTap
 from bot.taps.plan import PlanTap
 from bot.taps.starts import (
-    AddRun,
-    AskAnother,
-    AskTime,
-    AskTimeOfAll,
-    DropRun,
-    RunTimes,
-    SetTime,
-    SetTimeOfAll,
+    AddRunTap,
+    AskAnotherTap,
+    AskTimeOfAllTap,
+    AskTimeTap,
+    DropRunTap,
+    RunTimesTap,
+    SetTimeOfAllTap,
+    SetTimeTap,
     day_name,
 )
 from bot.taps.starts import another as next_run
@@ -70,16 +70,16 @@ def times(plan: Rhythm) -> Screen:
     runs = [
         Button(
             f"{DAYS[day]} {start.wall:%H:%M}" if weekly else f"{start.wall:%H:%M}",
-            AskTime(day_name(plan, day), start.wall),
+            AskTimeTap(day_name(plan, day), start.wall),
         )
         for day, starts in plan.days.items()
         for start in starts
     ]
-    length = Button("Run length", UsualLength())
+    length = Button("Run length", UsualLengthTap())
     rows = (
         *grid(runs, 2 if len(runs) <= TWO_WIDE else 3),
-        (Button("All of them", AskTimeOfAll()),),
-        (length, Button("Long run", LongRun())) if weekly else (length,),
+        (Button("All of them", AskTimeOfAllTap()),),
+        (length, Button("Long run", LongRunTap())) if weekly else (length,),
         _plan(),
     )
     return Screen(lines(bold("Which run changes?"), in_words(plan)), rows)
@@ -89,24 +89,24 @@ def time_of_all() -> Screen:
     """Ask for one time for every run day; a day's later runs keep theirs."""
     return Screen(
         lines(bold("When do you set off on every run day?"), LIKE_TIME),
-        (*time_grid(TIMES, SetTimeOfAll), back()),
+        (*time_grid(TIMES, SetTimeOfAllTap), back()),
     )
 
 
 def time_of(plan: Rhythm, day: int, start: Start) -> Screen:
     """Ask for the new time of one run, or what else is to happen with it."""
     name = day_name(plan, day)
-    length = (Button("Its length", RunLength(name, start.wall)),)
-    more = (Button("Another run", AskAnother(name, next_run(plan, day))),)
+    length = (Button("Its length", RunLengthTap(name, start.wall)),)
+    more = (Button("Another run", AskAnotherTap(name, next_run(plan, day))),)
     can_have_more = len(plan.days[day]) < MOST_A_DAY
     text = lines(
         bold(f"{called(plan, day)}, {start.wall:%H:%M}: which time instead?"),
         f"A run of {start.minutes} min. {LIKE_TIME}" if start.minutes else LIKE_TIME,
     )
     rows = (
-        *time_grid(TIMES, partial(SetTime, name, start.wall)),
+        *time_grid(TIMES, partial(SetTimeTap, name, start.wall)),
         length + more if can_have_more else length,
-        (Button("Take this run out", DropRun(name, start.wall)),),
+        (Button("Take this run out", DropRunTap(name, start.wall)),),
         back(),
     )
     return Screen(text, rows)
@@ -114,7 +114,7 @@ def time_of(plan: Rhythm, day: int, start: Start) -> Screen:
 
 def another(plan: Rhythm, day: int) -> Screen:
     """Ask for the time of one more run on a day."""
-    tap = partial(AddRun, day_name(plan, day), next_run(plan, day))
+    tap = partial(AddRunTap, day_name(plan, day), next_run(plan, day))
     return Screen(
         lines(bold(f"{called(plan, day)}: when is the other run?"), LIKE_TIME),
         (*time_grid(TIMES, tap), back()),
@@ -148,7 +148,7 @@ def time_grid(walls: Sequence[time], tap: Callable[[time], Tap]) -> tuple[Row, .
 
 def back(tap: Tap | None = None) -> Row:
     """Return the way back, to the list of runs where nothing else is named."""
-    return (go("Back", tap or RunTimes()),)
+    return (go("Back", tap or RunTimesTap()),)
 
 
 def _plan() -> Row:

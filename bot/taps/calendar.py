@@ -12,12 +12,12 @@ class CalendarTap(Tap, prefix="ics:open"):
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarMine(Tap, prefix="ics:mine"):
+class CalendarMineTap(Tap, prefix="ics:mine"):
     """Send the runner's own runs."""
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarAnswer(Tap, prefix="ics"):
+class CalendarAnswerTap(Tap, prefix="ics"):
     """Import the file under whose preview this stands, or forget it; `mark` names that file."""
 
     answer: Literal["yes", "no"]

@@ -13,14 +13,14 @@ Minutes = Annotated[int, range(SHORTEST_RUN, LONGEST_RUN + 1)]
 
 
 @dataclass(frozen=True, slots=True)
-class UsualLength(Tap, prefix="plan:length"):
+class UsualLengthTap(Tap, prefix="plan:length"):
     """Keep how long a run usually is; without a number, ask for it."""
 
     minutes: Minutes | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class RunLength(Tap, prefix="plan:minutes"):
+class RunLengthTap(Tap, prefix="plan:minutes"):
     """Keep how long one run of the plan is; without a number, ask for it."""
 
     day: DayName
@@ -29,7 +29,7 @@ class RunLength(Tap, prefix="plan:minutes"):
 
 
 @dataclass(frozen=True, slots=True)
-class RunAsUsual(Tap, prefix="plan:minutes"):
+class RunAsUsualTap(Tap, prefix="plan:minutes"):
     """Let one run of the plan be as long as any other."""
 
     day: DayName
@@ -38,7 +38,7 @@ class RunAsUsual(Tap, prefix="plan:minutes"):
 
 
 @dataclass(frozen=True, slots=True)
-class LongRun(Tap, prefix="plan:long"):
+class LongRunTap(Tap, prefix="plan:long"):
     """Keep the day, time and length of the long run; what is not there yet is asked for."""
 
     day: Weekday | None = None
@@ -47,5 +47,5 @@ class LongRun(Tap, prefix="plan:long"):
 
 
 @dataclass(frozen=True, slots=True)
-class NoLongRun(Tap, prefix="plan:long:none"):
+class NoLongRunTap(Tap, prefix="plan:long:none"):
     """Let the long run be as long as any other."""

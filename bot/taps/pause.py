@@ -9,27 +9,27 @@ WEEKS = range(1, 5)  # what a break is offered as
 
 
 @dataclass(frozen=True, slots=True)
-class PauseWeeks(Tap, prefix="pause"):
+class PauseWeeksTap(Tap, prefix="pause"):
     """Pause for some weeks."""
 
     weeks: Annotated[int, WEEKS]
 
 
 @dataclass(frozen=True, slots=True)
-class PauseOpen(Tap, prefix="pause:open"):
+class PauseOpenTap(Tap, prefix="pause:open"):
     """Pause until the runner says."""
 
 
 @dataclass(frozen=True, slots=True)
-class PauseDate(Tap, prefix="pause:date"):
+class PauseDateTap(Tap, prefix="pause:date"):
     """Ask for the day of coming back."""
 
 
 @dataclass(frozen=True, slots=True)
-class PauseOffer(Tap, prefix="pause:change"):
+class PauseOfferTap(Tap, prefix="pause:change"):
     """Offer a pause, in the place of the one that is on."""
 
 
 @dataclass(frozen=True, slots=True)
-class PauseResume(Tap, prefix="pause:resume"):
+class PauseResumeTap(Tap, prefix="pause:resume"):
     """Have reminders back."""

@@ -18,7 +18,7 @@ class PlanTap(Tap, prefix="plan:open"):
 
 
 @dataclass(frozen=True, slots=True)
-class PlanDay(Tap, prefix="plan:day"):
+class PlanDayTap(Tap, prefix="plan:day"):
     """Switch a run day on or off; it names what it turns to, so that a double tap is one."""
 
     day: Weekday
@@ -26,26 +26,26 @@ class PlanDay(Tap, prefix="plan:day"):
 
 
 @dataclass(frozen=True, slots=True)
-class PlanAlternate(Tap, prefix="plan:alternate"):
+class PlanAlternateTap(Tap, prefix="plan:alternate"):
     """Run every other day, `first` being one of them; without one, ask for it."""
 
     first: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class PlanWeek(Tap, prefix="plan:week"):
+class PlanWeekTap(Tap, prefix="plan:week"):
     """Go back from every other day to the usual weekdays."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlanGoal(Tap, prefix="plan:goal"):
+class PlanGoalTap(Tap, prefix="plan:goal"):
     """Keep how many sessions make a week one that is kept; without a number, ask for it."""
 
     sessions: Annotated[int, GOALS] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class PlanGoalRuns(Tap, prefix="plan:goal:runs"):
+class PlanGoalRunsTap(Tap, prefix="plan:goal:runs"):
     """Let every planned run be the goal."""
 
 

@@ -11,19 +11,19 @@ Daily = Literal["rest", "desk"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reminders(Tap, prefix="plan:reminders"):
+class RemindersTap(Tap, prefix="plan:reminders"):
     """Show what is said when."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lead(Tap, prefix="plan:lead"):
+class LeadTap(Tap, prefix="plan:lead"):
     """Keep how long before a run the reminder comes; without a number, ask for it."""
 
     minutes: Annotated[int, LEADS] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class DailyAt(Tap, prefix="plan"):
+class DailyAtTap(Tap, prefix="plan"):
     """Keep the time of the rest-day drill or the desk break; without one, ask for it."""
 
     kind: Daily
@@ -31,7 +31,7 @@ class DailyAt(Tap, prefix="plan"):
 
 
 @dataclass(frozen=True, slots=True)
-class NoDaily(Tap, prefix="plan"):
+class NoDailyTap(Tap, prefix="plan"):
     """Have no rest-day drill, or no desk break."""
 
     kind: Daily

@@ -23,12 +23,12 @@ def another(plan: Rhythm, day: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class RunTimes(Tap, prefix="plan:times"):
+class RunTimesTap(Tap, prefix="plan:times"):
     """Show every run of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskTime(Tap, prefix="plan:time"):
+class AskTimeTap(Tap, prefix="plan:time"):
     """Ask for the new time of one run."""
 
     day: DayName
@@ -36,12 +36,12 @@ class AskTime(Tap, prefix="plan:time"):
 
 
 @dataclass(frozen=True, slots=True)
-class AskTimeOfAll(Tap, prefix="plan:time:all"):
+class AskTimeOfAllTap(Tap, prefix="plan:time:all"):
     """Ask for one time for every run day."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskAnother(Tap, prefix="plan:time"):
+class AskAnotherTap(Tap, prefix="plan:time"):
     """Ask for the time of one more run on a day."""
 
     day: DayName
@@ -49,7 +49,7 @@ class AskAnother(Tap, prefix="plan:time"):
 
 
 @dataclass(frozen=True, slots=True)
-class SetTime(Tap, prefix="plan:set"):
+class SetTimeTap(Tap, prefix="plan:set"):
     """Give the run at `old` another time."""
 
     day: DayName
@@ -58,14 +58,14 @@ class SetTime(Tap, prefix="plan:set"):
 
 
 @dataclass(frozen=True, slots=True)
-class SetTimeOfAll(Tap, prefix="plan:set:all:first"):
+class SetTimeOfAllTap(Tap, prefix="plan:set:all:first"):
     """Bring the first run of every day to one time."""
 
     wall: time
 
 
 @dataclass(frozen=True, slots=True)
-class AddRun(Tap, prefix="plan:set"):
+class AddRunTap(Tap, prefix="plan:set"):
     """Add a run to a day; `new` names how many there were when it was asked for."""
 
     day: DayName
@@ -74,7 +74,7 @@ class AddRun(Tap, prefix="plan:set"):
 
 
 @dataclass(frozen=True, slots=True)
-class DropRun(Tap, prefix="plan:drop"):
+class DropRunTap(Tap, prefix="plan:drop"):
     """Take a run out of the plan."""
 
     day: DayName
