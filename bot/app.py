@@ -38,6 +38,7 @@ from bot.routes import App, Routes
 from bot.taps.calendar import CalendarAnswerTap, CalendarMineTap, CalendarTap
 from bot.taps.lengths import LongRunTap, NoLongRunTap, RunAsUsualTap, RunLengthTap, UsualLengthTap
 from bot.taps.nudge import NudgeTap
+from bot.taps.pause import PauseDateTap, PauseOfferTap, PauseOpenTap, PauseResumeTap, PauseWeeksTap
 from bot.taps.plan import (
     OldPlanTap,
     PlanAlternateTap,
@@ -58,6 +59,7 @@ from bot.taps.starts import (
     SetTimeOfAllTap,
     SetTimeTap,
 )
+from bot.taps.week import WeekTap
 
 ID = r"(\d{1,18})"
 WORD = r"([\w-]{1,32})"
@@ -109,8 +111,6 @@ def wire(app: App, dorsi: Dorsi) -> None:
     # Around a run.
     on.tap(NudgeTap, nudge.tapped)
     on.button(rf"run:{WORD}(?::{ID})?(?::{WORD})?", run.tapped)
-    on.button(rf"pause:{WORD}", pause.tapped)
-    on.button(r"week:(off|on)", week.tapped)
     _plan(on)
 
     # The morning after: the day, the ankle, the answer, and the session it was asked before.
@@ -138,7 +138,7 @@ def wire(app: App, dorsi: Dorsi) -> None:
 
 
 def _plan(on: Routes) -> None:
-    """Add the plan: its days and goal, runs and their lengths, reminders, calendar files."""
+    """Add the plan: its days and goal, runs and their lengths, reminders and breaks, calendars."""
     on.tap(PlanTap, overview.open_)
     on.tap(PlanDayTap, plan.day)
     on.tap(PlanAlternateTap, plan.alternate)
@@ -166,3 +166,9 @@ def _plan(on: Routes) -> None:
     on.tap(CalendarTap, calendar.open_)
     on.tap(CalendarMineTap, calendar.mine)
     on.tap(CalendarAnswerTap, calendar.answered)
+    on.tap(PauseWeeksTap, pause.for_weeks)
+    on.tap(PauseOpenTap, pause.until_i_say)
+    on.tap(PauseDateTap, pause.ask_date)
+    on.tap(PauseOfferTap, pause.offer)
+    on.tap(PauseResumeTap, pause.resume)
+    on.tap(WeekTap, week.switched)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from bot.taps.tap import Tap
 
-WEEKS = range(1, 5)  # what a break is offered as
+WEEKS = range(1, 5)  # how many a break may last
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class PauseDateTap(Tap, prefix="pause:date"):
 
 @dataclass(frozen=True, slots=True)
 class PauseOfferTap(Tap, prefix="pause:change"):
-    """Offer a pause, in the place of the one that is on."""
+    """Offer a pause, also in the place of one that is on."""
 
 
 @dataclass(frozen=True, slots=True)
