@@ -8,6 +8,7 @@ from bot.handlers import (
     calendar,
     checks,
     flags,
+    hello,
     learn,
     lengths,
     limits,
@@ -36,6 +37,22 @@ from bot.handlers import (
 )
 from bot.routes import App, Routes
 from bot.taps.calendar import CalendarAnswerTap, CalendarMineTap, CalendarTap
+from bot.taps.hello import (
+    AgainTap,
+    AgreedTap,
+    ConsentTap,
+    DeclineTap,
+    FlaggedTap,
+    GrownTap,
+    LaterTap,
+    LimitsToldTap,
+    MoreLimitsTap,
+    OldHelloTap,
+    RunDayTap,
+    RunTimeTap,
+    SorerAnkleTap,
+    UnderstoodTap,
+)
 from bot.taps.lengths import LongRunTap, NoLongRunTap, RunAsUsualTap, RunLengthTap, UsualLengthTap
 from bot.taps.nudge import NudgeTap
 from bot.taps.pause import PauseDateTap, PauseOfferTap, PauseOpenTap, PauseResumeTap, PauseWeeksTap
@@ -60,6 +77,14 @@ from bot.taps.starts import (
     SetTimeTap,
 )
 from bot.taps.week import WeekTap
+from bot.taps.zone import (
+    ZoneAskTap,
+    ZoneAtTap,
+    ZoneBetweenTap,
+    ZoneIsTap,
+    ZoneShareTap,
+    ZoneStayTap,
+)
 
 ID = r"(\d{1,18})"
 WORD = r"([\w-]{1,32})"
@@ -105,8 +130,7 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.button("today", today.open_)
 
     # The first minute.
-    on.button(rf"hello:{WORD}(?::{WORD})?(?::{WORD})?", welcome.tapped, anyone=True)
-    on.button(rf"zone:{WORD}(?::([\w/+-]{{1,40}}))?", zone.tapped, anyone=True)
+    _first_minute(on)
 
     # Around a run.
     on.tap(NudgeTap, nudge.tapped)
@@ -135,6 +159,32 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.text(typed.words, anyone=True)
     on.unknown_button(around.old_button, anyone=True)
     on.anything(around.not_understood, anyone=True)
+
+
+def _first_minute(on: Routes) -> None:
+    """Add the first minute, and the zone, which is asked for again on a journey."""
+    limit = rf"hello:(page|add|limit|since|off|mistap|over):{WORD}(?::{WORD})?"
+    on.button(limit, hello.limit_tapped, anyone=True)
+    on.tap(UnderstoodTap, hello.understood, anyone=True)
+    on.tap(AgreedTap, hello.agreed, anyone=True)
+    on.tap(ConsentTap, hello.consented, anyone=True)
+    on.tap(DeclineTap, hello.declined, anyone=True)
+    on.tap(AgainTap, hello.again, anyone=True)
+    on.tap(LaterTap, hello.later, anyone=True)
+    on.tap(FlaggedTap, hello.flagged, anyone=True)
+    on.tap(MoreLimitsTap, hello.more_limits, anyone=True)
+    on.tap(LimitsToldTap, hello.limits_told, anyone=True)
+    on.tap(GrownTap, hello.grown, anyone=True)
+    on.tap(SorerAnkleTap, hello.sorer, anyone=True)
+    on.tap(RunDayTap, hello.day, anyone=True)
+    on.tap(RunTimeTap, hello.run_time, anyone=True)
+    on.tap(OldHelloTap, hello.again, anyone=True)
+    on.tap(ZoneAskTap, zone.ask, anyone=True)
+    on.tap(ZoneBetweenTap, zone.ask_between, anyone=True)
+    on.tap(ZoneShareTap, zone.share, anyone=True)
+    on.tap(ZoneAtTap, zone.at, anyone=True)
+    on.tap(ZoneIsTap, zone.is_, anyone=True)
+    on.tap(ZoneStayTap, zone.stay, anyone=True)
 
 
 def _plan(on: Routes) -> None:
