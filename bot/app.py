@@ -9,7 +9,9 @@ from bot.handlers import (
     checks,
     first_limits,
     flags,
+    hello,
     learn,
+    lengths,
     limits,
     mine,
     morning,
@@ -20,10 +22,12 @@ from bot.handlers import (
     plan,
     practice,
     progress,
+    reminders,
     roller,
     run,
     safety,
     settings,
+    starts,
     stats,
     today,
     typed,
@@ -33,54 +37,6 @@ from bot.handlers import (
     zone,
 )
 from bot.routes import App, Routes
-from bot.taps.flags import (
-    FlagMistapTap,
-    FlagPageTap,
-    FlagsTap,
-    FlagTap,
-    FlagUndoTap,
-    FlagYesTap,
-    LoneFlagTap,
-    LoneFlagYesTap,
-    NoFlagTap,
-)
-from bot.taps.limits import (
-    HelloLimitSinceTap,
-    HelloLimitsPageTap,
-    HelloLimitTap,
-    LimitSinceTap,
-    LimitsPageTap,
-    LimitTap,
-)
-from bot.taps.morning import MorningFirstTap, MorningTap
-from bot.taps.nudge import NudgeTap
-from bot.taps.practice import AnswerTap, HaltTap, HereTap, HowTap, MoreTap, ResumeTap
-from bot.taps.roller import RollerTap
-from bot.taps.run import (
-    LaterRunTap,
-    MoveRunTap,
-    NewRunTap,
-    OneRunTap,
-    RestTap,
-    RunAtTap,
-    RunSoonTap,
-    RunsTap,
-)
-from bot.taps.safety import PausedTap, SafetyTap, SeenTap
-from bot.taps.today import (
-    AfreshTap,
-    BetterTap,
-    CalfTap,
-    GentleTap,
-    GoTap,
-    LookTap,
-    NumbTap,
-    PlacesTap,
-    TodayTap,
-    WalkTap,
-)
-
-WORD = r"([\w-]{1,32})"
 
 
 def wire(app: App, dorsi: Dorsi) -> None:
@@ -91,7 +47,24 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.group(door.not_in_groups)
     on.member(door.came_or_went)
 
-    # Commands that answer everyone, also half-way through the first minute.
+    _commands(on)
+    _practices(on)
+    _first_minute(on)
+    _runs(on)
+    _plan(on)
+    _wrong(on)
+    _menu(on)
+    on.buttons(unknown=around.old_button)
+
+    # What is left: typed words, a place, a file, and anything that is no answer to anything.
+    on.location(zone.place, anyone=True)
+    on.document(calendar.received)
+    on.text(typed.words, anyone=True)
+    on.anything(around.not_understood, anyone=True)
+
+
+def _commands(on: Routes) -> None:
+    # These answer everyone, also half-way through the first minute.
     on.command("start", welcome.start, anyone=True)
     on.command("help", pages.help_, anyone=True)
     on.command("privacy", pages.privacy, anyone=True)
@@ -114,97 +87,57 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.command("pause", pause.open_)
     on.command("settings", settings.open_)
 
-    _practices(on)
-    _sessions(on)
-
-    # The first minute.
-    on.tap(HelloLimitsPageTap, first_limits.turn, anyone=True)
-    on.tap(HelloLimitTap, first_limits.act, anyone=True)
-    on.tap(HelloLimitSinceTap, first_limits.since, anyone=True)
-    on.button(rf"hello:{WORD}(?::{WORD})?(?::{WORD})?", welcome.tapped, anyone=True)
-    on.button(rf"zone:{WORD}(?::([\w/+-]{{1,40}}))?", zone.tapped, anyone=True)
-
-    # Around a run.
-    on.tap(NudgeTap, nudge.tapped)
-    _runs(on)
-    on.button(rf"plan:{WORD}(?::{WORD})?(?::{WORD})?(?::{WORD})?", plan.tapped)
-    on.button(rf"ics:{WORD}(?::{WORD})?", calendar.tapped)
-    on.button(rf"pause:{WORD}", pause.tapped)
-    on.button(r"week:(off|on)", week.tapped)
-
-    # The morning after: on its card, and before a session that goes on then.
-    on.tap(MorningTap, morning.tapped)
-    on.tap(MorningFirstTap, morning.first)
-
-    _wrong(on)
-
-    # The rest of the menu.
-    on.button(rf"check:{WORD}(?::{WORD})?(?::{WORD})?", checks.tapped)
-    on.button(rf"learn:{WORD}", learn.tapped)
-    on.button(rf"why:{WORD}", why.tapped)
-    on.button(rf"set:{WORD}(?::{WORD})?", settings.tapped)
-    on.button(rf"delete:{WORD}", mine.delete_tapped, anyone=True)
-    on.button(r"page:(help|privacy|host)", pages.tapped, anyone=True)
-
-    # What is left: typed words, a place, a file, and anything that is no answer to anything.
-    on.location(zone.place, anyone=True)
-    on.document(calendar.received)
-    on.text(typed.words, anyone=True)
-    on.unknown_button(around.old_button, anyone=True)
-    on.anything(around.not_understood, anyone=True)
-
 
 def _practices(on: Routes) -> None:
-    """Route the buttons of a practice, and those beside a step."""
-    on.taking(AnswerTap, practice.take, practice.answered)
-    on.tap(ResumeTap, practice.resume)
-    on.tap(HowTap, aside.how)
-    on.tap(MoreTap, aside.more)
-    on.tap(HaltTap, aside.halt)
-    on.tap(HereTap, aside.here)
-    on.tap(RollerTap, roller.tapped)
+    # A practice: the button names the practice, the turn and the answer.
+    on.taking(practice.take, practice.answered)
+    on.taps(practice.resume, aside.how, aside.more, aside.halt, aside.here, roller.tapped)
+
+    # What to begin: where, and what is asked before it.
+    on.taps(today.open_, today.look_at, today.places, today.go, today.gentle, today.afresh)
+    on.taps(today.better, today.walked, today.numb, today.calf)
+
+    # The morning after: on its card, and before a session that goes on then.
+    on.taps(morning.tapped, morning.first)
 
 
-def _sessions(on: Routes) -> None:
-    """Route the buttons on what to begin: where, and what is asked before it."""
-    on.tap(TodayTap, today.open_)
-    on.tap(LookTap, today.look_at)
-    on.tap(PlacesTap, today.places)
-    on.tap(GoTap, today.go)
-    on.tap(GentleTap, today.gentle)
-    on.tap(AfreshTap, today.afresh)
-    on.tap(BetterTap, today.better)
-    on.tap(WalkTap, today.walked)
-    on.tap(NumbTap, today.numb)
-    on.tap(CalfTap, today.calf)
+def _first_minute(on: Routes) -> None:
+    on.taps(hello.understood, hello.agreed, hello.consented, hello.declined, anyone=True)
+    on.taps(first_limits.turn, first_limits.act, first_limits.since, anyone=True)
+    on.taps(hello.more_limits, hello.limits_told, hello.grown, anyone=True)
+    on.taps(hello.flagged, hello.sorer, hello.day, hello.run_time, hello.later, anyone=True)
+    on.taps(hello.again, anyone=True)
+
+    # The zone, which is asked for again on a journey.
+    on.taps(zone.ask, zone.ask_between, zone.share, zone.at, zone.is_, zone.stay, anyone=True)
 
 
 def _runs(on: Routes) -> None:
-    """Route the buttons of `/run`."""
-    on.tap(RunsTap, run.open_)
-    on.tap(RunSoonTap, run.soon)
-    on.tap(RunAtTap, run.ask_time)
-    on.tap(NewRunTap, run.one_more)
-    on.tap(OneRunTap, run.act)
-    on.tap(MoveRunTap, run.move_to)
-    on.tap(RestTap, run.rest)
-    on.tap(LaterRunTap, around.means_nothing)
+    on.taps(nudge.tapped)
+    on.taps(run.open_, run.soon, run.ask_time, run.one_more, run.act, run.move_to, run.rest)
+    on.taps(run.of_before)
+
+
+def _plan(on: Routes) -> None:
+    on.taps(overview.open_, plan.day, plan.alternate, plan.week, plan.goal, plan.goal_runs)
+    on.taps(starts.times, starts.ask_time, starts.ask_time_of_all, starts.ask_another)
+    on.taps(starts.set_time, starts.set_time_of_all, starts.add, starts.drop)
+    on.taps(lengths.usual, lengths.one, lengths.as_usual, lengths.long, lengths.no_long)
+    on.taps(reminders.open_, reminders.lead, reminders.daily, reminders.no_daily)
+    on.taps(overview.no_such_day)
+    on.taps(calendar.open_, calendar.mine, calendar.answered)
+    on.taps(pause.for_weeks, pause.until_i_say, pause.ask_date, pause.offer, pause.resume)
+    on.taps(week.switched)
 
 
 def _wrong(on: Routes) -> None:
-    """Route the buttons for when something is wrong: red flags, what is paused, and limits."""
-    on.tap(FlagsTap, flags.open_, anyone=True)
-    on.tap(FlagPageTap, flags.page, anyone=True)
-    on.tap(NoFlagTap, flags.none, anyone=True)
-    on.tap(FlagTap, flags.confirm, anyone=True)
-    on.tap(LoneFlagTap, flags.confirm_lone, anyone=True)
-    on.tap(FlagYesTap, flags.yes, anyone=True)
-    on.tap(LoneFlagYesTap, flags.yes, anyone=True)
-    on.tap(FlagUndoTap, flags.undo, anyone=True)
-    on.tap(FlagMistapTap, around.means_nothing, anyone=True)
-    on.tap(SafetyTap, safety.tapped, anyone=True)
-    on.tap(PausedTap, safety.told, anyone=True)
-    on.tap(SeenTap, safety.seen, anyone=True)
-    on.tap(LimitsPageTap, limits.turn)
-    on.tap(LimitTap, limits.act)
-    on.tap(LimitSinceTap, limits.since)
+    # Red flags, what is paused, and limits.
+    on.taps(flags.open_, flags.page, flags.none, flags.confirm, flags.confirm_lone, anyone=True)
+    on.taps(flags.yes, flags.undo, flags.of_before, anyone=True)
+    on.taps(safety.tapped, safety.told, safety.seen, anyone=True)
+    on.taps(limits.turn, limits.act, limits.since)
+
+
+def _menu(on: Routes) -> None:
+    # TAPSC
+    pass

@@ -8,7 +8,6 @@ from scheduler.rhythm import LONGEST_RUN, SHORTEST_RUN
 
 CM_PER_INCH = 2.54
 LONGEST = 20  # characters of a time, a date or a length
-WEEKDAY_DIGITS = frozenset("0123456")  # how a button names a day of the week; 0 is Monday
 LONGEST_NAME = 64  # characters; Telegram's own limit
 # Characters that turn the text around them, which a name could carry into every sentence.
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})

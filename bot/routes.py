@@ -1,9 +1,10 @@
-"""Routes bind a pattern to a handler, and bring the runner to it as a `Visit`."""
+"""Routes: a command, a kind of button or of message bound to its handler."""
 
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from inspect import signature
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Connection
 from telegram import Update
@@ -42,6 +43,7 @@ class Routes:
 
     app: App
     dorsi: Dorsi
+    kinds: dict[str, list[tuple[type[Tap], Receive]]] = field(default_factory=dict)
 
     def command(self, name: str, handler: Handler, *, anyone: bool = False) -> None:
         """Route `/name`; `anyone` also serves a runner who is not through the first minute."""
@@ -49,47 +51,53 @@ class Routes:
             CommandHandler(name, self._bring(handler, anyone=anyone), filters=PRIVATE)
         )
 
-    def button(self, pattern: str, handler: Handler, *, anyone: bool = False) -> None:
-        """Route the taps whose callback data fits the whole pattern."""
-        bring = self._bring(handler, anyone=anyone)
-        self.app.add_handler(CallbackQueryHandler(bring, pattern=_whole(pattern)))
-
-    def tap(
-        self, kind: type[K], handler: Callable[[Visit, K], Done], *, anyone: bool = False
-    ) -> None:
-        """Route the buttons of a kind, each as its value; one that is none any more is old."""
-
-        async def handle(visit: Visit, _: None) -> None:
-            tap = kind.unpack(visit.data)
-            await (around.old_button(visit) if tap is None else handler(visit, tap))
-
-        bring = self._take(_nothing, handle, anyone=anyone)
-        self.app.add_handler(CallbackQueryHandler(bring, pattern=_whole(kind.pattern())))
+    def taps(self, *handlers: Callable[[Visit, Any], Done], anyone: bool = False) -> None:
+        """Route buttons, each as its value: of the kinds that a handler says it takes."""
+        for handler in handlers:
+            for kind in kinds_of(handler):
+                self._tap(kind, handler, anyone=anyone)
 
     def taking(
         self,
-        kind: type[K],
         take: Callable[[Connection, Visit, K], T],
         handler: Callable[[Visit, K, T], Done],
     ) -> None:
-        """Route the buttons of a kind whose work is done in the transaction of the look-up.
+        """Route buttons whose work is done in the transaction of the look-up.
 
         What `take` returns there goes to the handler: two transactions would be twice the wait.
         """
 
         def taken(conn: Connection, visit: Visit) -> tuple[K, T] | None:
-            tap = kind.unpack(visit.data)
+            tap: K | None = kind.unpack(visit.data)
             return None if tap is None else (tap, take(conn, visit, tap))
 
         async def handle(visit: Visit, found: tuple[K, T] | None) -> None:
             await (around.old_button(visit) if found is None else handler(visit, *found))
 
-        bring = self._take(taken, handle, anyone=False)
-        self.app.add_handler(CallbackQueryHandler(bring, pattern=_whole(kind.pattern())))
+        (kind,) = kinds_of(handler)
+        self._keep(kind, self._take(taken, handle, anyone=False))
 
-    def unknown_button(self, handler: Handler, *, anyone: bool = False) -> None:
-        """Route every tap that nothing else took."""
-        self.app.add_handler(CallbackQueryHandler(self._bring(handler, anyone=anyone)))
+    def buttons(self, unknown: Handler) -> None:
+        """Route every tap: the first kind that fits has it, and what nothing takes is `unknown`."""
+        nobody = self._bring(unknown, anyone=True)
+
+        async def receive(update: Update, context: Context) -> None:
+            data = (update.callback_query and update.callback_query.data) or ""
+            kinds = self.kinds.get(_first_word(data), ())
+            fitting = (bring for kind, bring in kinds if kind.pattern().fullmatch(data))
+            await next(fitting, nobody)(update, context)
+
+        self.app.add_handler(CallbackQueryHandler(receive))
+
+    def _tap(self, kind: type[K], handler: Callable[[Visit, K], Done], *, anyone: bool) -> None:
+        async def handle(visit: Visit, _: None) -> None:
+            tap = kind.unpack(visit.data)
+            await (around.old_button(visit) if tap is None else handler(visit, tap))
+
+        self._keep(kind, self._take(_nothing, handle, anyone=anyone))
+
+    def _keep(self, kind: type[Tap], receive: Receive) -> None:
+        self.kinds.setdefault(_first_word(kind.prefix), []).append((kind, receive))
 
     def location(self, handler: Handler, *, anyone: bool = False) -> None:
         """Route a shared place."""
@@ -156,5 +164,15 @@ def _nothing(_: Connection, __: Visit) -> None:
     """Take nothing of a visit."""
 
 
-def _whole(pattern: str) -> str:
-    return f"^(?:{pattern})$"
+def kinds_of(handler: Callable[..., object]) -> tuple[type[Any], ...]:
+    """Return the kinds of taps a handler takes, by the annotation of its second parameter."""
+    second = list(signature(handler).parameters)[1]
+    annotation = get_type_hints(handler)[second]
+    kinds = tuple(one for one in get_args(annotation) or (annotation,) if one is not type(None))
+    if not kinds or not all(issubclass(kind, Tap) for kind in kinds):
+        raise TypeError(f"{handler} takes no tap, but {annotation}")
+    return kinds
+
+
+def _first_word(data: str) -> str:
+    return data.partition(":")[0]

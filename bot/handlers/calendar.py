@@ -10,6 +10,7 @@ from bot.handlers.plan import USUAL_TIME
 from bot.screens import around
 from bot.screens import calendar as screens
 from bot.screens.screen import Screen
+from bot.taps.calendar import CalendarAnswerTap, CalendarMineTap, CalendarTap
 from bot.visit import Visit
 from scheduler import calendars
 from storage import imports, runs
@@ -62,21 +63,19 @@ async def _downloaded(paper: Document) -> bytes:
     return bytes(await file.download_as_bytearray())
 
 
-async def tapped(visit: Visit) -> None:
-    """Show the page, send the runner's own file, or settle the one that waits."""
-    verb, mark = visit.words
-    if verb == "open":
-        await visit.show(screens.page())
-    elif verb == "mine":
-        await mine(visit)
-    elif verb == "yes" and mark:
-        done = await visit.run(_apply, visit.runner.id, mark, visit.now)
+async def open_(visit: Visit, _: CalendarTap) -> None:
+    """Show what can be done with calendar files."""
+    await visit.show(screens.page())
+
+
+async def answered(visit: Visit, tap: CalendarAnswerTap) -> None:
+    """Import the file that waits, or forget it."""
+    if tap.answer == "yes":
+        done = await visit.run(_apply, visit.runner.id, tap.mark, visit.now)
         await _settled(visit, screens.imported(done, visit.runner.lead) if done else None)
-    elif verb == "no" and mark:
-        dropped = await visit.run(_drop, visit.runner.id, mark)
-        await _settled(visit, screens.declined() if dropped else None)
     else:
-        await visit.show(around.old_button())
+        dropped = await visit.run(_drop, visit.runner.id, tap.mark)
+        await _settled(visit, screens.declined() if dropped else None)
 
 
 async def _settled(visit: Visit, screen: Screen | None) -> None:
@@ -87,7 +86,7 @@ async def _settled(visit: Visit, screen: Screen | None) -> None:
         await visit.show(screen)
 
 
-async def mine(visit: Visit) -> None:
+async def mine(visit: Visit, _: CalendarMineTap) -> None:
     """Send the runner's own runs as a calendar file; imported ones have their own already."""
     runner = visit.runner
     days = {

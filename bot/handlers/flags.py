@@ -139,3 +139,8 @@ async def _is_told_anew(visit: Visit, flag: Flag) -> bool:
     recorded = await visit.run(recording.raise_flag, visit.dorsi.states, visit.runner.id, event)
     visit.runner = recorded.runner
     return recorded.new
+
+
+async def of_before(visit: Visit, _: FlagMistapTap) -> None:
+    """Answer a button that is not made any more."""
+    await means_nothing(visit)

@@ -1,73 +1,71 @@
 """How long runs are: the usual one, one of the plan, and the long run with its day and time."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from bot.handlers.overview import ask, keep, leave_question
+from bot.handlers.overview import ask, keep, leave_question, no_such_day
 from bot.handlers.starts import gone, run_of
-from bot.reading import WEEKDAY_DIGITS, read_minutes, read_time
 from bot.screens import lengths as screens
+from bot.taps.lengths import LongRunTap, NoLongRunTap, RunAsUsualTap, RunLengthTap, UsualLengthTap
 from bot.visit import Visit
 from scheduler import edits
 from scheduler.rhythm import WEEK, Start
 
 
-async def _length(visit: Visit, value: str = "", *_: str) -> bool:
-    minutes = read_minutes(value)
-    if not value:
+async def usual(visit: Visit, tap: UsualLengthTap) -> None:
+    """Ask how long a run usually is, or keep it."""
+    if tap.minutes is None:
         await ask(visit, "length", screens.length())
-    elif minutes is not None:
-        await keep(visit, run_minutes=minutes)
     else:
-        return False
-    return True
+        await keep(visit, run_minutes=tap.minutes)
 
 
-async def _minutes(visit: Visit, name: str, old: str = "", value: str = "", *_: str) -> bool:
+async def one(visit: Visit, tap: RunLengthTap) -> None:
     """Ask how long one run is, or keep it."""
-    plan, usual = visit.runner.plan, visit.runner.run_minutes
-    found = run_of(plan, name, old)
+    plan = visit.runner.plan
+    found = run_of(plan, tap.day, tap.wall)
     if found is None:
-        return await gone(visit, old)
-    day, start = found
-    minutes = read_minutes(value)
-    if not value:
-        question = screens.minutes_of(plan, day, start, usual)
-        await ask(visit, f"minutes:{name}:{old}", question)
-    elif minutes is None and value != screens.USUAL:
-        return False
+        await gone(visit)
+    elif tap.minutes is None:
+        question = screens.minutes_of(plan, *found, visit.runner.run_minutes)
+        await ask(visit, f"minutes:{tap.day}:{tap.wall:%H%M}", question)
     else:
-        starts = edits.changed(plan, day, start.wall, replace(start, minutes=minutes))
-        await keep(visit, plan=starts or plan)
-    return True
+        await _keep(visit, *found, tap.minutes)
 
 
-async def _long(visit: Visit, value: str = "", old: str = "", length: str = "", *_: str) -> bool:
+async def as_usual(visit: Visit, tap: RunAsUsualTap) -> None:
+    """Let one run be as long as any other."""
+    found = run_of(visit.runner.plan, tap.day, tap.wall)
+    await (_keep(visit, *found, None) if found else gone(visit))
+
+
+async def _keep(visit: Visit, day: int, start: Start, minutes: int | None) -> None:
+    plan = visit.runner.plan
+    starts = edits.changed(plan, day, start.wall, replace(start, minutes=minutes))
+    await keep(visit, plan=starts or plan)
+
+
+async def long(visit: Visit, tap: LongRunTap) -> None:
     """Ask for the day, the time and the length of the long run, one after the other."""
     plan, usual = visit.runner.plan, visit.runner.run_minutes
-    wall, minutes = read_time(old), read_minutes(length)
-    if plan.cycle != WEEK or (old and wall is None) or (length and minutes is None):
-        return False
-    if not value:
+    if plan.cycle != WEEK:
+        await no_such_day(visit)
+    elif tap.day is None:
         await leave_question(visit)
         await visit.show(screens.long_days(plan, usual))
-    elif value == "none":
-        await keep(visit, plan=edits.shortened(plan, usual))
-    elif value not in WEEKDAY_DIGITS:
-        return False
-    elif wall is None:
-        await ask(visit, f"long:{value}", screens.long_time(int(value)))
-    elif minutes is None:
-        question = screens.long_minutes(int(value), wall)
-        await ask(visit, f"long:{value}:{wall:%H%M}", question)
+    elif tap.wall is None:
+        await ask(visit, f"long:{tap.day}", screens.long_time(tap.day))
+    elif tap.minutes is None:
+        question = screens.long_minutes(tap.day, tap.wall)
+        await ask(visit, f"long:{tap.day}:{tap.wall:%H%M}", question)
     else:
-        start = Start(wall, minutes)
-        await keep(visit, plan=edits.with_long_run(plan, usual, int(value), start))
-    return True
+        start = Start(tap.wall, tap.minutes)
+        await keep(visit, plan=edits.with_long_run(plan, usual, tap.day, start))
 
 
-TAPS: Mapping[str, Callable[..., Awaitable[bool]]] = {
-    "length": _length,
-    "minutes": _minutes,
-    "long": _long,
-}
+async def no_long(visit: Visit, _: NoLongRunTap) -> None:
+    """Let the long run be as long as any other."""
+    plan = visit.runner.plan
+    if plan.cycle != WEEK:
+        await no_such_day(visit)
+    else:
+        await keep(visit, plan=edits.shortened(plan, visit.runner.run_minutes))

@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Unpack
 
+from bot.screens import around
 from bot.screens import plan as screens
 from bot.screens.screen import Screen
+from bot.taps.plan import OldPlanTap, PlanTap
 from bot.visit import Visit
 from storage import ahead
 from storage.runners import ScheduleFields
@@ -12,7 +14,7 @@ from storage.runners import ScheduleFields
 SEVEN_DAYS = timedelta(days=7)
 
 
-async def open_(visit: Visit) -> None:
+async def open_(visit: Visit, _: PlanTap | None = None) -> None:
     """Show the week and what is said in the next seven days."""
     await leave_question(visit)
     end = visit.now + SEVEN_DAYS
@@ -36,3 +38,8 @@ async def leave_question(visit: Visit) -> None:
     """Forget the question of the plan that was asked last: what is typed now does not answer it."""
     if visit.runner.step.startswith("plan_"):
         await visit.change(step="home")
+
+
+async def no_such_day(visit: Visit, _: OldPlanTap | None = None) -> None:
+    """Answer what fits no day of this plan (any more): a tap is old, typed words get the plan."""
+    await (open_(visit) if visit.query is None else visit.show(around.old_button()))

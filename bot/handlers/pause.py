@@ -5,12 +5,11 @@ from datetime import date, datetime, time, timedelta
 
 from bot.reading import read_date
 from bot.screens import pause as screens
-from bot.screens.around import old_button
+from bot.taps.pause import PauseDateTap, PauseOfferTap, PauseOpenTap, PauseResumeTap, PauseWeeksTap
 from bot.visit import Visit
 from scheduler.when import instant, local_day
 from storage import pauses, runners
 
-WEEKS = ("1", "2", "3", "4")
 LONGEST = timedelta(days=366)
 
 
@@ -24,23 +23,31 @@ async def open_(visit: Visit) -> None:
     await visit.show(screens.paused(back, visit.day))
 
 
-async def tapped(visit: Visit) -> None:
-    """Pause for some weeks, until a date or until the runner says; change that, or resume."""
-    (verb,) = visit.words
-    if verb in WEEKS:
-        await _until(visit, _begin_of(visit, visit.day + timedelta(weeks=int(verb))))
-    elif verb == "open":
-        await _until(visit, runners.UNTIL_I_SAY)
-    elif verb == "date":
-        await visit.change(step="pause")
-        await visit.show(screens.ask_date())
-    elif verb == "change":
-        await visit.show(screens.offer())
-    elif verb == "resume":
-        await visit.run(pauses.resume, visit.runner.id, visit.now)
-        await visit.show(screens.resumed())
-    else:
-        await visit.show(old_button())
+async def for_weeks(visit: Visit, tap: PauseWeeksTap) -> None:
+    """Pause for some weeks."""
+    await _until(visit, _begin_of(visit, visit.day + timedelta(weeks=tap.weeks)))
+
+
+async def until_i_say(visit: Visit, _: PauseOpenTap) -> None:
+    """Pause until the runner says."""
+    await _until(visit, runners.UNTIL_I_SAY)
+
+
+async def ask_date(visit: Visit, _: PauseDateTap) -> None:
+    """Ask for the day of coming back."""
+    await visit.change(step="pause")
+    await visit.show(screens.ask_date())
+
+
+async def offer(visit: Visit, _: PauseOfferTap) -> None:
+    """Offer a pause, also in the place of one that is on."""
+    await visit.show(screens.offer())
+
+
+async def resume(visit: Visit, _: PauseResumeTap) -> None:
+    """Have reminders back."""
+    await visit.run(pauses.resume, visit.runner.id, visit.now)
+    await visit.show(screens.resumed())
 
 
 async def typed(visit: Visit) -> None:

@@ -1,29 +1,79 @@
 """The plan (`/plan`): run days, every other day, the week's goal, and who takes the rest."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import date, time
+from collections.abc import Awaitable, Callable
+from datetime import time
+from typing import TypeVar
 
 from bot.handlers import lengths, reminders, starts
-from bot.handlers.overview import keep, open_
-from bot.reading import WEEKDAY_DIGITS, read_minutes, read_time
+from bot.handlers.overview import keep, no_such_day, open_
+from bot.reading import read_minutes, read_time
 from bot.screens import around
 from bot.screens import lengths as length_screens
 from bot.screens import plan as screens
+from bot.taps.lengths import LongRunTap, RunLengthTap, UsualLengthTap
+from bot.taps.plan import PlanAlternateTap, PlanDayTap, PlanGoalRunsTap, PlanGoalTap, PlanWeekTap
+from bot.taps.reminders import DailyAtTap
+from bot.taps.starts import AddRunTap, SetTimeOfAllTap, SetTimeTap
+from bot.taps.tap import Tap
 from bot.visit import Visit
 from scheduler.rhythm import WEEK, Rhythm, Start
-from scheduler.weeks import GOALS
+
+K = TypeVar("K", bound=Tap)
+Answer = Callable[[Visit, str], Awaitable[bool]]
 
 USUAL_TIME = time(6, 45)
 # [own] Tuesday, Thursday and Saturday: three days with rest between them.
 USUAL_DAYS = (1, 3, 5)
 
 
-async def tapped(visit: Visit) -> None:
-    """Act on a tap: a question, or the answer to one."""
-    verb, *words = visit.words
-    take = TAPS.get(verb)
-    if take is None or not await take(visit, *words):
-        await visit.show(around.old_button())
+async def day(visit: Visit, tap: PlanDayTap) -> None:
+    """Switch one run day on, at the time of the other days, or off; twice is like once."""
+    plan = visit.runner.plan
+    if plan.cycle != WEEK:
+        await no_such_day(visit)
+    elif (tap.day in plan.days) == (tap.to == "on"):
+        await open_(visit)
+    else:
+        starts_then = (_usual(plan),) if tap.to == "on" else ()
+        await keep(visit, plan=plan.with_day(tap.day, *starts_then))
+
+
+async def alternate(visit: Visit, tap: PlanAlternateTap) -> None:
+    """Run every other day, or ask from when."""
+    if tap.first is None:
+        await visit.show(screens.alternate(visit.runner, visit.day))
+        return
+    plan = visit.runner.plan
+    same = () if plan.cycle == WEEK else next(iter(plan.days.values()), ())
+    await keep(visit, plan=Rhythm.alternate(tap.first, *(same or (_usual(plan),))))
+
+
+async def week(visit: Visit, _: PlanWeekTap) -> None:
+    """Go back from every other day to the usual weekdays, with the same runs on each."""
+    plan = visit.runner.plan
+    if plan.cycle != WEEK:
+        runs = next(iter(plan.days.values()), (_usual(plan),))
+        await keep(visit, plan=Rhythm(dict.fromkeys(USUAL_DAYS, runs)))
+    else:
+        await open_(visit)
+
+
+async def goal(visit: Visit, tap: PlanGoalTap) -> None:
+    """Ask how many sessions make a week one that is kept, or keep that."""
+    if tap.sessions is None:
+        await visit.show(screens.goal(visit.runner))
+    else:
+        await _keep_goal(visit, tap.sessions)
+
+
+async def goal_runs(visit: Visit, _: PlanGoalRunsTap) -> None:
+    """Let every planned run be the goal."""
+    await _keep_goal(visit, None)
+
+
+async def _keep_goal(visit: Visit, sessions: int | None) -> None:
+    await visit.change(goal=sessions)
+    await open_(visit)
 
 
 async def typed(visit: Visit, asked: str) -> None:
@@ -36,65 +86,23 @@ async def typed(visit: Visit, asked: str) -> None:
     elif not asks_length and wall is None:
         await visit.say(around.no_such_time(visit.text))
     else:
-        word = f"{minutes}" if asks_length else f"{wall:%H%M}"
-        take = TAPS.get(verb)
-        if take is None or not await take(visit, *words, word):
-            await open_(visit)  # the plan has changed since: this is what it is now
+        data = ":".join(("plan", verb, *words, f"{minutes}" if asks_length else f"{wall:%H%M}"))
+        for answer in ANSWERS:
+            if await answer(visit, data):
+                return
+        await open_(visit)  # a question of before: this is what the plan is now
 
 
-async def _open(visit: Visit, *_: str) -> bool:
-    await open_(visit)
-    return True
+def _answer(kind: type[K], take: Callable[[Visit, K], Awaitable[None]]) -> Answer:
+    """Return what takes an answer's data as the tap of a kind; False where it is none."""
 
+    async def answer(visit: Visit, data: str) -> bool:
+        tap = kind.unpack(data)
+        if tap is not None:
+            await take(visit, tap)
+        return tap is not None
 
-async def _day(visit: Visit, value: str = "", wanted: str = "", *_: str) -> bool:
-    """Switch one run day on, at the time of the other days, or off; twice is like once."""
-    plan = visit.runner.plan
-    if plan.cycle != WEEK or value not in WEEKDAY_DIGITS or wanted not in {"on", "off"}:
-        return False
-    if (int(value) in plan.days) == (wanted == "on"):
-        await open_(visit)
-    else:
-        starts_then = (_usual(plan),) if wanted == "on" else ()
-        await keep(visit, plan=plan.with_day(int(value), *starts_then))
-    return True
-
-
-async def _alternate(visit: Visit, value: str = "", *_: str) -> bool:
-    """Run every other day, `value` being one of them; without one, ask for it."""
-    if not value:
-        await visit.show(screens.alternate(visit.runner, visit.day))
-        return True
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return False
-    plan = visit.runner.plan
-    same = () if plan.cycle == WEEK else next(iter(plan.days.values()), ())
-    await keep(visit, plan=Rhythm.alternate(day, *(same or (_usual(plan),))))
-    return True
-
-
-async def _week(visit: Visit, *_: str) -> bool:
-    """Go back from every other day to the usual weekdays, with the same runs on each."""
-    plan = visit.runner.plan
-    if plan.cycle != WEEK:
-        runs = next(iter(plan.days.values()), (_usual(plan),))
-        await keep(visit, plan=Rhythm(dict.fromkeys(USUAL_DAYS, runs)))
-    else:
-        await open_(visit)
-    return True
-
-
-async def _goal(visit: Visit, value: str = "", *_: str) -> bool:
-    if not value:
-        await visit.show(screens.goal(visit.runner))
-        return True
-    if value not in {"runs", *map(str, GOALS)}:
-        return False
-    await visit.change(goal=None if value == "runs" else int(value))
-    await open_(visit)
-    return True
+    return answer
 
 
 def _usual(plan: Rhythm) -> Start:
@@ -102,14 +110,13 @@ def _usual(plan: Rhythm) -> Start:
     return Start(next(iter(plan.walls.values()), USUAL_TIME))
 
 
-# A button's verb, and who takes its other words; False from them means that it offered no such.
-TAPS: Mapping[str, Callable[..., Awaitable[bool]]] = {
-    "open": _open,
-    "day": _day,
-    "alternate": _alternate,
-    "week": _week,
-    "goal": _goal,
-    **starts.TAPS,
-    **lengths.TAPS,
-    **reminders.TAPS,
-}
+# What typed words may answer: the same as the last tap of a question would.
+ANSWERS = (
+    _answer(SetTimeTap, starts.set_time),
+    _answer(AddRunTap, starts.add),
+    _answer(SetTimeOfAllTap, starts.set_time_of_all),
+    _answer(UsualLengthTap, lengths.usual),
+    _answer(RunLengthTap, lengths.one),
+    _answer(LongRunTap, lengths.long),
+    _answer(DailyAtTap, reminders.daily),
+)

@@ -189,3 +189,8 @@ async def leave_question(visit: Visit) -> None:
     """Forget that a time was asked for: what is typed now does not answer it."""
     if visit.runner.step.startswith("run_"):
         await visit.change(step="home")
+
+
+async def of_before(visit: Visit, _: LaterRunTap) -> None:
+    """Answer a button that is not made any more."""
+    await means_nothing(visit)

@@ -1,6 +1,6 @@
 """Typed words: the answer to the last question, or one clear sentence."""
 
-from bot.handlers import checks, pause, plan, run, settings, welcome, zone
+from bot.handlers import checks, hello, pause, plan, run, settings, welcome, zone
 from bot.screens import around
 from bot.visit import Visit
 
@@ -11,7 +11,7 @@ async def words(visit: Visit) -> None:
     if asked in {"zone", "city"}:
         await zone.typed_city(visit)
     elif asked == "days":
-        await welcome.typed_time(visit, visit.text)
+        await hello.typed_time(visit, visit.text)
     elif asked.startswith("run_"):
         await run.typed(visit, asked)
     elif asked.startswith("plan_"):

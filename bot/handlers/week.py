@@ -1,11 +1,12 @@
 """The look back on Sunday, switched off or on again where it is read."""
 
 from bot.screens import week as screens
+from bot.taps.week import WeekTap
 from bot.visit import Visit
 
 
-async def tapped(visit: Visit) -> None:
+async def switched(visit: Visit, tap: WeekTap) -> None:
     """Keep the answer; a second tap on it changes nothing."""
-    wanted = visit.words[0] == "on"
+    wanted = tap.to == "on"
     await visit.replan(summary=wanted)
     await visit.show(screens.on() if wanted else screens.off())

@@ -1,44 +1,67 @@
 """Learning a runner's zone; a shared place is looked up and forgotten at once."""
 
-import re
 from datetime import timedelta
 
 from bot.handlers import welcome
 from bot.handlers.plan import USUAL_DAYS, USUAL_TIME
 from bot.screens import zone as screens
 from bot.screens.around import not_understood, old_button
+from bot.taps.zone import (
+    ZoneAskTap,
+    ZoneAtTap,
+    ZoneBetweenTap,
+    ZoneIsTap,
+    ZoneShareTap,
+    ZoneStayTap,
+)
 from bot.visit import Visit
 from scheduler import zones
 from scheduler.rhythm import Rhythm
 from scheduler.when import zone_names
 from storage import journeys
 
-MINUTES = re.compile(r"-?\d{1,4}", re.ASCII)
 
-
-async def ask(visit: Visit) -> None:
+@welcome.past(welcome.BEFORE_ZONE)
+async def ask(visit: Visit, _: ZoneAskTap) -> None:
     """Ask what time it is for the runner."""
-    await visit.show(screens.ask(visit.now, zones.offsets(visit.now)))
+    await _ask(visit)
 
 
-async def tapped(visit: Visit) -> None:
-    """Take a time, a city, or the wish to share the place."""
-    verb, value = visit.words
-    if visit.runner.step in welcome.BEFORE_ZONE:
-        await welcome.ask(visit)
-    elif verb == "ask":
-        await ask(visit)
-    elif verb == "between":
-        await visit.show(screens.ask(visit.now, zones.offsets(visit.now), whole=False))
-    elif verb == "share":
-        await visit.say(screens.share())
-    elif verb == "at" and MINUTES.fullmatch(value):
-        found = zones.cities_at(timedelta(minutes=int(value)), visit.now)
-        await (visit.show(screens.cities(found)) if found else ask(visit))
-    elif verb == "stay" and visit.runner.zone:
-        await visit.show(screens.stays(visit.now, visit.runner.zone))
-    elif verb == "is" and value in zone_names():
-        await keep(visit, value)
+async def _ask(visit: Visit, *, whole: bool = True) -> None:
+    await visit.show(screens.ask(visit.now, zones.offsets(visit.now), whole=whole))
+
+
+@welcome.past(welcome.BEFORE_ZONE)
+async def ask_between(visit: Visit, _: ZoneBetweenTap) -> None:
+    """Ask what time it is for a runner whose clock is no full hours from UTC."""
+    await _ask(visit, whole=False)
+
+
+@welcome.past(welcome.BEFORE_ZONE)
+async def share(visit: Visit, _: ZoneShareTap) -> None:
+    """Offer Telegram's own button for sharing the place."""
+    await visit.say(screens.share())
+
+
+@welcome.past(welcome.BEFORE_ZONE)
+async def at(visit: Visit, tap: ZoneAtTap) -> None:
+    """Ask which city's clock shows the time that was tapped."""
+    found = zones.cities_at(timedelta(minutes=tap.ahead), visit.now)
+    await (visit.show(screens.cities(found)) if found else _ask(visit))
+
+
+@welcome.past(welcome.BEFORE_ZONE)
+async def stay(visit: Visit, _: ZoneStayTap) -> None:
+    """Keep the zone that is kept."""
+    zone = visit.runner.zone
+    await visit.show(screens.stays(visit.now, zone) if zone else old_button())
+
+
+@welcome.past(welcome.BEFORE_ZONE)
+async def is_(visit: Visit, tap: ZoneIsTap) -> None:
+    """Keep the zone of a city that was tapped."""
+    if tap.zone in zone_names():
+        await keep(visit, tap.zone)
     else:
         await visit.show(old_button())
 

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from bot.screens.screen import Button, Screen, bold, escape, go, lines
 from bot.screens.times import clock, dated
+from bot.taps.calendar import CalendarAnswerTap, CalendarMineTap, CalendarTap
+from bot.taps.plan import PlanTap
 from scheduler.calendars import PlannedRun, Reading, Reason
 from scheduler.when import local_day
 from scheduler.zones import city
@@ -22,7 +24,7 @@ _LEFT_OUT: Mapping[Reason, str] = {
     "mine": "from me, so you have it already",
     "unreadable": "not readable for me",
 }
-_PLAN = Button("My plan", "plan:open")
+_PLAN = Button("My plan", PlanTap())
 
 
 def page() -> Screen:
@@ -38,7 +40,7 @@ def page() -> Screen:
         "The other way round, I can give you your own runs with their reminders, "
         "for the calendar on your phone.",
     )
-    return Screen(text, ((go("Give me mine", "ics:mine"),), (_PLAN,)))
+    return Screen(text, ((go("Give me mine", CalendarMineTap()),), (_PLAN,)))
 
 
 def preview(found: Reading, mark: str, zone: str, now: datetime) -> Screen:
@@ -54,14 +56,14 @@ def preview(found: Reading, mark: str, zone: str, now: datetime) -> Screen:
         *_left_out(found.left_out),
         *_notes(runs, zone, guessed=found.guessed_zone),
     )
-    rows = ((go("Import", f"ics:yes:{mark}"),), (Button("No, thanks", f"ics:no:{mark}"),))
-    return Screen(text, rows)
+    yes, no = CalendarAnswerTap("yes", mark), CalendarAnswerTap("no", mark)
+    return Screen(text, ((go("Import", yes),), (Button("No, thanks", no),)))
 
 
 def nothing(found: Reading) -> Screen:
     """Answer a calendar without a run to come."""
     text = lines(bold("There is no run to come in that calendar."), *_left_out(found.left_out))
-    return Screen(text, ((Button("How it works", "ics:open"),),))
+    return Screen(text, ((Button("How it works", CalendarTap()),),))
 
 
 def imported(done: Applied, lead: int) -> Screen:
@@ -91,14 +93,14 @@ def declined() -> Screen:
 
 def refused(why: str) -> Screen:
     """Answer a file that cannot be read; `why` is a sentence for the runner."""
-    return Screen(escape(why), ((Button("How it works", "ics:open"),),))
+    return Screen(escape(why), ((Button("How it works", CalendarTap()),),))
 
 
 def other_file() -> Screen:
     """Answer a file that is no calendar."""
     return Screen(
         "The only files I can read are calendars, which end in .ics.",
-        ((Button("How it works", "ics:open"),),),
+        ((Button("How it works", CalendarTap()),),),
     )
 
 

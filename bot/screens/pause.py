@@ -4,16 +4,25 @@ from datetime import date
 
 from bot.screens.screen import Button, Row, Screen, bold, escape, go, grid, lines
 from bot.screens.times import dated
+from bot.taps.pause import (
+    WEEKS,
+    PauseDateTap,
+    PauseOfferTap,
+    PauseOpenTap,
+    PauseResumeTap,
+    PauseWeeksTap,
+)
+from bot.taps.plan import PlanTap
 
 LIKE = "Type it like 12 Dec, 12.12. or 2026-12-12."
 
 
 def offer() -> Screen:
     """Offer a break of some weeks, until a date, or without an end."""
-    weeks = [Button(f"{n} week" + "s" * (n > 1), f"pause:{n}") for n in range(1, 5)]
+    weeks = [Button(f"{n} week" + "s" * (n > 1), PauseWeeksTap(n)) for n in WEEKS]
     return Screen(
         lines(bold("A break from reminders?"), "A planned break is never a missed week."),
-        (*grid(weeks, 2), (Button("Until a date", "pause:date"),), _open_end()),
+        (*grid(weeks, 2), (Button("Until a date", PauseDateTap()),), _open_end()),
     )
 
 
@@ -22,20 +31,20 @@ def paused(back: date | None, today: date) -> Screen:
     end = f"I'm back on {dated(back, today)}." if back else "I'm back when you say."
     return Screen(
         lines(bold("Reminders are paused."), f"{end} /today works all the same."),
-        ((go("Resume now", "pause:resume"),), (Button("Change the end", "pause:change"),)),
+        ((go("Resume now", PauseResumeTap()),), (Button("Change the end", PauseOfferTap()),)),
     )
 
 
 def resumed() -> Screen:
     """Say that reminders are back."""
-    return Screen("Reminders are back.", ((Button("My plan", "plan:open"),),))
+    return Screen("Reminders are back.", ((Button("My plan", PlanTap()),),))
 
 
 def ask_date() -> Screen:
     """Ask for the day on which reminders come again."""
     return Screen(
         lines(bold("On which day shall I be back?"), LIKE),
-        ((Button("Pick weeks instead", "pause:change"),),),
+        ((Button("Pick weeks instead", PauseOfferTap()),),),
     )
 
 
@@ -59,4 +68,4 @@ def too_far(day: date, today: date) -> Screen:
 
 
 def _open_end() -> Row:
-    return (Button("Until I say", "pause:open"),)
+    return (Button("Until I say", PauseOpenTap()),)

@@ -8,6 +8,17 @@ from bot.screens.run import SOON
 from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
 from bot.screens.starts import in_words
 from bot.screens.times import DAYS, clock, dated, day_and_clock
+from bot.taps.calendar import CalendarTap
+from bot.taps.plan import (
+    PlanAlternateTap,
+    PlanDayTap,
+    PlanGoalRunsTap,
+    PlanGoalTap,
+    PlanTap,
+    PlanWeekTap,
+)
+from bot.taps.reminders import RemindersTap
+from bot.taps.starts import RunTimesTap
 from scheduler.rhythm import WEEK
 from scheduler.runs import Kind
 from scheduler.weeks import GOALS
@@ -46,14 +57,14 @@ def overview(runner: Runner, coming: Sequence[Coming], now: datetime) -> Screen:
     runs: tuple[Row, ...] = (
         _weekdays(runner)
         if weekly
-        else ((Button("Weekdays", "plan:week"), Button("Swap days", "plan:alternate")),)
+        else ((Button("Weekdays", PlanWeekTap()), Button("Swap days", PlanAlternateTap())),)
     )
-    goal_button = Button("Weekly goal", "plan:goal")
+    goal_button = Button("Weekly goal", PlanGoalTap())
     rows = (
         *runs,
-        (Button("Times", "plan:times"), Button("Reminders", "plan:reminders")),
-        (Button("Every 2nd day", "plan:alternate"), goal_button) if weekly else (goal_button,),
-        (Button("Calendar", "ics:open"), Button("Run today", "run:open")),
+        (Button("Times", RunTimesTap()), Button("Reminders", RemindersTap())),
+        (Button("Every 2nd day", PlanAlternateTap()), goal_button) if weekly else (goal_button,),
+        (Button("Calendar", CalendarTap()), Button("Run today", "run:open")),
     )
     return Screen(text, rows)
 
@@ -61,9 +72,9 @@ def overview(runner: Runner, coming: Sequence[Coming], now: datetime) -> Screen:
 def _weekdays(runner: Runner) -> tuple[Row, ...]:
     there = runner.plan.days
     days = [
-        Button(f"✓{DAYS[day][:2]}", f"plan:day:{day}:off")
+        Button(f"✓{DAYS[day][:2]}", PlanDayTap(day, "off"))
         if day in there
-        else Button(DAYS[day][:2], f"plan:day:{day}:on")
+        else Button(DAYS[day][:2], PlanDayTap(day, "on"))
         for day in range(7)
     ]
     return tuple(days[:4]), tuple(days[4:])
@@ -122,9 +133,7 @@ def alternate(runner: Runner, today: date) -> Screen:
     alternating = runner.plan.cycle != WEEK
     days = (("From today", today), ("From tomorrow", today + timedelta(days=1)))
     buttons = [
-        Button(
-            ("✓ " if alternating and runner.plan.on(day) else "") + label, f"plan:alternate:{day}"
-        )
+        Button(("✓ " if alternating and runner.plan.on(day) else "") + label, PlanAlternateTap(day))
         for label, day in days
     ]
     text = lines(
@@ -138,7 +147,7 @@ def goal(runner: Runner) -> Screen:
     """Ask how many sessions make a week one that is kept."""
     planned = ("✓ " if runner.goal is None else "") + "Every planned run"
     numbers = [
-        Button(("✓" if number == runner.goal else "") + str(number), f"plan:goal:{number}")
+        Button(("✓" if number == runner.goal else "") + str(number), PlanGoalTap(number))
         for number in GOALS
     ]
     text = lines(
@@ -146,7 +155,7 @@ def goal(runner: Runner) -> Screen:
         "When each planned run had a few minutes for the ankles, or after so many sessions on "
         "any day. One minute counts, too.",
     )
-    return Screen(text, ((Button(planned, "plan:goal:runs"),), *grid(numbers, 7), back()))
+    return Screen(text, ((Button(planned, PlanGoalRunsTap()),), *grid(numbers, 7), back()))
 
 
 def _sessions(number: int) -> str:
@@ -155,4 +164,4 @@ def _sessions(number: int) -> str:
 
 def back() -> Row:
     """Return the way back to the plan."""
-    return (go("Back to my plan", "plan:open"),)
+    return (go("Back to my plan", PlanTap()),)

@@ -1,11 +1,15 @@
 """What is said beside the runs, and when: minutes before a run, rest days, desk breaks."""
 
+from collections.abc import Mapping
+from datetime import time
+
 from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
+from bot.taps.plan import PlanTap
+from bot.taps.reminders import LEADS, Daily, DailyAtTap, LeadTap, NoDailyTap, RemindersTap
 from storage.runners import Runner
 
-EXTRA_TIMES = ("09:00", "11:00", "15:00", "20:00")
-LEADS = (10, 15, 20, 30, 45, 60)
-ASKED = {
+EXTRA_TIMES = (time(9), time(11), time(15), time(20))
+ASKED: Mapping[Daily, str] = {
     "rest": "A drill on days without a run, at…",
     "desk": "A seated break, Monday to Friday, at…",
 }
@@ -22,16 +26,16 @@ def reminders(runner: Runner) -> Screen:
         f"Desk break: {desk}",
     )
     rows = (
-        (Button("Before a run", "plan:lead"), Button("Quiet hours", "set:quiet")),
-        (Button("Rest day", "plan:rest"), Button("Desk break", "plan:desk")),
-        (go("Back to my plan", "plan:open"),),
+        (Button("Before a run", LeadTap()), Button("Quiet hours", "set:quiet")),
+        (Button("Rest day", DailyAtTap("rest")), Button("Desk break", DailyAtTap("desk"))),
+        (go("Back to my plan", PlanTap()),),
     )
     return Screen(text, rows)
 
 
 def lead() -> Screen:
     """Ask how long before a run the reminder comes."""
-    buttons = [Button(f"{value} min", f"plan:lead:{value}") for value in LEADS]
+    buttons = [Button(f"{value} min", LeadTap(value)) for value in LEADS]
     text = lines(
         bold("How long before the run shall I write?"),
         "In a minute that very many share, it may be up to five minutes sooner.",
@@ -39,14 +43,14 @@ def lead() -> Screen:
     return Screen(text, (*grid(buttons, 3), _back()))
 
 
-def daily(kind: str) -> Screen:
+def daily(kind: Daily) -> Screen:
     """Ask for the time of the rest-day drill or the desk break, or none."""
-    buttons = [Button(wall, f"plan:{kind}:{wall.replace(':', '')}") for wall in EXTRA_TIMES]
+    buttons = [Button(f"{wall:%H:%M}", DailyAtTap(kind, wall)) for wall in EXTRA_TIMES]
     return Screen(
         lines(bold(ASKED[kind]), "Tap a time or type it, like 16:20."),
-        (tuple(buttons), (Button("No, thanks", f"plan:{kind}:off"),), _back()),
+        (tuple(buttons), (Button("No, thanks", NoDailyTap(kind)),), _back()),
     )
 
 
 def _back() -> Row:
-    return (go("Back", "plan:reminders"),)
+    return (go("Back", RemindersTap()),)

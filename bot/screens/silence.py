@@ -1,6 +1,9 @@
 """What is said to a runner who has not answered for a while: a way to have less, then goodbye."""
 
 from bot.screens.screen import Button, Screen, bold, go, lines
+from bot.taps.pause import PauseOfferTap
+from bot.taps.plan import PlanTap
+from bot.taps.starts import RunTimesTap
 
 
 def offer() -> Screen:
@@ -12,9 +15,9 @@ def offer() -> Screen:
             "planned.",
         ),
         (
-            (go("Other times", "plan:times"), Button("Fewer days", "plan:open")),
-            (Button("Pause 1–4 weeks", "pause:change"),),
-            (Button("It's fine as it was", "plan:open"),),
+            (go("Other times", RunTimesTap()), Button("Fewer days", PlanTap())),
+            (Button("Pause 1–4 weeks", PauseOfferTap()),),
+            (Button("It's fine as it was", PlanTap()),),
         ),
     )
 

@@ -1,23 +1,36 @@
 """When runs begin: those of the plan in words and as buttons, and the questions for a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import time
+from functools import partial
 
 from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
 from bot.screens.times import DAYS
+from bot.taps.lengths import LongRunTap, RunLengthTap, UsualLengthTap
+from bot.taps.plan import PlanTap
+from bot.taps.starts import (
+    AddRunTap,
+    AskAnotherTap,
+    AskTimeOfAllTap,
+    AskTimeTap,
+    DropRunTap,
+    RunTimesTap,
+    SetTimeOfAllTap,
+    SetTimeTap,
+    day_name,
+)
+from bot.taps.starts import another as next_run
+from bot.taps.tap import Tap
 from content.words import WEEKDAYS
 from scheduler.rhythm import MOST_A_DAY, WEEK, Rhythm, Start
 
-TIMES = ("05:45", "06:15", "06:45", "07:15", "12:15", "17:30", "18:30", "19:30")
+TIMES = tuple(
+    time.fromisoformat(wall)
+    for wall in ("05:45", "06:15", "06:45", "07:15", "12:15", "17:30", "18:30", "19:30")
+)
 LIKE_TIME = "Tap a time or type it, like 6:50."
-ALTERNATE = "a"  # before a day's number in a button, where every other day is a run day
 TWO_WIDE = 8  # more runs than these are listed three in a row
 LINES = 160  # characters of a plan in words; a longer one is only counted
-
-
-def named(plan: Rhythm, day: int) -> str:
-    """Return how buttons name a day of this plan; the days of another kind of plan never fit."""
-    return f"{day}" if plan.cycle == WEEK else f"{ALTERNATE}{day}"
 
 
 def in_words(plan: Rhythm) -> str:
@@ -57,16 +70,16 @@ def times(plan: Rhythm) -> Screen:
     runs = [
         Button(
             f"{DAYS[day]} {start.wall:%H:%M}" if weekly else f"{start.wall:%H:%M}",
-            f"plan:time:{named(plan, day)}:{start.wall:%H%M}",
+            AskTimeTap(day_name(plan, day), start.wall),
         )
         for day, starts in plan.days.items()
         for start in starts
     ]
-    length = Button("Run length", "plan:length")
+    length = Button("Run length", UsualLengthTap())
     rows = (
         *grid(runs, 2 if len(runs) <= TWO_WIDE else 3),
-        (Button("All of them", "plan:time:all"),),
-        (length, Button("Long run", "plan:long")) if weekly else (length,),
+        (Button("All of them", AskTimeOfAllTap()),),
+        (length, Button("Long run", LongRunTap())) if weekly else (length,),
         _plan(),
     )
     return Screen(lines(bold("Which run changes?"), in_words(plan)), rows)
@@ -76,24 +89,24 @@ def time_of_all() -> Screen:
     """Ask for one time for every run day; a day's later runs keep theirs."""
     return Screen(
         lines(bold("When do you set off on every run day?"), LIKE_TIME),
-        (*time_grid(TIMES, "plan:set:all:first"), back()),
+        (*time_grid(TIMES, SetTimeOfAllTap), back()),
     )
 
 
 def time_of(plan: Rhythm, day: int, start: Start) -> Screen:
     """Ask for the new time of one run, or what else is to happen with it."""
-    here = f"{named(plan, day)}:{start.wall:%H%M}"
-    length = (Button("Its length", f"plan:minutes:{here}"),)
-    more = (Button("Another run", f"plan:time:{named(plan, day)}:{new(plan, day)}"),)
+    name = day_name(plan, day)
+    length = (Button("Its length", RunLengthTap(name, start.wall)),)
+    more = (Button("Another run", AskAnotherTap(name, next_run(plan, day))),)
     can_have_more = len(plan.days[day]) < MOST_A_DAY
     text = lines(
         bold(f"{called(plan, day)}, {start.wall:%H:%M}: which time instead?"),
         f"A run of {start.minutes} min. {LIKE_TIME}" if start.minutes else LIKE_TIME,
     )
     rows = (
-        *time_grid(TIMES, f"plan:set:{here}"),
+        *time_grid(TIMES, partial(SetTimeTap, name, start.wall)),
         length + more if can_have_more else length,
-        (Button("Take this run out", f"plan:drop:{here}"),),
+        (Button("Take this run out", DropRunTap(name, start.wall)),),
         back(),
     )
     return Screen(text, rows)
@@ -101,16 +114,11 @@ def time_of(plan: Rhythm, day: int, start: Start) -> Screen:
 
 def another(plan: Rhythm, day: int) -> Screen:
     """Ask for the time of one more run on a day."""
-    data = f"plan:set:{named(plan, day)}:{new(plan, day)}"
+    tap = partial(AddRunTap, day_name(plan, day), next_run(plan, day))
     return Screen(
         lines(bold(f"{called(plan, day)}: when is the other run?"), LIKE_TIME),
-        (*time_grid(TIMES, data), back()),
+        (*time_grid(TIMES, tap), back()),
     )
-
-
-def new(plan: Rhythm, day: int) -> str:
-    """Return how buttons name a day's next run: a second tap finds that it is there already."""
-    return f"new{len(plan.days[day])}"
 
 
 def same_time(wall: time) -> str:
@@ -133,15 +141,15 @@ def called(plan: Rhythm, day: int) -> str:
     return WEEKDAYS[day] if plan.cycle == WEEK else "Every other day"
 
 
-def time_grid(walls: Sequence[str], data: str) -> tuple[Row, ...]:
-    """Return buttons for these times, each the last word of its data."""
-    return grid((Button(wall, f"{data}:{wall.replace(':', '')}") for wall in walls), 4)
+def time_grid(walls: Sequence[time], tap: Callable[[time], Tap]) -> tuple[Row, ...]:
+    """Return buttons for these times of day, each with the tap that takes it."""
+    return grid((Button(f"{wall:%H:%M}", tap(wall)) for wall in walls), 4)
 
 
-def back(data: str = "plan:times") -> Row:
+def back(tap: Tap | None = None) -> Row:
     """Return the way back, to the list of runs where nothing else is named."""
-    return (go("Back", data),)
+    return (go("Back", tap or RunTimesTap()),)
 
 
 def _plan() -> Row:
-    return (go("Back to my plan", "plan:open"),)
+    return (go("Back to my plan", PlanTap()),)

@@ -1,6 +1,8 @@
 """The week in words: what was done, whether it is kept, and what grew; no guilt, no charts."""
 
 from bot.screens.screen import Button, Screen, bold, escape, go, lines
+from bot.taps.plan import PlanTap
+from bot.taps.week import WeekTap
 from content.library import Library
 from scheduler.weeks import WEEKS, LookBack
 
@@ -20,7 +22,7 @@ def screen(library: Library, back: LookBack) -> Screen:
             _so_far(back),
             "The last days were sore ones: the next drills stay gentle." if back.sore else None,
         ),
-        ((go("My plan", "plan:open"),), (Button("No more of these", "week:off"),)),
+        ((go("My plan", PlanTap()),), (Button("No more of these", WeekTap("off")),)),
     )
 
 
@@ -45,13 +47,13 @@ def off() -> Screen:
     """Say that there will be no more of these, and how they come back."""
     return Screen(
         "No more Sunday notes, then.",
-        ((Button("My plan", "plan:open"), Button("Undo", "week:on")),),
+        ((Button("My plan", PlanTap()), Button("Undo", WeekTap("on"))),),
     )
 
 
 def on() -> Screen:
     """Say that the look back comes again."""
-    return Screen("A few words on Sunday evening, as before.", ((Button("My plan", "plan:open"),),))
+    return Screen("A few words on Sunday evening, as before.", ((Button("My plan", PlanTap()),),))
 
 
 def _kept(back: LookBack) -> str:

@@ -7,6 +7,19 @@ from datetime import time
 from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
 from bot.screens.starts import TIMES
 from bot.screens.times import DAYS, clock, reader_time
+from bot.taps.hello import (
+    AgainTap,
+    AgreedTap,
+    ConsentTap,
+    DeclineTap,
+    LaterTap,
+    RunDayTap,
+    RunTimeTap,
+    SorerAnkleTap,
+    UnderstoodTap,
+)
+from bot.taps.plan import PlanTap
+from bot.taps.today import TodayTap
 from content.library import Library
 from storage.nudges import Due
 
@@ -19,7 +32,7 @@ def hello(library: Library, name: str) -> Screen:
         "",
         *(escape(line) for line in library.safety.disclaimer),
     )
-    return Screen(text, ((go("I understand", "hello:understood"),),))
+    return Screen(text, ((go("I understand", UnderstoodTap()),),))
 
 
 def read_again(library: Library) -> Screen:
@@ -30,7 +43,7 @@ def read_again(library: Library) -> Screen:
         "",
         *(escape(line) for line in library.safety.disclaimer),
     )
-    return Screen(text, ((go("I understand", "hello:agreed"),),))
+    return Screen(text, ((go("I understand", AgreedTap()),),))
 
 
 def consent(library: Library) -> Screen:
@@ -38,8 +51,8 @@ def consent(library: Library) -> Screen:
     return Screen(
         escape(library.safety.consent),
         (
-            (go("Yes, keep my answers", "hello:consent"),),
-            (Button("What is kept?", "page:privacy"), Button("No thanks", "hello:no")),
+            (go("Yes, keep my answers", ConsentTap()),),
+            (Button("What is kept?", "page:privacy"), Button("No thanks", DeclineTap())),
         ),
     )
 
@@ -49,7 +62,7 @@ def declined() -> Screen:
     return Screen(
         "That's fine. Without your answers I can't make a drill smaller when it should be, "
         "so we stop here. Nothing about you was kept.",
-        ((Button("Ask me again", "hello:again"),),),
+        ((Button("Ask me again", AgainTap()),),),
     )
 
 
@@ -58,20 +71,21 @@ def sorer(flags: Screen) -> Screen:
 
     Every button there goes on, so that the question costs no tap of its own.
     """
-    sides = (Button("Left ankle", "hello:sorer:left"), Button("Right ankle", "hello:sorer:right"))
+    left = Button("Left ankle", SorerAnkleTap("left"))
+    right = Button("Right ankle", SorerAnkleTap("right"))
     *numbers, none = flags.rows
     text = lines(
         flags.text, "", "None of these, but one ankle is more sore or stiff? Tap it to go on."
     )
-    return replace(flags, text=text, rows=(*numbers, sides, none))
+    return replace(flags, text=text, rows=(*numbers, (left, right), none))
 
 
 def days_and_time(week: Mapping[int, time]) -> Screen:
     """Ask for the run days and the time in one screen; a time on the grid ends it."""
     days = [
-        Button(("✓" if day in week else "") + DAYS[day][:2], f"hello:day:{day}") for day in range(7)
+        Button(("✓" if day in week else "") + DAYS[day][:2], RunDayTap(day)) for day in range(7)
     ]
-    times = [Button(wall, f"hello:time:{wall.replace(':', '')}") for wall in TIMES]
+    times = [Button(f"{wall:%H:%M}", RunTimeTap(wall)) for wall in TIMES]
     text = lines(
         bold("When do you run?"),
         "Tap your days, then the time you set off.",
@@ -96,7 +110,7 @@ def ready(first: Due | None, zone: str, *, stopped: bool = False) -> Screen:
         when = "No reminder is set yet: /plan has your days and times."
     return Screen(
         lines(bold("All set."), when, "", "Want to feel one drill now? It takes a minute."),
-        ((go("One-minute try", "today:go:rest:usual:minute"),), (Button("Later", "hello:later"),)),
+        ((go("One-minute try", "today:go:rest:usual:minute"),), (Button("Later", LaterTap()),)),
     )
 
 
@@ -104,7 +118,7 @@ def back_again(name: str) -> Screen:
     """Greet a runner who is through the first minute."""
     return Screen(
         bold(f"Good to see you, {name}."),
-        ((go("What's for today", "today"),), (Button("My plan", "plan:open"),)),
+        ((go("What's for today", TodayTap()),), (Button("My plan", PlanTap()),)),
     )
 
 
@@ -117,7 +131,7 @@ def set_up_later() -> Screen:
     """Let the set-up be after a flag; it goes on where it was left."""
     return Screen(
         "The rest can wait. /start goes on whenever you like.",
-        ((Button("Go on now", "hello:again"),),),
+        ((Button("Go on now", AgainTap()),),),
     )
 
 

@@ -5,11 +5,20 @@ from datetime import datetime, timedelta
 
 from bot.screens.screen import Button, Screen, bold, escape, fitting, go, grid, lines
 from bot.screens.times import clock, reader_time
+from bot.taps.plan import PlanTap
+from bot.taps.zone import (
+    ZoneAskTap,
+    ZoneAtTap,
+    ZoneBetweenTap,
+    ZoneIsTap,
+    ZoneShareTap,
+    ZoneStayTap,
+)
 from scheduler.zones import City, city
 
 HOUR = timedelta(hours=1)
 DATE_LINE = timedelta(hours=13)
-PLAN = ((Button("My plan", "plan:open"), Button("Settings", "set:open")),)
+PLAN = ((Button("My plan", PlanTap()), Button("Settings", "set:open")),)
 FORGOTTEN = "Thank you. The place is forgotten again."
 
 
@@ -19,20 +28,17 @@ def ask(now: datetime, offsets: Iterable[timedelta], *, whole: bool = True) -> S
     The times a whole number of hours from UTC come first, the others on a second screen.
     """
     buttons = [
-        Button(_label(now, ahead), f"zone:at:{int(ahead.total_seconds() // 60)}")
+        Button(_label(now, ahead), ZoneAtTap(int(ahead.total_seconds() // 60)))
         for ahead in offsets
         if (ahead % HOUR == timedelta(0)) == whole
     ]
-    other = "Half hours" if whole else "Full hours"
+    half, full = Button("Half hours", ZoneBetweenTap()), Button("Full hours", ZoneAskTap())
     text = lines(
         bold("What time is it where you are?"),
         "Tap it, or type your city. Your reminders follow that clock, also when it changes.",
     )
-    rows = (
-        Button(other, f"zone:{'between' if whole else 'ask'}"),
-        Button("Share place", "zone:share"),
-    )
-    return Screen(text, (*grid(buttons, 4), rows))
+    ways = (half if whole else full, Button("Share place", ZoneShareTap()))
+    return Screen(text, (*grid(buttons, 4), ways))
 
 
 def _label(now: datetime, ahead: timedelta) -> str:
@@ -51,7 +57,7 @@ def share() -> Screen:
 
 def cities(found: Sequence[City]) -> Screen:
     """Ask which city's clock is the runner's; the region says who else lives by it."""
-    buttons = [Button(city.name[:24], f"zone:is:{city.zone}") for city in found]
+    buttons = [Button(city.name[:24], ZoneIsTap(city.zone)) for city in found]
     return Screen(
         lines(
             bold("Whose clock do you share?"),
@@ -61,7 +67,7 @@ def cities(found: Sequence[City]) -> Screen:
         ),
         (
             *fitting(buttons),
-            (Button("None of these", "zone:ask"),),
+            (Button("None of these", ZoneAskTap()),),
         ),
     )
 
@@ -70,7 +76,7 @@ def unknown_city(text: str) -> Screen:
     """Answer a city that is in no table."""
     return Screen(
         f"I don't know “{escape(text[:40])}”. Try the biggest city near you, like Vienna or Lagos.",
-        ((Button("Pick by the time", "zone:ask"),),),
+        ((Button("Pick by the time", ZoneAskTap()),),),
     )
 
 
@@ -78,7 +84,7 @@ def unknown_place() -> Screen:
     """Answer a shared place that has no zone."""
     return Screen(
         "I can't find a time zone for that place. Type your city instead, like Vienna.",
-        ((Button("Pick by the time", "zone:ask"),),),
+        ((Button("Pick by the time", ZoneAskTap()),),),
     )
 
 
@@ -92,8 +98,8 @@ def travelling(now: datetime, there: str, home: str) -> Screen:
             "The place itself is forgotten again.",
         ),
         (
-            (go("Yes", f"zone:is:{there}"),),
-            (Button(f"Keep {city(home)}"[:24], "zone:stay"),),
+            (go("Yes", ZoneIsTap(there)),),
+            (Button(f"Keep {city(home)}"[:24], ZoneStayTap()),),
         ),
     )
 

@@ -7,15 +7,16 @@ A subclass is a frozen dataclass whose fields are the parts of the data, in thei
         nudge: int
         verb: Literal["start", "snooze"]
 
-packs to `nudge:7:start`. The prefix may have several words. A field is an `int`, a `date`, a word
-(`str`), a `Literal` of words, or text that fits `Annotated[str, pattern]`; the last ones may be
-left out where their default is None.
+packs to `nudge:7:start`. The prefix may have several words. A field is an `int`, a `date`, a
+`time` of day (`0645`), a word (`str`), a `Literal` of words, a number of those in
+`Annotated[int, numbers]`, or text that fits `Annotated[str, pattern]`; the last ones may be left
+out where their default is None.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, time
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin, get_type_hints
 
@@ -25,15 +26,24 @@ WORD = r"[\w-]{1,32}"
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One field: what it looks like in the data, and how it is read."""
+    """One field: what it looks like in the data, and how it is read and written."""
 
     name: str
     pattern: str
     read: Callable[[str], Any]
     optional: bool
+    write: Callable[[Any], str] = str
 
 
+# What a field of a plain type looks like, how it is read, and how it is written.
+_PLAIN: Mapping[Any, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
+    int: (r"\d{1,18}", int, str),
+    date: (r"\d{4}-\d\d-\d\d", date.fromisoformat, str),
+    time: (r"\d{4}", time.fromisoformat, "{:%H%M}".format),
+    str: (WORD, str, str),
+}
 _PARTS: "dict[type[Tap], tuple[_Part, ...]]" = {}
+_PATTERNS: "dict[type[Tap], re.Pattern[str]]" = {}
 
 
 class Tap:
@@ -47,28 +57,29 @@ class Tap:
             cls.prefix = prefix
 
     def pack(self) -> str:
-        """Return the callback data; ValueError where it does not fit its pattern or Telegram."""
-        parts = [getattr(self, part.name) for part in _parts(type(self))]
-        while parts and parts[-1] is None:
-            parts.pop()
-        data = ":".join((self.prefix, *map(str, parts)))
-        fits = None not in parts and re.fullmatch(self.pattern(), data)
-        if not fits or len(data.encode()) > LONGEST_DATA:
+        """Return the callback data; ValueError where it would not be read as this, or too long."""
+        values = [(part, getattr(self, part.name)) for part in _parts(type(self))]
+        told = [part.write(value) for part, value in values if value is not None]
+        data = ":".join((self.prefix, *told))
+        if self.unpack(data) != self or len(data.encode()) > LONGEST_DATA:
             raise ValueError(f"{data!r} is no data of a {type(self).__name__}")
         return data
 
     @classmethod
-    def pattern(cls) -> str:
+    def pattern(cls) -> re.Pattern[str]:
         """Return the regular expression that the whole data fits."""
-        parts = (
-            f"(?::({one.pattern}))?" if one.optional else f":({one.pattern})" for one in _parts(cls)
-        )
-        return re.escape(cls.prefix) + "".join(parts)
+        if cls not in _PATTERNS:
+            parts = (
+                f"(?::({one.pattern}))?" if one.optional else f":({one.pattern})"
+                for one in _parts(cls)
+            )
+            _PATTERNS[cls] = re.compile(re.escape(cls.prefix) + "".join(parts))
+        return _PATTERNS[cls]
 
     @classmethod
     def unpack(cls, data: str) -> Self | None:
         """Return the value of callback data, None where the data is not of this kind."""
-        match = re.fullmatch(cls.pattern(), data)
+        match = cls.pattern().fullmatch(data)
         if match is None:
             return None
         found = zip(_parts(cls), match.groups(), strict=True)
@@ -91,14 +102,24 @@ def _part(name: str, kind: Any) -> _Part:
     optional = get_origin(kind) is UnionType or type(None) in get_args(kind)
     if optional:
         (kind,) = (one for one in get_args(kind) if one is not type(None))
-    if kind is int:
-        return _Part(name, r"\d{1,18}", int, optional)
-    if kind is date:
-        return _Part(name, r"\d{4}-\d\d-\d\d", date.fromisoformat, optional)
-    if kind is str:
-        return _Part(name, WORD, str, optional)
+    if kind in _PLAIN:
+        pattern, read, write = _PLAIN[kind]
+        return _Part(name, pattern, read, optional, write)
     if get_origin(kind) is Literal:
         return _Part(name, "|".join(map(re.escape, get_args(kind))), str, optional)
+    if get_origin(kind) is Annotated and kind.__origin__ is int:
+        return _Part(name, r"-?\d{1,18}", _among(kind.__metadata__[0]), optional)
     if get_origin(kind) is Annotated:
         return _Part(name, kind.__metadata__[0], str, optional)
     raise TypeError(f"{name} is of no kind that callback data may hold: {kind}")
+
+
+def _among(numbers: Container[int]) -> Callable[[str], int]:
+    """Return what reads a number, and refuses one that is not among these."""
+
+    def read(text: str) -> int:
+        if int(text) not in numbers:
+            raise ValueError(f"{text} is none of {numbers}")
+        return int(text)
+
+    return read

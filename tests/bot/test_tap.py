@@ -1,7 +1,7 @@
 """Callback data is packed and read as one declaration says."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Literal
 
 import pytest
@@ -28,6 +28,17 @@ class Day(Tap, prefix="day:of"):
 
 
 @dataclass(frozen=True, slots=True)
+class Clock(Tap, prefix="clock"):
+    wall: time
+    lead: Annotated[int, (10, 20)] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead(Tap, prefix="ahead"):
+    minutes: Annotated[int, range(-720, 841)]
+
+
+@dataclass(frozen=True, slots=True)
 class Bare(Tap, prefix="bare"):
     pass
 
@@ -48,6 +59,19 @@ def test_a_day_is_read_as_it_was_packed_with_and_without_its_last_parts(
 ) -> None:
     for tap in (Day(day, zone), Day(day, zone, word), Day(day, zone, word, "start")):
         assert Day.unpack(tap.pack()) == tap
+
+
+@given(st.times().map(lambda one: one.replace(second=0, microsecond=0)))
+def test_a_time_of_day_is_read_as_it_was_packed(wall: time) -> None:
+    for tap in (Clock(wall), Clock(wall, 20)):
+        assert Clock.unpack(tap.pack()) == tap
+    assert Clock(time(6, 45), 10).pack() == "clock:0645:10"
+
+
+@given(st.integers(-720, 840))
+def test_a_number_of_a_range_is_read_as_it_was_packed(minutes: int) -> None:
+    assert Ahead(minutes).pack() == f"ahead:{minutes}"
+    assert Ahead.unpack(f"ahead:{minutes}") == Ahead(minutes)
 
 
 def test_a_button_without_parts_is_its_prefix() -> None:
@@ -71,6 +95,16 @@ def test_data_of_another_shape_is_nothing(data: str) -> None:
     assert Card.unpack(data) is None
 
 
+@pytest.mark.parametrize("data", ["clock:2500", "clock:0660", "clock:645", "clock:0645:15"])
+def test_a_time_or_number_that_there_is_not_is_nothing(data: str) -> None:
+    assert Clock.unpack(data) is None
+
+
+@pytest.mark.parametrize("data", ["ahead:-721", "ahead:841", "ahead:--5", "ahead:²"])
+def test_a_number_out_of_its_range_is_nothing(data: str) -> None:
+    assert Ahead.unpack(data) is None
+
+
 def test_a_day_that_there_is_not_is_nothing() -> None:
     assert Day.unpack("day:of:2026-02-30:UTC") is None
 
@@ -82,6 +116,9 @@ def test_a_day_that_there_is_not_is_nothing() -> None:
         Day(date(2026, 1, 1), "no zone"),
         Day(date(2026, 1, 1), "UTC", None, "start"),
         Card(-1, "start"),
+        Clock(time(6, 45, 30)),
+        Clock(time(6, 45), 15),
+        Ahead(841),
     ],
 )
 def test_what_does_not_fit_is_refused_where_it_is_made(tap: Tap) -> None:
