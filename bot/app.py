@@ -26,13 +26,24 @@ from bot.handlers import (
     stats,
     today,
     typed,
+    wall,
     week,
     welcome,
     why,
     zone,
 )
 from bot.routes import App, Routes
+from bot.taps.checks import AboutCheckTap, ChecksTap, CheckTap, ResultsTap, SeenTap
 from bot.taps.nudge import NudgeTap
+from bot.taps.wall import (
+    ChooseTap,
+    GoOnTap,
+    OneTryTap,
+    PinchTap,
+    StoppedByTap,
+    TouchedTap,
+    TouchTap,
+)
 
 ID = r"(\d{1,18})"
 WORD = r"([\w-]{1,32})"
@@ -98,7 +109,7 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.button(rf"limits:{WORD}(?::{WORD})?(?::{WORD})?", limits.tapped)
 
     # The rest of the menu.
-    on.button(rf"check:{WORD}(?::{WORD})?(?::{WORD})?", checks.tapped)
+    _self_checks(on)
     on.button(rf"learn:{WORD}", learn.tapped)
     on.button(rf"why:{WORD}", why.tapped)
     on.button(rf"set:{WORD}(?::{WORD})?", settings.tapped)
@@ -111,3 +122,18 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.text(typed.words, anyone=True)
     on.unknown_button(around.old_button, anyone=True)
     on.anything(around.not_understood, anyone=True)
+
+
+def _self_checks(on: Routes) -> None:
+    on.button(ChecksTap.pattern(), checks.open_)
+    on.button(ResultsTap.pattern(), progress.open_)
+    on.tap(AboutCheckTap, checks.about)
+    on.tap(CheckTap, checks.show)
+    on.tap(GoOnTap, wall.go_on)
+    on.tap(ChooseTap, wall.choose)
+    on.tap(PinchTap, wall.pinched)
+    on.tap(TouchTap, wall.choose_touch)
+    on.tap(TouchedTap, wall.touched)
+    on.tap(StoppedByTap, wall.stopped_by)
+    on.tap(OneTryTap, wall.begin_anew)
+    on.tap(SeenTap, checks.seen)

@@ -8,8 +8,8 @@ A subclass is a frozen dataclass whose fields are the parts of the data, in thei
         verb: Literal["start", "snooze"]
 
 packs to `nudge:7:start`. The prefix may have several words. A field is an `int`, a `date`, a word
-(`str`), a `Literal` of words, or text that fits `Annotated[str, pattern]`; the last ones may be
-left out where their default is None.
+(`str`), a `Literal` of words, text that fits `Annotated[str, pattern]`, or a value that travels
+`Annotated[kind, As(...)]`; the last ones may be left out where their default is None.
 """
 
 import re
@@ -24,13 +24,26 @@ WORD = r"[\w-]{1,32}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """One field: what it looks like in the data, and how it is read."""
+class As:
+    """How a value travels in callback data: its pattern, and how it is read and written."""
 
-    name: str
     pattern: str
     read: Callable[[str], Any]
+    write: Callable[[Any], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One field: what it is called, how it travels, and whether it may be left out."""
+
+    name: str
+    kind: As
     optional: bool
+
+    @property
+    def pattern(self) -> str:
+        """Return what the field adds to the data."""
+        return rf"(?::({self.kind.pattern}))?" if self.optional else rf":({self.kind.pattern})"
 
 
 _PARTS: "dict[type[Tap], tuple[_Part, ...]]" = {}
@@ -48,9 +61,10 @@ class Tap:
 
     def pack(self) -> str:
         """Return the callback data; ValueError where it does not fit its pattern or Telegram."""
-        parts = [getattr(self, part.name) for part in _parts(type(self))]
-        while parts and parts[-1] is None:
-            parts.pop()
+        values = [(part, getattr(self, part.name)) for part in _parts(type(self))]
+        while values and values[-1][1] is None:
+            values.pop()
+        parts = [None if value is None else part.kind.write(value) for part, value in values]
         data = ":".join((self.prefix, *map(str, parts)))
         fits = None not in parts and re.fullmatch(self.pattern(), data)
         if not fits or len(data.encode()) > LONGEST_DATA:
@@ -60,10 +74,7 @@ class Tap:
     @classmethod
     def pattern(cls) -> str:
         """Return the regular expression that the whole data fits."""
-        parts = (
-            f"(?::({one.pattern}))?" if one.optional else f":({one.pattern})" for one in _parts(cls)
-        )
-        return re.escape(cls.prefix) + "".join(parts)
+        return re.escape(cls.prefix) + "".join(part.pattern for part in _parts(cls))
 
     @classmethod
     def unpack(cls, data: str) -> Self | None:
@@ -73,7 +84,7 @@ class Tap:
             return None
         found = zip(_parts(cls), match.groups(), strict=True)
         try:
-            return cls(**{one.name: one.read(text) for one, text in found if text is not None})
+            return cls(**{one.name: one.kind.read(text) for one, text in found if text is not None})
         except ValueError:
             return None
 
@@ -91,14 +102,19 @@ def _part(name: str, kind: Any) -> _Part:
     optional = get_origin(kind) is UnionType or type(None) in get_args(kind)
     if optional:
         (kind,) = (one for one in get_args(kind) if one is not type(None))
+    return _Part(name, _as(name, kind), optional)
+
+
+def _as(name: str, kind: Any) -> As:
     if kind is int:
-        return _Part(name, r"\d{1,18}", int, optional)
+        return As(r"\d{1,18}", int)
     if kind is date:
-        return _Part(name, r"\d{4}-\d\d-\d\d", date.fromisoformat, optional)
+        return As(r"\d{4}-\d\d-\d\d", date.fromisoformat)
     if kind is str:
-        return _Part(name, WORD, str, optional)
+        return As(WORD, str)
     if get_origin(kind) is Literal:
-        return _Part(name, "|".join(map(re.escape, get_args(kind))), str, optional)
+        return As("|".join(map(re.escape, get_args(kind))), str)
     if get_origin(kind) is Annotated:
-        return _Part(name, kind.__metadata__[0], str, optional)
+        (how,) = kind.__metadata__
+        return how if isinstance(how, As) else As(how, str)
     raise TypeError(f"{name} is of no kind that callback data may hold: {kind}")

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Annotated, Literal
 
 import pytest
-from bot.taps.tap import Tap
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bot.taps.tap import As, Tap
 
 Verb = Literal["start", "snooze"]
 
@@ -24,6 +25,11 @@ class Day(Tap, prefix="day:of"):
     zone: Annotated[str, r"[\w/+-]{1,40}"]
     word: str | None = None
     verb: Verb | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes(Tap, prefix="long"):
+    minutes: Annotated[int, As(r"for-\d{1,3}", lambda text: int(text[4:]), "for-{}".format)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,12 @@ def test_a_day_is_read_as_it_was_packed_with_and_without_its_last_parts(
 ) -> None:
     for tap in (Day(day, zone), Day(day, zone, word), Day(day, zone, word, "start")):
         assert Day.unpack(tap.pack()) == tap
+
+
+def test_a_value_travels_as_its_field_says() -> None:
+    assert Minutes(75).pack() == "long:for-75"
+    assert Minutes.unpack("long:for-75") == Minutes(75)
+    assert Minutes.unpack("long:75") is None
 
 
 def test_a_button_without_parts_is_its_prefix() -> None:
