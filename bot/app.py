@@ -34,7 +34,28 @@ from bot.handlers import (
 )
 from bot.routes import App, Routes
 from bot.taps.checks import AboutCheckTap, ChecksTap, CheckTap, ResultsTap, SeenTap
+from bot.taps.learn import (
+    FormTap,
+    LessonSourceTap,
+    LessonsTap,
+    LessonTap,
+    SourcesPageTap,
+    SourcesTap,
+)
 from bot.taps.nudge import NudgeTap
+from bot.taps.pages import DeleteTap, PageTap
+from bot.taps.settings import (
+    EarlyTap,
+    GearTap,
+    OldSwitchTap,
+    PlaceTap,
+    QuietTap,
+    SetTap,
+    SettingsTap,
+    SorerTap,
+    SwitchTap,
+    UnitsTap,
+)
 from bot.taps.wall import (
     ChooseTap,
     GoOnTap,
@@ -44,6 +65,7 @@ from bot.taps.wall import (
     TouchedTap,
     TouchTap,
 )
+from bot.taps.why import WhyDrillTap, WhyTap
 
 ID = r"(\d{1,18})"
 WORD = r"([\w-]{1,32})"
@@ -110,11 +132,9 @@ def wire(app: App, dorsi: Dorsi) -> None:
 
     # The rest of the menu.
     _self_checks(on)
-    on.button(rf"learn:{WORD}", learn.tapped)
-    on.button(rf"why:{WORD}", why.tapped)
-    on.button(rf"set:{WORD}(?::{WORD})?", settings.tapped)
-    on.button(rf"delete:{WORD}", mine.delete_tapped, anyone=True)
-    on.button(r"page:(help|privacy|host)", pages.tapped, anyone=True)
+    _to_read(on)
+    _settings(on)
+    on.tap(DeleteTap, mine.delete_tapped, anyone=True)
 
     # What is left: typed words, a place, a file, and anything that is no answer to anything.
     on.location(zone.place, anyone=True)
@@ -137,3 +157,28 @@ def _self_checks(on: Routes) -> None:
     on.tap(StoppedByTap, wall.stopped_by)
     on.tap(OneTryTap, wall.begin_anew)
     on.tap(SeenTap, checks.seen)
+
+
+def _to_read(on: Routes) -> None:
+    on.button(LessonsTap.pattern(), learn.open_)
+    on.button(FormTap.pattern(), learn.form)
+    on.button(SourcesTap.pattern(), learn.sources)
+    on.tap(SourcesPageTap, learn.sources_page)
+    on.tap(LessonSourceTap, learn.lesson_source)
+    on.tap(LessonTap, learn.lesson)
+    on.button(WhyTap.pattern(), why.open_)
+    on.tap(WhyDrillTap, why.of_drill)
+    on.tap(PageTap, pages.tapped, anyone=True)
+
+
+def _settings(on: Routes) -> None:
+    on.button(SettingsTap.pattern(), settings.open_)
+    on.button(OldSwitchTap.pattern(), settings.open_)
+    on.tap(SetTap, settings.ask)
+    on.tap(SwitchTap, settings.switch)
+    on.tap(PlaceTap, settings.keep_place)
+    on.tap(GearTap, settings.switch_gear)
+    on.tap(SorerTap, settings.keep_sorer)
+    on.tap(UnitsTap, settings.keep_units)
+    on.tap(QuietTap, settings.keep_quiet)
+    on.tap(EarlyTap, settings.keep_early)
