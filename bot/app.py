@@ -31,6 +31,7 @@ from bot.handlers import (
     stats,
     today,
     typed,
+    wall,
     week,
     welcome,
     why,
@@ -139,5 +140,12 @@ def _wrong(on: Routes) -> None:
 
 
 def _menu(on: Routes) -> None:
-    # TAPSC
-    pass
+    on.taps(checks.open_, progress.open_, checks.about, checks.show, checks.seen)
+    on.taps(wall.go_on, wall.choose, wall.pinched, wall.choose_touch, wall.touched)
+    on.taps(wall.stopped_by, wall.begin_anew)
+    on.taps(learn.open_, learn.form, learn.sources, learn.sources_page, learn.lesson_source)
+    on.taps(learn.lesson, why.open_, why.of_drill)
+    on.taps(settings.open_, settings.ask, settings.switch, settings.keep_place)
+    on.taps(settings.switch_gear, settings.keep_sorer, settings.keep_units)
+    on.taps(settings.keep_quiet, settings.keep_early)
+    on.taps(pages.tapped, mine.delete_tapped, anyone=True)

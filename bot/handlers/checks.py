@@ -1,48 +1,41 @@
 """Self-checks: observed ones by a tap, knee-to-wall measured (`/check`)."""
 
-from bot.handlers import progress, wall
-from bot.screens import around
+from bot.handlers import around
 from bot.screens import checks as screens
+from bot.taps.checks import AboutCheckTap, ChecksTap, CheckTap, SeenTap
 from bot.visit import Visit
-from content.words import Check
 from storage import checks
 
 
-async def open_(visit: Visit) -> None:
+async def open_(visit: Visit, _: ChecksTap | None = None) -> None:
     """List the self-checks."""
     await visit.show(screens.contents(visit.library))
 
 
-async def tapped(visit: Visit) -> None:
-    """Show a check, or take what was seen or measured."""
-    name, what, value = visit.words
-    check = visit.library.checks.get(name)
-    if name == "results":
-        await progress.open_(visit)
-    elif name == "list":
-        await open_(visit)
-    elif check is None:
-        await visit.show(around.old_button())
-    elif not what:
-        await visit.show(screens.check(visit.library, name, visit.runner.units))
-    elif what == "about":
-        await visit.show(screens.about(visit.library, name, visit.runner.units))
-    elif check.kind == "observed":
-        await _seen(visit, check, what)
+async def show(visit: Visit, tap: CheckTap) -> None:
+    """Show how a check is done."""
+    if tap.check in visit.library.checks:
+        await visit.show(screens.check(visit.library, tap.check, visit.runner.units))
     else:
-        await wall.tapped(visit, check, what, value)
+        await around.old_button(visit)
 
 
-async def _seen(visit: Visit, check: Check, what: str) -> None:
-    choice = next((one for one in check.choices if one.id == what), None)
-    if choice is None:
-        await visit.show(around.old_button())
+async def about(visit: Visit, tap: AboutCheckTap) -> None:
+    """Show what a check can tell."""
+    if tap.check in visit.library.checks:
+        await visit.show(screens.about(visit.library, tap.check, visit.runner.units))
+    else:
+        await around.old_button(visit)
+
+
+async def seen(visit: Visit, tap: SeenTap) -> None:
+    """Keep what was seen at an observed check."""
+    check = visit.library.checks.get(tap.check)
+    choices = check.choices if check and check.kind == "observed" else ()
+    choice = next((one for one in choices if one.id == tap.choice), None)
+    if check is None or choice is None:
+        await around.old_button(visit)
         return
     answers = {"seen": choice.id}
     await visit.run(checks.add, visit.runner.id, check.id, answers, visit.now, visit.day)
     await visit.show(screens.noted(choice.reply, check.weeks))
-
-
-async def typed(visit: Visit, asked: str) -> None:
-    """Take a typed length for the measured check."""
-    await wall.typed(visit, asked)

@@ -8,6 +8,7 @@ from bot.screens import flags as screens
 from bot.screens.screen import Screen
 from bot.session import Session
 from bot.taps.flags import (
+    FlagMistapTap,
     FlagPageTap,
     FlagsTap,
     FlagTap,

@@ -1,37 +1,49 @@
 """Short lessons, how form slips, and where everything comes from (`/learn`)."""
 
+from bot.handlers import around
 from bot.screens import learn as screens
-from bot.screens.around import old_button
-from bot.screens.screen import Screen
+from bot.taps.learn import (
+    FormTap,
+    LessonSourceTap,
+    LessonsTap,
+    LessonTap,
+    SourcesPageTap,
+    SourcesTap,
+)
 from bot.visit import Visit
-from content.library import Library
 
 
-async def open_(visit: Visit) -> None:
+async def open_(visit: Visit, _: LessonsTap | None = None) -> None:
     """List the lessons."""
     await visit.show(screens.contents(visit.library))
 
 
-async def tapped(visit: Visit) -> None:
-    """Show a lesson, its source, one of the other pages (`p-`), or the list."""
-    name, _, part = visit.words[0].partition("-")
-    library = visit.library
-    if name == "list":
-        await open_(visit)
-    elif name == "p" and (page := _page(library, part)):
-        await visit.show(page)
-    elif name in library.lessons and part in {"", "source"}:
-        lesson = screens.lesson_source if part else screens.lesson
-        await visit.show(lesson(library, name))
+async def lesson(visit: Visit, tap: LessonTap) -> None:
+    """Show a lesson."""
+    if tap.lesson in visit.library.lessons:
+        await visit.show(screens.lesson(visit.library, tap.lesson))
     else:
-        await visit.show(old_button())
+        await around.old_button(visit)
 
 
-def _page(library: Library, part: str) -> Screen | None:
-    """Return a page beside the lessons; no lesson has so short a name as `p`."""
-    name, _, number = part.partition("-")
-    if part == "form":
-        return screens.form(library)
-    if name == "sources" and (not number or number.isdecimal()):
-        return screens.sources(library, int(number or 0))
-    return None
+async def lesson_source(visit: Visit, tap: LessonSourceTap) -> None:
+    """Show where a lesson comes from."""
+    if tap.lesson in visit.library.lessons:
+        await visit.show(screens.lesson_source(visit.library, tap.lesson))
+    else:
+        await around.old_button(visit)
+
+
+async def form(visit: Visit, _: FormTap | None = None) -> None:
+    """Show how form slips, and what mends it."""
+    await visit.show(screens.form(visit.library))
+
+
+async def sources(visit: Visit, _: SourcesTap | None = None) -> None:
+    """Show where everything comes from."""
+    await visit.show(screens.sources(visit.library))
+
+
+async def sources_page(visit: Visit, tap: SourcesPageTap) -> None:
+    """Turn to another page of where everything comes from."""
+    await visit.show(screens.sources(visit.library, tap.page))

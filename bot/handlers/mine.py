@@ -5,6 +5,7 @@ import json
 from telegram import InputFile
 
 from bot.screens import mine as screens
+from bot.taps.pages import DeleteTap
 from bot.visit import Visit
 from storage import export as exports
 from storage import runners
@@ -29,13 +30,13 @@ async def delete(visit: Visit) -> None:
     await visit.show(screens.delete() if known else screens.nothing_kept())
 
 
-async def delete_tapped(visit: Visit) -> None:
+async def delete_tapped(visit: Visit, tap: DeleteTap) -> None:
     """Delete everything, nudges too, or keep it."""
-    if visit.words == ("yes",):
+    if tap.answer == "yes":
         await visit.run(runners.delete, visit.runner.id)
         visit.dorsi.states.forget(visit.runner.id)
         await visit.show(screens.deleted())
-    elif visit.words == ("ask",):
+    elif tap.answer == "ask":
         await delete(visit)
     else:
         await visit.show(screens.kept())

@@ -1,6 +1,9 @@
 """Pages that answer everyone: help and privacy."""
 
+from collections.abc import Awaitable, Callable, Mapping
+
 from bot.screens import learn as screens
+from bot.taps.pages import Page, PageTap
 from bot.visit import Visit
 
 
@@ -18,9 +21,13 @@ async def _host(visit: Visit) -> None:
     await visit.show(screens.host(visit.library, visit.dorsi.settings.contact))
 
 
-PAGES = {"help": help_, "privacy": privacy, "host": _host}
+PAGES: Mapping[Page, Callable[[Visit], Awaitable[None]]] = {
+    "help": help_,
+    "privacy": privacy,
+    "host": _host,
+}
 
 
-async def tapped(visit: Visit) -> None:
+async def tapped(visit: Visit, tap: PageTap) -> None:
     """Show the page a button names."""
-    await PAGES[visit.words[0]](visit)
+    await PAGES[tap.page](visit)

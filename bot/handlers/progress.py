@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.screens import checks as screens
 from bot.screens import week
+from bot.taps.checks import ResultsTap
 from bot.visit import Visit
 from bot.weeks import look_back
 from content import coach
@@ -11,7 +12,7 @@ from content.history import Event, Measured
 from storage import checks, reports
 
 
-async def open_(visit: Visit) -> None:
+async def open_(visit: Visit, _: ResultsTap | None = None) -> None:
     """Show how the week stands, and the practices, self-checks and measurements so far."""
     seen = await visit.run(checks.of, visit.runner.id)
     history = await visit.run(reports.history, visit.runner.id)

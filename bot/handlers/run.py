@@ -9,6 +9,7 @@ from bot.screens import cards
 from bot.screens import run as screens
 from bot.screens.around import no_such_time
 from bot.taps.run import (
+    LaterRunTap,
     MoveRunTap,
     NewRunTap,
     OneRunTap,
@@ -193,4 +194,4 @@ async def leave_question(visit: Visit) -> None:
 
 async def of_before(visit: Visit, _: LaterRunTap) -> None:
     """Answer a button that is not made any more."""
-    await means_nothing(visit)
+    await around.means_nothing(visit)

@@ -2,81 +2,113 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import Literal, get_args
+from typing import get_args
 
 from bot.handlers import limits
 from bot.reading import Hours, read_hours
-from bot.screens import around
 from bot.screens import settings as screens
 from bot.screens import zone as zone_screens
+from bot.taps.settings import (
+    EarlyTap,
+    GearTap,
+    OldSwitchTap,
+    PlaceTap,
+    QuietTap,
+    SetTap,
+    Setting,
+    SettingsTap,
+    SorerTap,
+    Switch,
+    SwitchTap,
+    UnitsTap,
+)
 from bot.visit import Visit
-from content.drill import Gear, Place, Side
+from content.drill import Gear, Side
 from content.history import Sorer
 from scheduler import zones
 
-# A switch names what it turns to, so that a double tap is one.
-ON = {"on": True, "off": False}
-UNITS: tuple[Literal["cm", "in"], ...] = ("cm", "in")
 
-
-async def open_(visit: Visit) -> None:
+async def open_(visit: Visit, _: SettingsTap | OldSwitchTap | None = None) -> None:
     """Show the settings."""
     await visit.show(screens.settings(visit.runner))
 
 
-async def tapped(visit: Visit) -> None:
-    """Ask for a setting, or keep the answer."""
-    verb, value = visit.words
-    if value:
-        await _keep(visit, verb, value)
-    elif verb == "zone":
-        await visit.change(step="city")
-        await visit.show(zone_screens.ask(visit.now, zones.offsets(visit.now)))
-    elif verb == "quiet":
-        await visit.change(step="quiet")
-        await _ask_quiet(visit)
-    else:
-        await _ask(visit, verb)
+async def ask(visit: Visit, tap: SetTap) -> None:
+    """Ask for a setting."""
+    await QUESTIONS[tap.setting](visit)
 
 
-async def _ask(visit: Visit, verb: str) -> None:
-    runner = visit.runner
-    if verb == "place":
-        await visit.show(screens.place(runner))
-    elif verb == "gear":
-        await visit.show(screens.gear(runner))
-    elif verb == "sorer":
-        await visit.show(screens.sorer(runner))
-    elif verb == "limits":
-        await limits.open_(visit)
-    else:
-        await open_(visit)
+async def _ask_zone(visit: Visit) -> None:
+    await visit.change(step="city")
+    await visit.show(zone_screens.ask(visit.now, zones.offsets(visit.now)))
 
 
-async def _keep(visit: Visit, verb: str, value: str) -> None:
-    if place := next((one for one in get_args(Place) if verb == "place" and one == value), None):
-        await visit.change(place=place)
-        await open_(visit)
-    elif verb == "gear" and value in screens.GEAR:
-        gear = set(visit.runner.gear) ^ {value}
-        await visit.change(gear=tuple(one for one in get_args(Gear) if one in gear))
-        await _ask(visit, "gear")
-    elif verb == "sorer" and value in screens.SIDES:
-        await name_sorer(visit, next((one for one in get_args(Side) if one == value), None))
-        await open_(visit)
-    elif verb == "early" and value in ON:
-        await visit.replan(quiet=replace(visit.runner.quiet, early=ON[value]))
-        await _ask_quiet(visit)
-    elif verb in SWITCHES and value in ON:
-        await SWITCHES[verb](visit, ON[value])
-        await open_(visit)
-    elif units := next((one for one in UNITS if verb == "units" and one == value), None):
-        await visit.change(units=units)
-        await open_(visit)
-    elif verb == "quiet" and value in screens.QUIET:
-        await keep_quiet(visit, screens.QUIET[value])
-    else:
-        await visit.show(around.old_button())
+async def _ask_quiet(visit: Visit) -> None:
+    await visit.change(step="quiet")
+    await _show_quiet(visit)
+
+
+async def _show_quiet(visit: Visit) -> None:
+    await visit.show(screens.quiet(visit.runner.quiet))
+
+
+async def _ask_place(visit: Visit) -> None:
+    await visit.show(screens.place(visit.runner))
+
+
+async def _ask_gear(visit: Visit) -> None:
+    await visit.show(screens.gear(visit.runner))
+
+
+async def _ask_sorer(visit: Visit) -> None:
+    await visit.show(screens.sorer(visit.runner))
+
+
+QUESTIONS: Mapping[Setting, Callable[[Visit], Awaitable[None]]] = {
+    "zone": _ask_zone,
+    "quiet": _ask_quiet,
+    "place": _ask_place,
+    "gear": _ask_gear,
+    "sorer": _ask_sorer,
+    "limits": limits.open_,
+}
+
+
+async def keep_place(visit: Visit, tap: PlaceTap) -> None:
+    """Keep the usual place."""
+    await visit.change(place=tap.place)
+    await open_(visit)
+
+
+async def switch_gear(visit: Visit, tap: GearTap) -> None:
+    """Keep that the runner has something, or has it no more."""
+    gear = set(visit.runner.gear) ^ {tap.gear}
+    await visit.change(gear=tuple(one for one in get_args(Gear) if one in gear))
+    await _ask_gear(visit)
+
+
+async def keep_sorer(visit: Visit, tap: SorerTap) -> None:
+    """Keep the ankle that needs more care, or that neither does."""
+    await name_sorer(visit, tap.side)
+    await open_(visit)
+
+
+async def keep_units(visit: Visit, tap: UnitsTap) -> None:
+    """Keep what lengths are told in."""
+    await visit.change(units=tap.units)
+    await open_(visit)
+
+
+async def keep_early(visit: Visit, tap: EarlyTap) -> None:
+    """Keep whether reminders of early runs ring in the quiet hours."""
+    await visit.replan(quiet=replace(visit.runner.quiet, early=tap.on))
+    await _show_quiet(visit)
+
+
+async def switch(visit: Visit, tap: SwitchTap) -> None:
+    """Turn the follow-up, the summary or pictures on or off."""
+    await SWITCHES[tap.switch](visit, tap.on)
+    await open_(visit)
 
 
 async def _follow_up(visit: Visit, on: bool) -> None:
@@ -91,15 +123,11 @@ async def _pictures(visit: Visit, on: bool) -> None:
     await visit.change(pictures=on)
 
 
-SWITCHES: Mapping[str, Callable[[Visit, bool], Awaitable[None]]] = {
+SWITCHES: Mapping[Switch, Callable[[Visit, bool], Awaitable[None]]] = {
     "followup": _follow_up,
     "summary": _summary,
     "pictures": _pictures,
 }
-
-
-async def _ask_quiet(visit: Visit) -> None:
-    await visit.show(screens.quiet(visit.runner.quiet))
 
 
 async def name_sorer(visit: Visit, side: Side | None) -> None:
@@ -114,10 +142,15 @@ async def typed_quiet(visit: Visit) -> None:
     if hours is None:
         await visit.say(screens.no_such_hours(visit.text))
     else:
-        await keep_quiet(visit, hours)
+        await _keep_hours(visit, hours)
 
 
-async def keep_quiet(visit: Visit, hours: Hours) -> None:
+async def keep_quiet(visit: Visit, tap: QuietTap) -> None:
+    """Keep the quiet hours that a button names."""
+    await _keep_hours(visit, screens.QUIET[tap.hours])
+
+
+async def _keep_hours(visit: Visit, hours: Hours) -> None:
     """Keep the quiet hours and bring every reminder in line with them."""
     start, end = hours
     await visit.replan(step="home", quiet=replace(visit.runner.quiet, start=start, end=end))

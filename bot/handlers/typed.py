@@ -1,6 +1,6 @@
 """Typed words: the answer to the last question, or one clear sentence."""
 
-from bot.handlers import checks, hello, pause, plan, run, settings, welcome, zone
+from bot.handlers import hello, pause, plan, run, settings, wall, welcome, zone
 from bot.screens import around
 from bot.visit import Visit
 
@@ -17,7 +17,7 @@ async def words(visit: Visit) -> None:
     elif asked.startswith("plan_"):
         await plan.typed(visit, asked)
     elif asked.startswith("measure_"):
-        await checks.typed(visit, asked)
+        await wall.typed(visit, asked)
     elif asked == "pause":
         await pause.typed(visit)
     elif asked == "quiet":

@@ -1,15 +1,30 @@
 """The knee-to-wall test: three tries a side, their middle value kept, and what stopped the knee."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from functools import wraps
 from statistics import median
-from typing import cast, get_args
+from typing import TypeVar, cast
 
-from bot.handlers import progress
+from bot.handlers import around, progress
 from bot.reading import read_centimetres
-from bot.screens import around, checks, compared
+from bot.screens import checks, compared
 from bot.screens import wall as screens
-from bot.screens.units import decode, fits
+from bot.screens.units import fits
+from bot.taps.wall import (
+    TRIES,
+    ChooseTap,
+    GoOnTap,
+    OneTryTap,
+    PinchTap,
+    StoppedByTap,
+    TouchedTap,
+    TouchTap,
+    Tries,
+    WallTap,
+    read_tries,
+    write_tries,
+)
 from bot.visit import Visit
 from content import coach
 from content.drill import Side
@@ -18,51 +33,73 @@ from content.words import Check
 
 # A test may go on past midnight: until then it is the one that is answered about.
 ONE_DAY = timedelta(days=1)
-# What the buttons did that had half centimetres in them and no tries.
-OLD = ("", "keep")
 TOUCH = "touch"  # the open question after a pinch at the first try
+K = TypeVar("K", bound=WallTap)
 
 
-async def tapped(visit: Visit, check: Check, what: str, value: str) -> None:
-    """Take a tap of the test: `<side>_<act>`, with the tries so far, a length or an answer."""
-    name, _, act = what.partition("_")
-    if name not in get_args(Side):
-        await visit.show(around.old_button())
-        return
-    side = cast("Side", name)
-    if act == "by" and value in get_args(StoppedBy):
-        await _stopped_by(visit, check, side, cast("StoppedBy", value))
-    elif act in OLD and value.isdecimal():
-        await visit.show(
-            checks.check(visit.library, check.id, visit.runner.units).after(checks.ANEW)
-        )
-    elif not await _measure(visit, check, side, act, value):
-        await visit.show(checks.check(visit.library, check.id, visit.runner.units))
+def _of_test(
+    take: Callable[[Visit, Check, K], Awaitable[None]],
+) -> Callable[[Visit, K], Awaitable[None]]:
+    """Return a handler that brings the measured check its button names."""
+
+    @wraps(take)
+    async def handle(visit: Visit, tap: K) -> None:
+        check = visit.library.checks.get(tap.check)
+        if check is None or check.kind != "measured":
+            await around.old_button(visit)
+        else:
+            await take(visit, check, tap)
+
+    return handle
 
 
-async def _measure(visit: Visit, check: Check, side: Side, act: str, value: str) -> bool:
-    """Choose a length, keep a try, or stop at a pinch; False for a button that cannot be."""
-    told, _, last = value.rpartition("_") if act == "at" else (value, "", "")
-    tries, chosen = _read(told), decode(last)
-    if act == "touch" and (length := decode(value)) is not None:
-        await _ask_touch(visit, check, side, length)
-    elif act == "touched" and (length := decode(value)) is not None:
-        await _keep(visit, check, side, (length,), coach.PINCHED)
-    elif tries is None or len(tries) > screens.TRIES:
-        return False
-    elif act == "at" and chosen is not None and len(tries) < screens.TRIES:
-        await _ask(visit, check, side, tries, chosen)
-    elif act == "on" and len(tries) < screens.TRIES:
-        await _ask(visit, check, side, tries)
-    elif act == "on":
-        await _keep(visit, check, side, tries)
-    elif act == "pinch" and tries:
-        await _keep(visit, check, side, tries, coach.PINCHED)
-    elif act == "pinch":
-        await _ask_touch(visit, check, side, None)
+@_of_test
+async def go_on(visit: Visit, check: Check, tap: GoOnTap) -> None:
+    """Ask for the next try, or keep all three."""
+    await _tried(visit, check, tap.side, _lengths(tap.tries))
+
+
+@_of_test
+async def choose(visit: Visit, check: Check, tap: ChooseTap) -> None:
+    """Change the length of the next try."""
+    await _ask(visit, check, tap.side, _lengths(tap.tries), tap.chosen.centimetres)
+
+
+@_of_test
+async def pinched(visit: Visit, check: Check, tap: PinchTap) -> None:
+    """Stop at a pinch: keep the tries so far, or ask for the last good touch where none was."""
+    if tap.tries:
+        await _keep(visit, check, tap.side, _lengths(tap.tries), coach.PINCHED)
     else:
-        return False
-    return True
+        await _ask_touch(visit, check, tap.side, None)
+
+
+@_of_test
+async def choose_touch(visit: Visit, check: Check, tap: TouchTap) -> None:
+    """Change the length of the last good touch."""
+    await _ask_touch(visit, check, tap.side, tap.chosen.centimetres)
+
+
+@_of_test
+async def touched(visit: Visit, check: Check, tap: TouchedTap) -> None:
+    """Keep the last good touch before a pinch."""
+    await _keep(visit, check, tap.side, (tap.length.centimetres,), coach.PINCHED)
+
+
+@_of_test
+async def stopped_by(visit: Visit, check: Check, tap: StoppedByTap) -> None:
+    """Keep what stopped the knee, with the side's last length."""
+    last = (await _lately(visit)).get(tap.side)
+    if last is not None:
+        event = Measured(visit.now, last.day, tap.side, last.centimetres, tap.by, last.tries)
+        await visit.record(event)
+    await _compare(visit, check, tap.by)
+
+
+@_of_test
+async def begin_anew(visit: Visit, check: Check, _: OneTryTap) -> None:
+    """Answer a button of before there were tries."""
+    await visit.show(checks.check(visit.library, check.id, visit.runner.units).after(checks.ANEW))
 
 
 async def typed(visit: Visit, asked: str) -> None:
@@ -71,15 +108,21 @@ async def typed(visit: Visit, asked: str) -> None:
     side, units = cast("Side", name), visit.runner.units
     check = next(one for one in visit.library.checks.values() if one.kind == "measured")
     centimetres = read_centimetres(visit.text, inches=units == "in")
-    tries = _read("" if told == TOUCH else told) or ()
     if centimetres is None or not fits(centimetres, units):
         await visit.say(screens.out_of_range(visit.text, units))
     elif told == TOUCH:
         await _keep(visit, check, side, (centimetres,), coach.PINCHED)
-    elif len(tries) + 1 < screens.TRIES:
-        await _ask(visit, check, side, (*tries, centimetres))
     else:
-        await _keep(visit, check, side, (*tries[: screens.TRIES - 1], centimetres))
+        before = _lengths(read_tries(told))[: TRIES - 1]
+        await _tried(visit, check, side, (*before, centimetres))
+
+
+async def _tried(visit: Visit, check: Check, side: Side, tries: Sequence[float]) -> None:
+    """Ask for the next try after these, or keep them where they are all."""
+    if len(tries) < TRIES:
+        await _ask(visit, check, side, tries)
+    else:
+        await _keep(visit, check, side, tries)
 
 
 async def _ask(
@@ -87,7 +130,8 @@ async def _ask(
 ) -> None:
     """Ask for the next try; it begins where the one before it was, or the last test of the side."""
     units = visit.runner.units
-    await visit.change(step=f"measure_{side}_{screens.coded(tries, units)}".rstrip("_"))
+    told = write_tries(screens.marked(tries, units))
+    await visit.change(step=f"measure_{side}_{told}".rstrip("_"))
     before = [one.centimetres for one in await progress.measured(visit) if one.side == side]
     last = before[-1] if before else None
     start = tries[-1] if tries else last or None  # a pinch at the wall is no place to begin
@@ -120,15 +164,6 @@ async def _keep(
         await _compare(visit, check, by)
 
 
-async def _stopped_by(visit: Visit, check: Check, side: Side, by: StoppedBy) -> None:
-    """Keep what stopped the knee, with the side's last length."""
-    last = (await _lately(visit)).get(side)
-    if last is not None:
-        event = Measured(visit.now, last.day, side, last.centimetres, by, last.tries)
-        await visit.record(event)
-    await _compare(visit, check, by)
-
-
 async def _compare(visit: Visit, check: Check, by: StoppedBy) -> None:
     """Answer what stopped the knee, and compare what was measured with earlier tests."""
     choice = next(one for one in check.choices if one.id == by)
@@ -143,8 +178,5 @@ async def _lately(visit: Visit) -> dict[Side, Measured]:
     return {one.side: one for one in measured if visit.day - one.day <= ONE_DAY}
 
 
-def _read(words: str) -> tuple[float, ...] | None:
-    """Return the tries that a button or an open question names, None where they are none."""
-    found = [decode(word) for word in words.split("-")] if words else []
-    known = [one for one in found if one is not None]
-    return tuple(known) if len(known) == len(found) else None
+def _lengths(tries: Tries | None) -> tuple[float, ...]:
+    return tuple(one.centimetres for one in tries or ())

@@ -18,6 +18,10 @@ from bot.screens.screen import (
 )
 from bot.screens.times import day
 from bot.screens.units import Units, in_units, length
+from bot.taps.checks import AboutCheckTap, ChecksTap, CheckTap, ResultsTap, SeenTap
+from bot.taps.wall import GoOnTap
+from bot.taps.why import WhyTap
+from content.drill import Side
 from content.figures import figure
 from content.history import Measured
 from content.library import Library
@@ -25,18 +29,19 @@ from content.words import Check
 from storage.checks import Observation
 
 SEEN = {"easy": "Easy", "hard": "Hard", "left": "The left side", "right": "The right side"}
-ALL = Button("All checks", "check:list")
+ALL = Button("All checks", ChecksTap())
+RESULTS = Button("My results", ResultsTap())
 ANEW = "That button is from before this test had three tries a side. It starts anew here."
 
 
 def contents(library: Library) -> Screen:
     """List the self-checks."""
-    buttons = [Button(check.name[:24], f"check:{check.id}") for check in library.checks.values()]
+    buttons = [Button(check.name[:24], CheckTap(check.id)) for check in library.checks.values()]
     return Screen(
         lines(
             bold("A look at how your ankles move"), "No pass, no fail: you compare with yourself."
         ),
-        (*grid(buttons, 1), (Button("My results", "check:results"),)),
+        (*grid(buttons, 1), (RESULTS,)),
     )
 
 
@@ -53,9 +58,9 @@ def check(library: Library, name: str, units: Units) -> Screen:
     about = f"\n{escape(in_units(one.about, units))}"
     whole = lines(text, about, question)
     fits = visible(whole) <= LONGEST
-    more: Row = () if fits else (Button("About it", f"check:{name}:about"),)
+    more: Row = () if fits else (Button("About it", AboutCheckTap(name)),)
     if one.kind == "observed":
-        rows = fitting(Button(c.label, f"check:{name}:{c.id}") for c in one.choices)
+        rows = fitting(Button(c.label, SeenTap(name, c.id)) for c in one.choices)
     else:
         rows = ((_side(one, "left"), _side(one, "right")),)
     shown = whole if fits else lines(text, question)
@@ -66,17 +71,17 @@ def about(library: Library, name: str, units: Units) -> Screen:
     """Say what a self-check can tell, and what it cannot."""
     one = library.checks[name]
     text = lines(bold(one.name), "", escape(in_units(one.about, units)))
-    return Screen(text, ((go("Back to it", f"check:{name}"),), (ALL,)))
+    return Screen(text, ((go("Back to it", CheckTap(name)),), (ALL,)))
 
 
-def _side(check: Check, side: str) -> Button:
-    return Button(f"{side.capitalize()} first", f"check:{check.id}:{side}_on")
+def _side(check: Check, side: Side) -> Button:
+    return Button(f"{side.capitalize()} first", GoOnTap(check.id, side))
 
 
 def noted(reply: str, weeks: int) -> Screen:
     """Say what was noted, and when the next look makes sense, unless the reply says that."""
     again = None if "weeks" in reply else f"Have another look in about {weeks} weeks."
-    return Screen(lines(escape(reply), again), ((ALL, Button("My results", "check:results")),))
+    return Screen(lines(escape(reply), again), ((ALL, RESULTS),))
 
 
 def results(
@@ -106,7 +111,7 @@ def results(
         *(["", bold("Seen"), *(escape(line) for line in checks[:6])] if checks else []),
         None if walls or checks else "\nNo self-check yet.",
     )
-    return Screen(text, ((Button("Self-checks", "check:list"), Button("Why?", "why:open")),))
+    return Screen(text, ((Button("Self-checks", ChecksTap()), Button("Why?", WhyTap("open"))),))
 
 
 def _days(count: int) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
-from bot.screens.checks import ALL
-from bot.screens.screen import Button, Row, Screen, escape, go, lines
+from bot.screens.checks import ALL, RESULTS
+from bot.screens.screen import Row, Screen, escape, go, lines
 from bot.screens.units import Units, exact, length
+from bot.taps.wall import GoOnTap
 from content import coach
 from content.coach import Compared, State
 from content.drill import Side
@@ -47,7 +48,7 @@ def screen(
         text,
         (
             *(_on(check, side, today) for side in missing if today),
-            (ALL, Button("My results", "check:results")),
+            (ALL, RESULTS),
         ),
     )
 
@@ -99,4 +100,4 @@ def _bands(library: Library, today: Mapping[Side, Measured], units: Units) -> st
 
 def _on(check: Check, side: Side, today: Mapping[Side, Measured]) -> Row:
     """Return the button to the other side, once one is measured."""
-    return (go(f"Now the {side}", f"check:{check.id}:{side}_on"),) if OTHER[side] in today else ()
+    return (go(f"Now the {side}", GoOnTap(check.id, side)),) if OTHER[side] in today else ()

@@ -15,8 +15,20 @@ from bot.screens.screen import (
     pages,
     visible,
 )
+from bot.taps.learn import (
+    FormTap,
+    LessonSourceTap,
+    LessonsTap,
+    LessonTap,
+    SourcesPageTap,
+    SourcesTap,
+)
+from bot.taps.pages import PageTap
+from bot.taps.today import TodayTap
 from content.library import Library
 
+ALL = Button("All lessons", LessonsTap())
+HELP = Button("Help", PageTap("help"))
 MENU = (
     ("today", "the drill for now"),
     ("run", "a run: soon, moved, off, back"),
@@ -38,8 +50,8 @@ MENU = (
 
 def contents(library: Library) -> Screen:
     """List the lessons."""
-    buttons = [Button(one.title, f"learn:{one.id}") for one in library.lessons.values()]
-    more = (Button("Form slips", "learn:p-form"), Button("All sources", "learn:p-sources"))
+    buttons = [Button(one.title, LessonTap(one.id)) for one in library.lessons.values()]
+    more = (Button("Form slips", FormTap()), Button("All sources", SourcesTap()))
     return Screen(lines(bold("Short lessons"), "A minute each."), (*grid(buttons, 1), more))
 
 
@@ -51,15 +63,15 @@ def lesson(library: Library, name: str) -> Screen:
     text = lines(bold(page.title), "", escape(page.text))
     whole = lines(text, "", source_of(library, name))
     fits = visible(whole) <= LONGEST
-    more: tuple[Row, ...] = () if fits else ((Button("Its source", f"learn:{name}-source"),),)
-    ways = (go("Next", f"learn:{following}"), Button("All lessons", "learn:list"))
+    more: tuple[Row, ...] = () if fits else ((Button("Its source", LessonSourceTap(name)),),)
+    ways = (go("Next", LessonTap(following)), ALL)
     return Screen(whole if fits else text, (ways, *more))
 
 
 def lesson_source(library: Library, name: str) -> Screen:
     """Show where a lesson comes from, where it has no room for that itself."""
     text = lines(bold(library.lessons[name].title), "", source_of(library, name))
-    return Screen(text, ((go("Back to it", f"learn:{name}"), Button("All lessons", "learn:list")),))
+    return Screen(text, ((go("Back to it", LessonTap(name)), ALL),))
 
 
 def source_of(library: Library, name: str) -> str:
@@ -75,7 +87,7 @@ def form(library: Library) -> Screen:
         "The drill gets smaller for now. Tell me with More, My form.",
         *(f"\n{fault}" for fault in faults),
     )
-    return Screen(text, ((Button("All lessons", "learn:list"),),))
+    return Screen(text, ((ALL,),))
 
 
 def sources(library: Library, page: int = 0) -> Screen:
@@ -84,8 +96,8 @@ def sources(library: Library, page: int = 0) -> Screen:
     page = min(page, len(made) - 1)
     after = (page + 1) % len(made)
     label = "More sources" if after else "First page"
-    more: tuple[Row, ...] = ((go(label, f"learn:p-sources-{after}"),),) if len(made) > 1 else ()
-    return Screen(made[page], (*more, (Button("All lessons", "learn:list"),)))
+    more: tuple[Row, ...] = ((go(label, SourcesPageTap(after)),),) if len(made) > 1 else ()
+    return Screen(made[page], (*more, (ALL,)))
 
 
 def _sources(library: Library) -> Iterator[str]:
@@ -110,7 +122,7 @@ def help_() -> Screen:
             "",
             *(f"/{name} {escape(what)}" for name, what in MENU),
         ),
-        ((go("What's for today", "today"),),),
+        ((go("What's for today", TodayTap()),),),
     )
 
 
@@ -119,15 +131,15 @@ def privacy(library: Library, contact: str) -> Screen:
     text = lines(bold("Privacy"), "", escape(library.safety.privacy))
     whole = lines(text, escape(_host(library, contact)))
     fits = visible(whole) <= LONGEST
-    more: tuple[Row, ...] = () if fits else ((Button("Who runs this", "page:host"),),)
-    ways = (go("Go on", "today"), Button("Help", "page:help"))
+    more: tuple[Row, ...] = () if fits else ((Button("Who runs this", PageTap("host")),),)
+    ways = (go("Go on", TodayTap()), HELP)
     return Screen(whole if fits else text, (ways, *more))
 
 
 def host(library: Library, contact: str) -> Screen:
     """Say who runs this Dorsi."""
     text = lines(bold("Privacy"), "", escape(_host(library, contact)))
-    return Screen(text, ((go("Back to it", "page:privacy"), Button("Help", "page:help")),))
+    return Screen(text, ((go("Back to it", PageTap("privacy")), HELP),))
 
 
 def _host(library: Library, contact: str) -> str:

@@ -1,6 +1,8 @@
 """What is a runner's own: export and deletion."""
 
 from bot.screens.screen import Button, Screen, bold, go, lines, stop
+from bot.taps.pages import DeleteTap
+from bot.taps.today import TodayTap
 
 
 def export() -> str:
@@ -21,7 +23,7 @@ def delete() -> Screen:
             "Your plan, your answers, your reminders: all gone for good. "
             "/export first gives you a copy.",
         ),
-        ((stop("Yes, delete it all", "delete:yes"),), (Button("Keep it", "delete:no"),)),
+        ((stop("Yes, delete it all", DeleteTap("yes")),), (Button("Keep it", DeleteTap("no")),)),
     )
 
 
@@ -32,4 +34,4 @@ def deleted() -> Screen:
 
 def kept() -> Screen:
     """Say that nothing was deleted."""
-    return Screen("Nothing was deleted.", ((go("What's for today", "today"),),))
+    return Screen("Nothing was deleted.", ((go("What's for today", TodayTap()),),))

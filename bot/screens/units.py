@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from math import floor
-from typing import Literal
+from typing import Literal, Self
 
 from bot.reading import CM_PER_INCH
 
@@ -33,6 +33,42 @@ TAPES: dict[Units, Tape] = {
 }
 
 
+MARK = r"[cq]\d{1,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class TapeMark:
+    """A mark on a tape, as buttons name it: `c19` for 9.5 cm, `q15` for 3¾ in."""
+
+    units: Units
+    parts: int
+
+    @classmethod
+    def at(cls, centimetres: float, units: Units) -> Self:
+        """Return the mark next to a length."""
+        return cls(units, round(centimetres / TAPES[units].size * TAPES[units].parts))
+
+    @classmethod
+    def read(cls, word: str) -> Self:
+        """Return the mark a word names; ValueError where it is none, or beyond every tape."""
+        if not re.fullmatch(MARK, word):
+            raise ValueError(f"{word!r} is no mark on a tape")
+        mark = cls("in" if word[0] == "q" else "cm", int(word[1:]))
+        tape = TAPES[mark.units]
+        if mark.parts > tape.most * tape.parts:
+            raise ValueError(f"{word!r} is beyond the tape")
+        return mark
+
+    def __str__(self) -> str:
+        return f"{'q' if self.units == 'in' else 'c'}{self.parts}"
+
+    @property
+    def centimetres(self) -> float:
+        """Return how far from the tape's beginning it is."""
+        tape = TAPES[self.units]
+        return self.parts / tape.parts * tape.size
+
+
 def length(centimetres: float, units: Units) -> str:
     """Return a length with its unit, as `9.5 cm` or `3¾ in`."""
     return f"{number(centimetres, units)} {units}"
@@ -60,21 +96,6 @@ def exact(centimetres: float, units: Units) -> str:
 def step(parts: float, units: Units) -> str:
     """Return a step up or down as a button has it, as `+0.5` or `-¼`."""
     return f"{'-' if parts < 0 else '+'}{_written(abs(parts), units)}"
-
-
-def code(centimetres: float, units: Units) -> str:
-    """Return a length as it stands in a button's data: `c19` for 9.5 cm, `q15` for 3¾ in."""
-    tape = TAPES[units]
-    return f"{'q' if units == 'in' else 'c'}{round(centimetres / tape.size * tape.parts)}"
-
-
-def decode(word: str) -> float | None:
-    """Return the centimetres a button's data names, None where they are none."""
-    if not re.fullmatch(r"[cq]\d{1,3}", word):
-        return None
-    tape = TAPES["in" if word[0] == "q" else "cm"]
-    parts = int(word[1:])
-    return parts / tape.parts * tape.size if parts <= tape.most * tape.parts else None
 
 
 def fits(centimetres: float, units: Units) -> bool:

@@ -1,14 +1,25 @@
 """The knee-to-wall test, try by try: typed or tapped, and what stopped the knee."""
 
 from collections.abc import Callable, Sequence
+from typing import get_args
 
 from bot.screens.checks import ALL
 from bot.screens.screen import Button, Row, Screen, bold, escape, go, grid, lines
-from bot.screens.units import TAPES, Units, code, fits, length, number, step
+from bot.screens.units import TAPES, TapeMark, Units, fits, length, number, step
+from bot.taps.tap import Tap
+from bot.taps.wall import (
+    ChooseTap,
+    GoOnTap,
+    PinchTap,
+    StoppedByTap,
+    TouchedTap,
+    TouchTap,
+    Tries,
+)
 from content.drill import Side
+from content.history import StoppedBy
 from content.words import Check
 
-TRIES = 3
 NUMBERS = ("first", "second", "third")
 
 
@@ -24,8 +35,7 @@ def trying(
 
     `last` is the side's length of an earlier test.
     """
-    data = f"check:{check.id}:{side}"
-    told = coded(tries, units)
+    told = marked(tries, units)
     so_far = ", ".join(number(one, units) for one in tries)
     text = lines(
         bold(f"{side.capitalize()} ankle, {NUMBERS[len(tries)]} of three tries"),
@@ -33,30 +43,27 @@ def trying(
         f"Last time it was {length(last, units)}." if last is not None and not tries else None,
         _ask(chosen, units),
     )
-    back = (Button("One try back", _on(data, tries[:-1], units)),) if tries else ()
-    rows = _lengths(chosen, units, lambda one: f"{data}_at:{told}_{code(one, units)}")
+    back = (Button("One try back", GoOnTap(check.id, side, told[:-1] or None)),) if tries else ()
+    rows = _lengths(chosen, units, lambda one: ChooseTap(check.id, side, (*told, one)))
     if chosen is not None:
-        rows = (
-            *rows,
-            (go(f"That's it: {length(chosen, units)}", _on(data, (*tries, chosen), units)),),
-        )
-    pinch = Button("It pinched", f"{data}_pinch:{told}" if told else f"{data}_pinch")
+        on = GoOnTap(check.id, side, (*told, TapeMark.at(chosen, units)))
+        rows = (*rows, (go(f"That's it: {length(chosen, units)}", on),))
+    pinch = Button("It pinched", PinchTap(check.id, side, told or None))
     return Screen(text, (*rows, (pinch, *back), (ALL,)))
 
 
 def pinched(check: Check, side: Side, chosen: float | None, units: Units) -> Screen:
     """Ask for the last good touch before a pinch that came with the very first try."""
-    data = f"check:{check.id}:{side}"
     text = lines(
         bold("Then this side is done for today."),
         f"How far was the big toe from the wall at the last touch without a pinch? "
         f"{_ask(chosen, units)}",
     )
-    rows = _lengths(chosen, units, lambda one: f"{data}_touch:{code(one, units)}")
+    rows = _lengths(chosen, units, lambda one: TouchTap(check.id, side, one))
     if chosen is not None:
-        kept = code(chosen, units)
-        rows = (*rows, (go(f"That's it: {length(chosen, units)}", f"{data}_touched:{kept}"),))
-    none = Button("It pinched at the wall", f"{data}_touched:{code(0, units)}")
+        touched = TouchedTap(check.id, side, TapeMark.at(chosen, units))
+        rows = (*rows, (go(f"That's it: {length(chosen, units)}", touched),))
+    none = Button("It pinched at the wall", TouchedTap(check.id, side, TapeMark.at(0, units)))
     return Screen(text, (*rows, (none,), (ALL,)))
 
 
@@ -65,7 +72,12 @@ def limited(
 ) -> Screen:
     """Say the middle value of the three tries and ask what stopped the knee."""
     told = ", ".join(number(one, units) for one in tries)
-    buttons = [Button(c.label, f"check:{check.id}:{side}_by:{c.id}") for c in check.choices]
+    labels = {choice.id: choice.label for choice in check.choices}
+    buttons = [
+        Button(labels[by], StoppedByTap(check.id, side, by))
+        for by in get_args(StoppedBy)
+        if by in labels
+    ]
     text = lines(
         f"{side.capitalize()}: {told} {units}. The middle value of your three is "
         f"{bold(length(middle, units))}.",
@@ -84,14 +96,9 @@ def out_of_range(text: str, units: Units) -> Screen:
     )
 
 
-def coded(tries: Sequence[float], units: Units) -> str:
-    """Return tries as they stand in a button's data and in the question that is open."""
-    return "-".join(code(one, units) for one in tries)
-
-
-def _on(data: str, tries: Sequence[float], units: Units) -> str:
-    """Return the data of a button that goes on with these tries."""
-    return f"{data}_on:{coded(tries, units)}" if tries else f"{data}_on"
+def marked(tries: Sequence[float], units: Units) -> Tries:
+    """Return tries as buttons and the question that is open name them."""
+    return tuple(TapeMark.at(one, units) for one in tries)
 
 
 def _ask(chosen: float | None, units: Units) -> str:
@@ -101,10 +108,15 @@ def _ask(chosen: float | None, units: Units) -> str:
     return f"{length(chosen, units)}? Change it here, or type it, like {like}."
 
 
-def _lengths(chosen: float | None, units: Units, data: Callable[[float], str]) -> tuple[Row, ...]:
+def _lengths(chosen: float | None, units: Units, tap: Callable[[TapeMark], Tap]) -> tuple[Row, ...]:
     """Return the buttons that choose a length: the grid, or the steps from the one chosen."""
     tape = TAPES[units]
     if chosen is None:
-        return grid((Button(str(one), data(one * tape.size)) for one in tape.grid), 4)
+        buttons = (Button(str(one), tap(TapeMark.at(one * tape.size, units))) for one in tape.grid)
+        return grid(buttons, 4)
     near = [(step(one, units), chosen + one * tape.size) for one in tape.steps]
-    return (tuple(Button(label, data(one)) for label, one in near if fits(one, units)),)
+    return (
+        tuple(
+            Button(label, tap(TapeMark.at(one, units))) for label, one in near if fits(one, units)
+        ),
+    )

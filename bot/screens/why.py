@@ -5,6 +5,8 @@ from datetime import date
 
 from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
 from bot.screens.times import day
+from bot.taps.today import TodayTap
+from bot.taps.why import WhyDrillTap, WhyTap
 from content.coach import Explained
 from content.library import Library
 
@@ -12,7 +14,7 @@ from content.library import Library
 def overview(library: Library, told: Sequence[Explained]) -> Screen:
     """List every drill with its rung; a button each leads to its reason."""
     rungs = {one.drill: f"{one.name} (size {one.level + 1} of {one.top + 1})" for one in told}
-    buttons = [Button(library.drills[name].short, f"why:{name}") for name in rungs]
+    buttons = [Button(library.drills[name].short, WhyDrillTap(name)) for name in rungs]
     return Screen(
         lines(
             bold("Where your drills are, and why"),
@@ -22,7 +24,7 @@ def overview(library: Library, told: Sequence[Explained]) -> Screen:
                 for name, rung in rungs.items()
             ),
         ),
-        (*grid(buttons, 2), (go("What's for today", "today"),)),
+        (*grid(buttons, 2), (go("What's for today", TodayTap()),)),
     )
 
 
@@ -44,5 +46,5 @@ def of_drill(library: Library, told: Sequence[Explained], name: str, today: date
             "",
             *(f"{side.side.capitalize()}: {escape(side.next)}" for side in sides),
         ),
-        ((go("What's for today", "today"),), (Button("All drills", "why:list"),)),
+        ((go("What's for today", TodayTap()),), (Button("All drills", WhyTap("list")),)),
     )

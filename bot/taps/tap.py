@@ -9,8 +9,8 @@ A subclass is a frozen dataclass whose fields are the parts of the data, in thei
 
 packs to `nudge:7:start`. The prefix may have several words. A field is an `int`, a `date`, a
 `time` of day (`0645`), a word (`str`), a `Literal` of words, a number of those in
-`Annotated[int, numbers]`, or text that fits `Annotated[str, pattern]`; the last ones may be left
-out where their default is None.
+`Annotated[int, numbers]`, text that fits `Annotated[str, pattern]`, or a value that travels
+`Annotated[kind, As(...)]`; the last ones may be left out where their default is None.
 """
 
 import re
@@ -25,22 +25,34 @@ WORD = r"[\w-]{1,32}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """One field: what it looks like in the data, and how it is read and written."""
+class As:
+    """How a value travels in callback data: its pattern, and how it is read and written."""
 
-    name: str
     pattern: str
     read: Callable[[str], Any]
-    optional: bool
     write: Callable[[Any], str] = str
 
 
-# What a field of a plain type looks like, how it is read, and how it is written.
-_PLAIN: Mapping[Any, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
-    int: (r"\d{1,18}", int, str),
-    date: (r"\d{4}-\d\d-\d\d", date.fromisoformat, str),
-    time: (r"\d{4}", time.fromisoformat, "{:%H%M}".format),
-    str: (WORD, str, str),
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One field: what it is called, how it travels, and whether it may be left out."""
+
+    name: str
+    kind: As
+    optional: bool
+
+    @property
+    def pattern(self) -> str:
+        """Return what the field adds to the data."""
+        return rf"(?::({self.kind.pattern}))?" if self.optional else rf":({self.kind.pattern})"
+
+
+# How a value of a plain type travels.
+_PLAIN: Mapping[Any, As] = {
+    int: As(r"\d{1,18}", int),
+    date: As(r"\d{4}-\d\d-\d\d", date.fromisoformat),
+    time: As(r"\d{4}", time.fromisoformat, "{:%H%M}".format),
+    str: As(WORD, str),
 }
 _PARTS: "dict[type[Tap], tuple[_Part, ...]]" = {}
 _PATTERNS: "dict[type[Tap], re.Pattern[str]]" = {}
@@ -58,8 +70,8 @@ class Tap:
 
     def pack(self) -> str:
         """Return the callback data; ValueError where it would not be read as this, or too long."""
-        values = [(part, getattr(self, part.name)) for part in _parts(type(self))]
-        told = [part.write(value) for part, value in values if value is not None]
+        values = [(part.kind, getattr(self, part.name)) for part in _parts(type(self))]
+        told = [kind.write(value) for kind, value in values if value is not None]
         data = ":".join((self.prefix, *told))
         if self.unpack(data) != self or len(data.encode()) > LONGEST_DATA:
             raise ValueError(f"{data!r} is no data of a {type(self).__name__}")
@@ -69,11 +81,8 @@ class Tap:
     def pattern(cls) -> re.Pattern[str]:
         """Return the regular expression that the whole data fits."""
         if cls not in _PATTERNS:
-            parts = (
-                f"(?::({one.pattern}))?" if one.optional else f":({one.pattern})"
-                for one in _parts(cls)
-            )
-            _PATTERNS[cls] = re.compile(re.escape(cls.prefix) + "".join(parts))
+            parts = "".join(part.pattern for part in _parts(cls))
+            _PATTERNS[cls] = re.compile(re.escape(cls.prefix) + parts)
         return _PATTERNS[cls]
 
     @classmethod
@@ -84,7 +93,7 @@ class Tap:
             return None
         found = zip(_parts(cls), match.groups(), strict=True)
         try:
-            return cls(**{one.name: one.read(text) for one, text in found if text is not None})
+            return cls(**{one.name: one.kind.read(text) for one, text in found if text is not None})
         except ValueError:
             return None
 
@@ -102,15 +111,19 @@ def _part(name: str, kind: Any) -> _Part:
     optional = get_origin(kind) is UnionType or type(None) in get_args(kind)
     if optional:
         (kind,) = (one for one in get_args(kind) if one is not type(None))
+    return _Part(name, _as(name, kind), optional)
+
+
+def _as(name: str, kind: Any) -> As:
     if kind in _PLAIN:
-        pattern, read, write = _PLAIN[kind]
-        return _Part(name, pattern, read, optional, write)
+        return _PLAIN[kind]
     if get_origin(kind) is Literal:
-        return _Part(name, "|".join(map(re.escape, get_args(kind))), str, optional)
-    if get_origin(kind) is Annotated and kind.__origin__ is int:
-        return _Part(name, r"-?\d{1,18}", _among(kind.__metadata__[0]), optional)
+        return As("|".join(map(re.escape, get_args(kind))), str)
     if get_origin(kind) is Annotated:
-        return _Part(name, kind.__metadata__[0], str, optional)
+        (how,) = kind.__metadata__
+        if isinstance(how, As):
+            return how
+        return As(how, str) if isinstance(how, str) else As(r"-?\d{1,18}", _among(how))
     raise TypeError(f"{name} is of no kind that callback data may hold: {kind}")
 
 

@@ -87,7 +87,7 @@ NOBODYS = {
     "hello:no": OLD,
     "learn:nothing": OLD,
     "why:nothing": "Where your drills are, and why",
-    "delete:perhaps": "Nothing was deleted.",
+    "delete:perhaps": OLD,
     "ü" * 32: OLD,
 }
 

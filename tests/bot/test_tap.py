@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.taps.tap import Tap
+from bot.taps.tap import As, Tap
 
 Verb = Literal["start", "snooze"]
 
@@ -36,6 +36,11 @@ class Clock(Tap, prefix="clock"):
 @dataclass(frozen=True, slots=True)
 class Ahead(Tap, prefix="ahead"):
     minutes: Annotated[int, range(-720, 841)]
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes(Tap, prefix="long"):
+    minutes: Annotated[int, As(r"for-\d{1,3}", lambda text: int(text[4:]), "for-{}".format)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,12 @@ def test_a_time_of_day_is_read_as_it_was_packed(wall: time) -> None:
 def test_a_number_of_a_range_is_read_as_it_was_packed(minutes: int) -> None:
     assert Ahead(minutes).pack() == f"ahead:{minutes}"
     assert Ahead.unpack(f"ahead:{minutes}") == Ahead(minutes)
+
+
+def test_a_value_travels_as_its_field_says() -> None:
+    assert Minutes(75).pack() == "long:for-75"
+    assert Minutes.unpack("long:for-75") == Minutes(75)
+    assert Minutes.unpack("long:75") is None
 
 
 def test_a_button_without_parts_is_its_prefix() -> None:

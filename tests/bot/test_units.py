@@ -3,7 +3,7 @@
 import pytest
 
 from bot.reading import CM_PER_INCH, read_centimetres
-from bot.screens.units import Units, code, decode, down, exact, in_units, length, step
+from bot.screens.units import TapeMark, Units, down, exact, in_units, length, step
 from content.library import load
 
 
@@ -60,15 +60,16 @@ def test_a_share_of_a_length_is_never_told_longer_than_it_is() -> None:
 
 def test_a_length_survives_its_way_through_a_button() -> None:
     for halves in range(61):
-        assert decode(code(halves / 2, "cm")) == halves / 2
+        assert TapeMark.read(str(TapeMark.at(halves / 2, "cm"))).centimetres == halves / 2
     for quarters in range(49):
-        there = decode(code(quarters / 4 * CM_PER_INCH, "in"))
-        assert there == pytest.approx(quarters / 4 * CM_PER_INCH)
+        there = TapeMark.read(str(TapeMark.at(quarters / 4 * CM_PER_INCH, "in")))
+        assert there.centimetres == pytest.approx(quarters / 4 * CM_PER_INCH)
 
 
 @pytest.mark.parametrize("word", ["", "19", "c", "c61", "q49", "c1000", "x5", "c-1", "c1 "])
-def test_what_is_no_length_is_none(word: str) -> None:
-    assert decode(word) is None
+def test_what_is_no_length_is_refused(word: str) -> None:
+    with pytest.raises(ValueError, match="tape"):
+        TapeMark.read(word)
 
 
 def test_steps_and_numbers_of_studies_are_written_short() -> None:
