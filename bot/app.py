@@ -40,8 +40,8 @@ from bot.handlers import (
 from bot.routes import App, Routes
 
 
-def wire(app: App, dorsi: Dorsi) -> None:
-    """Add every handler to the application."""
+def wire(app: App, dorsi: Dorsi) -> Routes:
+    """Add every handler to the application; return the routes."""
     on = Routes(app, dorsi)
 
     # Who is there at all.
@@ -62,6 +62,7 @@ def wire(app: App, dorsi: Dorsi) -> None:
     on.document(calendar.received)
     on.text(typed.words, anyone=True)
     on.anything(around.not_understood, anyone=True)
+    return on
 
 
 def _commands(on: Routes) -> None:
@@ -140,9 +141,9 @@ def _wrong(on: Routes) -> None:
 
 
 def _menu(on: Routes) -> None:
-    on.taps(checks.open_, progress.open_, checks.about, checks.show, checks.seen)
+    on.taps(checks.open_, progress.open_, checks.about, checks.show)
     on.taps(wall.go_on, wall.choose, wall.pinched, wall.choose_touch, wall.touched)
-    on.taps(wall.stopped_by, wall.begin_anew)
+    on.taps(wall.stopped_by, wall.begin_anew, checks.seen)
     on.taps(learn.open_, learn.form, learn.sources, learn.sources_page, learn.lesson_source)
     on.taps(learn.lesson, why.open_, why.of_drill)
     on.taps(settings.open_, settings.ask, settings.switch, settings.keep_place)

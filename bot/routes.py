@@ -3,7 +3,6 @@
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
-from inspect import signature
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Connection
@@ -165,12 +164,12 @@ def _nothing(_: Connection, __: Visit) -> None:
 
 
 def kinds_of(handler: Callable[..., object]) -> tuple[type[Any], ...]:
-    """Return the kinds of taps a handler takes, by the annotation of its second parameter."""
-    second = list(signature(handler).parameters)[1]
-    annotation = get_type_hints(handler)[second]
-    kinds = tuple(one for one in get_args(annotation) or (annotation,) if one is not type(None))
-    if not kinds or not all(issubclass(kind, Tap) for kind in kinds):
-        raise TypeError(f"{handler} takes no tap, but {annotation}")
+    """Return the kinds of taps a handler takes, by the annotations of its parameters."""
+    told = get_type_hints(handler).values()
+    named = (one for hint in told for one in get_args(hint) or (hint,))
+    kinds = tuple(one for one in named if isinstance(one, type) and issubclass(one, Tap))
+    if not kinds:
+        raise TypeError(f"{handler} says of no parameter that it is a tap")
     return kinds
 
 

@@ -1,14 +1,14 @@
 """Old chats go on: buttons and questions of commit 777ed54, and older ones, are still answered."""
 
 import logging
-import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.ext import CallbackQueryHandler
+from telegram.ext import ApplicationBuilder
 
+from bot.app import wire
 from storage import runners
 from tests.bot.manners import faults
 from tests.bot.world import Phone, World, world
@@ -106,14 +106,11 @@ def test_every_group_of_buttons_has_somebody_who_taps_it() -> None:
 
 
 async def test_every_button_of_then_has_a_handler_of_its_own(house: World) -> None:
-    patterns = [
-        one.pattern
-        for one in house.running.app.handlers[0]
-        if isinstance(one, CallbackQueryHandler) and isinstance(one.pattern, re.Pattern)
-    ]
+    app = ApplicationBuilder().token("1:nobody").build()
+    kinds = [kind for same in wire(app, house.dorsi).kinds.values() for kind, _ in same]
     lines = [line for group in buttons().values() for line in group]
     assert len(lines) > 400
-    assert {one for one in lines if not any(each.match(one) for each in patterns)} == GONE
+    assert {one for one in lines if not any(each.unpack(one) for each in kinds)} == GONE
 
 
 async def test_everybody_who_was_there_taps_on(house: World) -> None:
