@@ -7,6 +7,8 @@ from bot.reading import read_start
 from bot.screens import around, cards
 from bot.screens import run as screens
 from bot.visit import Visit
+from scheduler.kinds import KINDS
+from scheduler.states import RunState
 from scheduler.when import instant, local_day
 from storage import ahead, runs
 from storage.runs import Run
@@ -52,7 +54,7 @@ async def tapped(visit: Visit) -> None:
 
 async def _with_card(visit: Visit, verb: str, number: int, extra: str) -> None:
     card = await visit.run(runs.get, visit.runner.id, number)
-    if card is None or card.state != "open":
+    if card is None or card.state is not RunState.OPEN:
         await visit.show(cards.no_such_run())
     elif verb == "moved":
         await ask_move(visit, card)
@@ -147,7 +149,8 @@ async def _noted(visit: Visit, card: Run | None, other: datetime | None) -> None
         await visit.show(cards.no_such_run())
         return
     coming = await visit.run(ahead.of, visit.runner.id, visit.now)
-    due = next((one.due for one in coming if one.run == card.id and one.kind == "pre"), None)
+    before = (one for one in coming if one.run == card.id and KINDS[one.kind].before_run)
+    due = next((one.due for one in before), None)
     await visit.show(screens.noted(card, due, visit.runner, visit.now, other))
 
 
