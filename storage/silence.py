@@ -37,6 +37,7 @@ _CHANGE_RUNNER = update(runners).where(runners.c.id == bindparam("key"))
 _COUNT_IGNORED = _CHANGE_RUNNER.values(ignored=runners.c.ignored + 1)
 _COUNT_LEFT_OUT = _CHANGE_RUNNER.values(left_out=runners.c.left_out + 1)
 _OF_RUN = nudges.c.run == bindparam("of_run")
+# Whose run was announced is not left without the card after it.
 _FIND_SAID_BEFORE = (
     select(nudges.c.id)
     .where(_OF_RUN, of_kinds(lambda rules: rules.before_run), nudges.c.said > 0)
