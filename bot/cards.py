@@ -1,7 +1,6 @@
 """What a nudge says: the card for its moment, or what silence puts in its place."""
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping
 
 from sqlalchemy import Connection
 
@@ -16,7 +15,7 @@ from bot.weeks import look_back
 from content import coach
 from content.coach import Context
 from content.library import Library
-from scheduler.runs import Kind
+from scheduler.kinds import Kind
 from scheduler.when import local_day
 from storage import mornings, runners
 from storage.nudges import Due
@@ -28,23 +27,32 @@ async def card(dorsi: Dorsi, nudge: Due) -> Screen | None:
         return silence.offer()
     if nudge.say == "goodbye":
         return silence.goodbye()
-    if nudge.kind in ASKED:
-        return await ASKED[nudge.kind](dorsi, nudge)
-    again = bool(nudge.said) and not nudge.snoozes
-    if nudge.kind == "pre" and nudge.start is not None:
-        return await _pre(dorsi, nudge, nudge.start, again=again)
-    if again:
-        return screens.post_again(nudge.id)
-    return screens.post(nudge.id) if nudge.kind == "post" else screens.of_day(nudge.id, nudge.kind)
+    return await CARDS[nudge.kind](dorsi, nudge)
 
 
-async def _pre(dorsi: Dorsi, nudge: Due, start: datetime, *, again: bool) -> Screen:
+async def _pre(dorsi: Dorsi, nudge: Due) -> Screen | None:
     """Return the card before a run, or the one that follows it up, as today's answers allow."""
+    if nudge.start is None:
+        return None
     seconds, running = await dorsi.db.run(_warm_up, dorsi, nudge)
-    if again and running != "none":
-        return screens.pre_again(nudge.id, start, nudge.zone, running)
+    if _is_second(nudge) and running != "none":
+        return screens.pre_again(nudge.id, nudge.start, nudge.zone, running)
     line = cue(dorsi.library, nudge)
-    return screens.pre(nudge.id, start, nudge.zone, seconds, line, running)
+    return screens.pre(nudge.id, nudge.start, nudge.zone, seconds, line, running)
+
+
+async def _post(_: Dorsi, nudge: Due) -> Screen:
+    """Return the card after a run, or the one that follows it up."""
+    return screens.post_again(nudge.id) if _is_second(nudge) else screens.post(nudge.id)
+
+
+async def _of_day(_: Dorsi, nudge: Due) -> Screen:
+    """Return the card of a day, which depends on nothing but its kind."""
+    return screens.of_day(nudge.id, nudge.kind)
+
+
+def _is_second(nudge: Due) -> bool:
+    return bool(nudge.said) and not nudge.snoozes
 
 
 def _warm_up(conn: Connection, dorsi: Dorsi, nudge: Due) -> tuple[float, Running]:
@@ -93,8 +101,11 @@ async def _week(dorsi: Dorsi, nudge: Due) -> Screen | None:
     return week_screens.screen(dorsi.library, back)
 
 
-# What depends on more than the nudge: on what the runner has told us.
-ASKED: dict[Kind, Callable[[Dorsi, Due], Awaitable[Screen | None]]] = {
+# What is said for each kind.
+CARDS: Mapping[Kind, Callable[[Dorsi, Due], Awaitable[Screen | None]]] = {
+    **dict.fromkeys(screens.OF_DAY, _of_day),
+    "pre": _pre,
+    "post": _post,
     "morning": _morning,
     "week": _week,
     "seen": _seen,

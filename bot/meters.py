@@ -1,16 +1,24 @@
 """Meters: what an operator can watch in numbers; nothing in them names a runner."""
 
 import time
+from collections.abc import Mapping
 from itertools import product
 from typing import Literal, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 from prometheus_client.exposition import generate_latest
 
-from scheduler.runs import Kind
+from scheduler.kinds import KINDS, Kind
+from scheduler.states import ReminderState
 
 Lane = Literal["tap", "bulk"]
 Outcome = Literal["late", "hushed", "away", "skipped", "failed", "unknown"]
+# A state that a claim found a reminder to be in without its being said, and how it is counted.
+OUTCOMES: Mapping[ReminderState, Outcome] = {
+    ReminderState.EXPIRED: "late",
+    ReminderState.SUPPRESSED: "hushed",
+    ReminderState.SKIPPED: "skipped",
+}
 
 # Each list has a bound at every promise it measures, so that "kept in x %" can be read off it.
 # s; a nudge leaves within 2 s of its minute, in a rush some minutes after it at most.
@@ -40,7 +48,7 @@ class Meters:
         self._nudges = Counter(
             "dorsi_nudges", "What became of nudges", ["kind", "outcome"], registry=self._registry
         )
-        for kind, outcome in product(get_args(Kind), ("sent", *get_args(Outcome))):
+        for kind, outcome in product(KINDS, ("sent", *get_args(Outcome))):
             self._nudges.labels(kind, outcome)  # at 0, so that the first one is seen as a rise
         self._refused = self._counter("dorsi_forbidden", "Calls refused with 403: a runner left")
         self._flooded = self._counter("dorsi_flood_waits", "Pauses that Telegram asked for")
@@ -74,6 +82,11 @@ class Meters:
         """Count nudges of a kind that did not leave, or of which nobody knows."""
         self.moved_at = time.monotonic()
         self._nudges.labels(kind, outcome).inc(count)
+
+    def settled(self, kind: Kind, state: ReminderState, count: int) -> None:
+        """Count nudges of a kind that a claim settled instead; an answered one did leave."""
+        if state in OUTCOMES:
+            self.outcome(kind, OUTCOMES[state], count)
 
     def waited(self, lane: Lane, seconds: float) -> None:
         """Count how long a call waited for its turn."""

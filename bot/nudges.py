@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from datetime import timedelta
-from typing import cast, get_args
 
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
@@ -14,6 +13,7 @@ from bot.limits import Bulk, pause_of
 from bot.meters import Outcome
 from bot.stride import Stride
 from bot.telegram_errors import unknown_outcome
+from scheduler.kinds import KINDS
 from storage import nudges, runners, tending
 from storage.nudges import Due
 
@@ -39,8 +39,7 @@ async def tick(dorsi: Dorsi) -> int:
             claim = await dorsi.db.run(nudges.claim, dorsi.now(), BATCH)
             dorsi.meters.claimed(len(claim.due))
             for (kind, state), count in claim.settled.items():
-                if state in get_args(Outcome):
-                    dorsi.meters.outcome(kind, cast("Outcome", state), count)
+                dorsi.meters.settled(kind, state, count)
             arrived = await _say_all(dorsi, claim.due, stride)
             said += arrived
             # Where none arrived the line is down, or everyone is away: the next tick tries again.
@@ -83,7 +82,7 @@ async def _say(dorsi: Dorsi, nudge: Due) -> bool:
             dorsi.pictures,
             nudge.chat,
             screen,
-            sound=nudge.kind != "week",  # it asks for nothing
+            sound=KINDS[nudge.kind].has_sound,
             lane=Bulk(within=left),
         )
     except TelegramError as error:

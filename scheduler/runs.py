@@ -2,38 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
 
+from scheduler.kinds import KINDS, PRE_LATEST, PRE_USEFUL, Kind
 from scheduler.when import instant, local, next_due
 
-Kind = Literal["pre", "post", "over", "rest", "desk", "morning", "week", "seen"]
-# What is said on a day rather than around a run.
-DayKind = Literal["rest", "desk", "week"]
-
-# A pre-run practice is 4-6 minutes (docs/coaching/drills.md#before-and-after); with less time
-# left it is no use.
-PRE_USEFUL = timedelta(minutes=5)
-# The one-minute version still fits, so the card may come until one minute before the run.
-PRE_LATEST = timedelta(minutes=1)
-# [own] After a run, on a rest day or at the desk: how long the invitation still makes sense.
-USEFUL: dict[Kind, timedelta] = {
-    "post": timedelta(hours=3),
-    "over": timedelta(hours=3),
-    "rest": timedelta(hours=4),
-    "desk": timedelta(hours=1),
-    "week": timedelta(hours=3),
-    "seen": timedelta(hours=10),
-}
-# [own] A second word after the run comes an hour after the first, when shoes are off.
-POST_AGAIN = timedelta(hours=1)
-# [own] Two words before the same run stand at least so far apart, or there is only one.
-PRE_APART = timedelta(minutes=5)
 # A run nobody said is over counts as under way for this long: the longest one lasts ten hours.
 UNDER_WAY = timedelta(hours=12)
 # The minutes that a reminder may stand before its run.
 SHORTEST_LEAD, LONGEST_LEAD = 5, 180
-# [own] The week is looked back on when most people's run is over and Monday is not yet near.
-SUNDAY, SUMMARY = 6, time(18)
 # [own] Until noon a run is a morning's run, and its reminder may break the quiet hours if asked.
 MORNING_RUN = time(12)
 # The morning question waits for 8:00 (docs/coaching.md#mornings), however early the quiet hours
@@ -101,8 +77,8 @@ def before(start: datetime, lead: int, zone: str, quiet: Quiet, now: datetime) -
 def after(end: datetime, zone: str, quiet: Quiet) -> Nudge:
     """Return the nudge at the `end` of a run; in the quiet hours it is "over", and never said."""
     if quiet.holds(end, zone):
-        return Nudge("over", end, end + USEFUL["over"])
-    return Nudge("post", end, quiet.cut(end, end + USEFUL["post"], zone))
+        return Nudge("over", end, KINDS["over"].until(end))
+    return Nudge("post", end, quiet.cut(end, KINDS["post"].until(end), zone))
 
 
 def for_run(
@@ -114,13 +90,11 @@ def for_run(
     return (post,) if pre is None else (pre, post)
 
 
-def of_day(
-    kind: Literal["rest", "desk", "week"], at: datetime, zone: str, quiet: Quiet
-) -> Nudge | None:
+def of_day(kind: Kind, at: datetime, zone: str, quiet: Quiet) -> Nudge | None:
     """Return the nudge of a day due `at`, None if that is in the quiet hours."""
     if quiet.holds(at, zone):
         return None
-    return Nudge(kind, at, quiet.cut(at, at + USEFUL[kind], zone))
+    return Nudge(kind, at, quiet.cut(at, KINDS[kind].until(at), zone))
 
 
 def morning(day: date, zone: str, quiet: Quiet) -> Nudge | None:
@@ -139,7 +113,7 @@ def seen(day: date, zone: str, quiet: Quiet) -> Nudge:
     due = instant(day, SEEN, zone)
     if quiet.holds(due, zone):
         due = next_due(quiet.end, zone, due)
-    return Nudge("seen", due, quiet.cut(due, due + USEFUL["seen"], zone))
+    return Nudge("seen", due, quiet.cut(due, KINDS["seen"].until(due), zone))
 
 
 def riding(day: date, zone: str) -> tuple[datetime, datetime]:
@@ -148,32 +122,24 @@ def riding(day: date, zone: str) -> tuple[datetime, datetime]:
 
 
 def again(kind: Kind, said: datetime, deadline: datetime) -> datetime | None:
-    """Return when an unanswered nudge is followed up, once; None where it is not.
-
-    Before a run that is half-way to its deadline, if a practice still fits in then.
-    """
-    if kind == "pre":
-        at = said + (deadline - said) / 2
-        useful = at <= deadline + PRE_LATEST - PRE_USEFUL
-        return at if useful and at - said >= PRE_APART else None
-    if kind == "post":
-        at = said + POST_AGAIN
-        return at if at < deadline else None
-    return None
+    """Return when an unanswered nudge is followed up, once; None where it is not."""
+    follow_up = KINDS[kind].follow_up
+    return None if follow_up is None else follow_up(said, deadline)
 
 
 def snoozed(
     kind: Kind, until: datetime, start: datetime | None, zone: str, quiet: Quiet
 ) -> Nudge | None:
-    """Return the nudge put off `until` then, None if that would be quiet or past its use.
+    """Return the nudge put off `until` then, None if it cannot be, or that is quiet or too late.
 
     `start` is when the run begins (None for a nudge of the day): a pre-run nudge never passes it.
     """
     until = until.astimezone(UTC)
-    if quiet.holds(until, zone):
+    rules = KINDS[kind]
+    if not rules.can_be_snoozed or quiet.holds(until, zone):
         return None
-    if kind == "pre":
+    if rules.before_run:
         if start is None or until >= start - PRE_LATEST:
             return None
         return Nudge(kind, until, quiet.cut(until, start - PRE_LATEST, zone))
-    return Nudge(kind, until, quiet.cut(until, until + USEFUL[kind], zone))
+    return Nudge(kind, until, quiet.cut(until, rules.until(until), zone))

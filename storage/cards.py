@@ -6,29 +6,33 @@ from typing import Literal
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from scheduler.kinds import KINDS
 from scheduler.runs import Nudge, for_run
+from scheduler.states import ReminderState, RunState
 from storage.crowd import spread
 from storage.runners import Runner
 from storage.tables import WAITING, nudges, runs
 
+Ended = Literal[RunState.CANCELLED, RunState.OVER]
+
 _RUN = runs.c.id == bindparam("of_run")
-_ADD = insert(runs).returning(runs.c.id)
-_CHANGE = update(runs).where(_RUN)
-_DELETE = delete(runs).where(_RUN)
+_ADD_RUN = insert(runs).returning(runs.c.id)
+_CHANGE_RUN = update(runs).where(_RUN)
+_DELETE_RUN = delete(runs).where(_RUN)
 
 _OF_RUN = nudges.c.run == bindparam("of_run")
-_DROP = delete(nudges).where(_OF_RUN)
-_DROP_WAITING = _DROP.where(WAITING)
+_DROP_NUDGES = delete(nudges).where(_OF_RUN)
+_DROP_WAITING = _DROP_NUDGES.where(WAITING)
 # One that was said before and put off is known to have been said.
-_LET_GO = (
+_MARK_LET_GO = (
     update(nudges)
     .where(_OF_RUN, WAITING, nudges.c.said > 0)
-    .values(state="answered", wake=None, leaving=False)
+    .values(state=ReminderState.ANSWERED, wake=None, leaving=False)
 )
 # What the runner put off stays where they put it, and what was said is not begun anew.
 _DROP_FRESH = _DROP_WAITING.where(nudges.c.snoozes == 0, nudges.c.said == 0)
-_KINDS = select(nudges.c.kind).where(_OF_RUN)
-_SENT = select(nudges.c.id).where(_OF_RUN, nudges.c.sent_at.is_not(None)).limit(1)
+_LIST_KINDS = select(nudges.c.kind).where(_OF_RUN)
+_FIND_SENT = select(nudges.c.id).where(_OF_RUN, nudges.c.sent_at.is_not(None)).limit(1)
 _ADD_NUDGES = insert(nudges)
 
 
@@ -44,9 +48,9 @@ def make(
 ) -> int:
     """Make a run card with its nudges and return its id; `minutes` None is the usual length."""
     length = minutes or runner.run_minutes
-    which = {"planned": planned, "uid": uid, "moved": uid is not None, "state": "open"}
-    card = {"runner": runner.id, "start": start, "minutes": length, **which}
-    run = int(conn.execute(_ADD, card).scalar_one())
+    which = {"planned": planned, "uid": uid, "moved": uid is not None}
+    card = {"runner": runner.id, "start": start, "minutes": length, "state": RunState.OPEN, **which}
+    run = int(conn.execute(_ADD_RUN, card).scalar_one())
     add_nudges(conn, runner.id, run, _slot(run), _wanted(conn, runner, start, length, now))
     return run
 
@@ -56,7 +60,7 @@ def keep_time(
 ) -> None:
     """Bring a planned card to its plan's start and length; what was sent is not sent again."""
     length = minutes or runner.run_minutes
-    conn.execute(_CHANGE, {"of_run": run, "start": start, "minutes": length})
+    conn.execute(_CHANGE_RUN, {"of_run": run, "start": start, "minutes": length})
     refresh(conn, runner, run, start, length, now)
 
 
@@ -72,29 +76,29 @@ def move(
     conn: Connection, runner: Runner, run: int, start: datetime, minutes: int, now: datetime
 ) -> None:
     """Give a card another start and its nudges anew, also those that were sent before."""
-    conn.execute(_CHANGE, {"of_run": run, "start": start, "minutes": minutes, "moved": True})
-    conn.execute(_DROP, {"of_run": run})
+    conn.execute(_CHANGE_RUN, {"of_run": run, "start": start, "minutes": minutes, "moved": True})
+    conn.execute(_DROP_NUDGES, {"of_run": run})
     refresh(conn, runner, run, start, minutes, now)
 
 
-def end(conn: Connection, run: int, state: Literal["cancelled", "over"]) -> None:
+def end(conn: Connection, run: int, state: Ended) -> None:
     """End a card and take back the nudges still waiting for it."""
-    conn.execute(_LET_GO, {"of_run": run})
+    conn.execute(_MARK_LET_GO, {"of_run": run})
     conn.execute(_DROP_WAITING, {"of_run": run})
-    conn.execute(_CHANGE, {"of_run": run, "state": state})
+    conn.execute(_CHANGE_RUN, {"of_run": run, "state": state})
 
 
 def withdraw(conn: Connection, run: int) -> None:
     """Take back a card the plan no longer has; one that was spoken of stays as cancelled."""
-    if conn.scalar(_SENT, {"of_run": run}) is None:
-        conn.execute(_DELETE, {"of_run": run})
+    if conn.scalar(_FIND_SENT, {"of_run": run}) is None:
+        conn.execute(_DELETE_RUN, {"of_run": run})
     else:
-        end(conn, run, "cancelled")
+        end(conn, run, RunState.CANCELLED)
 
 
 def add_missing(conn: Connection, runner: int, run: int, wanted: Iterable[Nudge]) -> None:
     """Keep those nudges of a run of which there is none of the kind yet."""
-    there = set(conn.scalars(_KINDS, {"of_run": run}))
+    there = set(conn.scalars(_LIST_KINDS, {"of_run": run}))
     add_nudges(conn, runner, run, _slot(run), [n for n in wanted if n.kind not in there])
 
 
@@ -105,7 +109,7 @@ def add_nudges(
     whose = {"runner": runner, "run": run, "slot": slot}
     rows = [
         {"kind": nudge.kind, "due": nudge.due, "deadline": nudge.deadline, "wake": nudge.due}
-        | {**whose, "state": "waiting", "snoozes": 0, "said": 0, "leaving": False}
+        | {**whose, "state": ReminderState.PENDING, "snoozes": 0, "said": 0, "leaving": False}
         for nudge in new
     ]
     if rows:
@@ -123,6 +127,6 @@ def _wanted(
         return ()
     wanted = for_run(start, minutes, runner.lead, runner.zone, runner.quiet, now)
     return tuple(
-        spread(conn, one, runner.zone, runner.quiet, now) if one.kind == "pre" else one
+        spread(conn, one, runner.zone, runner.quiet, now) if KINDS[one.kind].before_run else one
         for one in wanted
     )

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from scheduler.calendars import PlannedRun
+from scheduler.states import RunState
 from scheduler.when import local_day
 from storage import cards, plan
 from storage.runners import Runner, lock
@@ -32,13 +33,15 @@ _FILE: TypeAdapter[tuple[PlannedRun, ...]] = TypeAdapter(tuple[PlannedRun, ...])
 _Row = Row[*tuple[Any, ...]]
 
 _OF = imports.c.runner == bindparam("of")
-_WAITING = select(imports.c.body).where(_OF)
-_DROP = delete(imports).where(_OF)
-_BY_UID = select(runs).where(runs.c.runner == bindparam("of"), runs.c.uid == bindparam("of_uid"))
-_NAMED = select(runs).where(
+_GET_FILE = select(imports.c.body).where(_OF)
+_DROP_FILE = delete(imports).where(_OF)
+_GET_BY_UID = select(runs).where(
+    runs.c.runner == bindparam("of"), runs.c.uid == bindparam("of_uid")
+)
+_LIST_NAMED = select(runs).where(
     runs.c.runner == bindparam("of"), runs.c.planned.in_(bindparam("names", expanding=True))
 )
-_MARK = update(runs).where(runs.c.id == bindparam("of_run"))
+_MARK_RUN = update(runs).where(runs.c.id == bindparam("of_run"))
 
 
 def keep(conn: Connection, runner: int, found: Sequence[PlannedRun], now: datetime) -> None:
@@ -50,7 +53,7 @@ def keep(conn: Connection, runner: int, found: Sequence[PlannedRun], now: dateti
 
 def waiting(conn: Connection, runner: int) -> tuple[PlannedRun, ...]:
     """Return the runs that wait for the runner's word; empty if there are none."""
-    body: str | None = conn.scalar(_WAITING, {"of": runner})
+    body: str | None = conn.scalar(_GET_FILE, {"of": runner})
     return _FILE.validate_json(body) if body else ()
 
 
@@ -68,7 +71,7 @@ def waits(conn: Connection, runner: int, name: str) -> bool:
 
 def drop(conn: Connection, runner: int) -> None:
     """Forget what waits."""
-    conn.execute(_DROP, {"of": runner})
+    conn.execute(_DROP_FILE, {"of": runner})
 
 
 def apply(conn: Connection, runner: int, now: datetime) -> Applied:
@@ -88,15 +91,15 @@ def apply(conn: Connection, runner: int, now: datetime) -> Applied:
 
 
 def _take(conn: Connection, who: Runner, one: PlannedRun, now: datetime) -> str:
-    there = conn.execute(_BY_UID, {"of": who.id, "of_uid": one.uid}).one_or_none()
+    there = conn.execute(_GET_BY_UID, {"of": who.id, "of_uid": one.uid}).one_or_none()
     paused = one.start < plan.beginning(who, now)
     if there is None:
         return "left" if one.cancelled else "paused" if paused else _add(conn, who, one, now)
     minutes = one.minutes or who.run_minutes
-    if there.state != "open" or there.start <= now:
+    if there.state != RunState.OPEN or there.start <= now:
         return "left"
     if one.cancelled:
-        cards.end(conn, there.id, "cancelled")
+        cards.end(conn, there.id, RunState.CANCELLED)
         return "cancelled"
     if (there.start, there.minutes) == (one.start, minutes):
         return "left"
@@ -122,7 +125,7 @@ def _take_place(conn: Connection, who: Runner, card: _Row, one: PlannedRun, now:
             break
     names, there = _of_day(conn, who, one)
     free = next((name for name in names if name not in there), None)
-    conn.execute(_MARK, {"of_run": card.id, "planned": free})
+    conn.execute(_MARK_RUN, {"of_run": card.id, "planned": free})
 
 
 def _of_day(
@@ -131,11 +134,11 @@ def _of_day(
     """Return what the plan calls the runs of an entry's day, and the cards there are of them."""
     names = who.plan.names(local_day(one.start, str(who.zone)))
     asked = {"of": who.id, "names": names}
-    return names, {row.planned: row for row in conn.execute(_NAMED, asked)} if names else {}
+    return names, {row.planned: row for row in conn.execute(_LIST_NAMED, asked)} if names else {}
 
 
 def _is_as_planned(row: _Row, now: datetime) -> bool:
-    return row.uid is None and row.state == "open" and not row.moved and row.start > now
+    return row.uid is None and row.state == RunState.OPEN and not row.moved and row.start > now
 
 
 def _add(conn: Connection, who: Runner, one: PlannedRun, now: datetime) -> str:
@@ -143,7 +146,7 @@ def _add(conn: Connection, who: Runner, one: PlannedRun, now: datetime) -> str:
     names, there = _of_day(conn, who, one)
     for row in there.values():
         if _is_as_planned(row, now):
-            conn.execute(_MARK, {"of_run": row.id, "uid": one.uid})
+            conn.execute(_MARK_RUN, {"of_run": row.id, "uid": one.uid})
             cards.move(conn, who, row.id, one.start, one.minutes or who.run_minutes, now)
             return "added"
     free = next((name for name in names if name not in there), None)

@@ -5,21 +5,23 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from scheduler import runs as rules
+from scheduler.kinds import Kind
+from scheduler.states import SPOKEN, RunState
 from storage import cards
 from storage.runners import Runner, lock
-from storage.silence import SPOKEN
-from storage.tables import WAITING, nudges, runners, runs
+from storage.tables import WAITING, nudges, of_kinds, runners, runs
 
-_OF = (nudges.c.runner == bindparam("of")) & (nudges.c.kind == "morning")
-_SLOTS = select(nudges.c.slot).where(_OF, WAITING)
-_THERE = select(nudges.c.id).where(_OF, nudges.c.slot == bindparam("day"))
-_DROP = delete(nudges).where(_OF, WAITING)
-_RIDES = (
+_KIND: Kind = "morning"
+_OF = (nudges.c.runner == bindparam("of")) & (nudges.c.kind == _KIND)
+_LIST_WAITING = select(nudges.c.slot).where(_OF, WAITING)
+_FIND_OF_DAY = select(nudges.c.id).where(_OF, nudges.c.slot == bindparam("day"))
+_DROP_WAITING = delete(nudges).where(_OF, WAITING)
+_FIND_CARRIER = (
     select(nudges.c.id)
     .join(runs, runs.c.id == nudges.c.run)
     .join(runners, runners.c.id == nudges.c.runner)
-    .where(nudges.c.runner == bindparam("of"), nudges.c.kind == "pre")
-    .where(nudges.c.state.in_(SPOKEN), runs.c.state != "cancelled")
+    .where(nudges.c.runner == bindparam("of"), of_kinds(lambda rules: rules.before_run))
+    .where(nudges.c.state.in_(SPOKEN), runs.c.state != RunState.CANCELLED)
     .where(nudges.c.due >= bindparam("since"), nudges.c.due < bindparam("until"))
     # A card that a rest holds back brings nothing along.
     .where(or_(runners.c.resting_until.is_(None), runners.c.resting_until <= nudges.c.due))
@@ -33,7 +35,7 @@ def wish(conn: Connection, runner: int, day: date, now: datetime) -> bool:
     None comes twice for a day, in a pause, or where the card before a run asks first.
     """
     who = lock(conn, runner)
-    if who is None or conn.scalar(_THERE, {"of": runner, "day": str(day)}) is not None:
+    if who is None or conn.scalar(_FIND_OF_DAY, {"of": runner, "day": str(day)}) is not None:
         return False
     return _make(conn, who, day, now)
 
@@ -41,17 +43,17 @@ def wish(conn: Connection, runner: int, day: date, now: datetime) -> bool:
 def rides(conn: Connection, runner: int, day: date, zone: str) -> bool:
     """Tell whether a card before a run brings the question of that morning along."""
     since, until = rules.riding(day, zone)
-    return conn.scalar(_RIDES, {"of": runner, "since": since, "until": until}) is not None
+    return conn.scalar(_FIND_CARRIER, {"of": runner, "since": since, "until": until}) is not None
 
 
 def withdraw(conn: Connection, runner: int) -> None:
     """Take back the nudge still waiting, now that the question was answered."""
-    conn.execute(_DROP, {"of": runner})
+    conn.execute(_DROP_WAITING, {"of": runner})
 
 
 def retime(conn: Connection, runner: Runner, now: datetime) -> None:
     """Bring the waiting nudge of a held runner in line with their zone, quiet hours and pauses."""
-    days = [date.fromisoformat(slot) for slot in conn.scalars(_SLOTS, {"of": runner.id})]
+    days = [date.fromisoformat(slot) for slot in conn.scalars(_LIST_WAITING, {"of": runner.id})]
     withdraw(conn, runner.id)
     for day in days:
         _make(conn, runner, day, now)

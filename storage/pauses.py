@@ -5,24 +5,27 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select
 
 from scheduler.runs import UNDER_WAY
+from scheduler.states import RunState
 from storage import cards, plan
 from storage.runners import change
-from storage.tables import WAITING, nudges, runs
+from storage.tables import WAITING, nudges, of_kinds, runs
 
-_OPEN = select(runs.c.id).where(
+_LIST_AHEAD = select(runs.c.id).where(
     runs.c.runner == bindparam("of"),
-    runs.c.state == "open",
+    runs.c.state == RunState.OPEN,
     runs.c.start > bindparam("later_than"),
     runs.c.start < bindparam("until"),
 )
-_UNDER_WAY = select(runs.c.id).where(
+_LIST_UNDER_WAY = select(runs.c.id).where(
     runs.c.runner == bindparam("of"),
-    runs.c.state == "open",
+    runs.c.state == RunState.OPEN,
     runs.c.start > bindparam("later_than"),
     runs.c.start <= bindparam("now"),
 )
 # An urgent flag is asked about also in a pause.
-_DROP = delete(nudges).where(nudges.c.runner == bindparam("of"), WAITING, nudges.c.kind != "seen")
+_DROP_WAITING = delete(nudges).where(
+    nudges.c.runner == bindparam("of"), WAITING, ~of_kinds(lambda rules: rules.survives_pause)
+)
 
 
 def pause(conn: Connection, runner: int, until: datetime, now: datetime) -> None:
@@ -31,12 +34,12 @@ def pause(conn: Connection, runner: int, until: datetime, now: datetime) -> None
     A run put there by hand during the pause is the runner's own wish and is served.
     """
     change(conn, runner, paused_until=until)
-    for run in conn.scalars(_OPEN, {"of": runner, "later_than": now, "until": until}).all():
+    for run in conn.scalars(_LIST_AHEAD, {"of": runner, "later_than": now, "until": until}).all():
         cards.withdraw(conn, run)
     begun = {"of": runner, "later_than": now - UNDER_WAY, "now": now}
-    for run in conn.scalars(_UNDER_WAY, begun).all():
-        cards.end(conn, run, "over")
-    conn.execute(_DROP, {"of": runner})
+    for run in conn.scalars(_LIST_UNDER_WAY, begun).all():
+        cards.end(conn, run, RunState.OVER)
+    conn.execute(_DROP_WAITING, {"of": runner})
     plan.changed(conn, runner, now)
 
 

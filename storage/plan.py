@@ -5,21 +5,20 @@ again. So the next card always exists, and nothing has to be rebuilt at start.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
-from typing import Unpack, get_args
+from typing import Unpack
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from scheduler import when
-from scheduler.rhythm import Planned, daily
-from scheduler.runs import SUMMARY, SUNDAY, UNDER_WAY, DayKind, Nudge, of_day
+from scheduler.kinds import KINDS, OF_DAY, Kind
+from scheduler.rhythm import Planned
+from scheduler.runs import UNDER_WAY, Nudge, of_day
+from scheduler.states import RunState
 from storage import cards, mornings, runners, seen
 from storage.runners import Runner, RunnerFields, ids, lock
-from storage.tables import WAITING, facts, nudges, runs
-
-# [own] A break at the desk belongs to a working day.
-WORKDAYS = frozenset(range(5))
+from storage.tables import WAITING, facts, nudges, of_kinds, runs
 
 # A run can be taken (cancelled, already sent); beyond this many in a row something is wrong.
 _LOOK_AHEAD = 45
@@ -36,22 +35,22 @@ LOOK_BACK = timedelta(days=3)
 # No nudge of a day is of use for longer.
 _STANDSTILL = timedelta(hours=4)
 
-_OPEN = (runs.c.runner == bindparam("of")) & (runs.c.state == "open")
+_OPEN = (runs.c.runner == bindparam("of")) & (runs.c.state == RunState.OPEN)
 _LATER = runs.c.start > bindparam("later_than")
-_AHEAD = select(runs).where(_OPEN, _LATER).order_by(runs.c.start)
+_LIST_AHEAD = select(runs).where(_OPEN, _LATER).order_by(runs.c.start)
 # The next of the plan: still as planned and not begun. A moved one does not stand in its way.
 _AS_PLANNED = _OPEN & _LATER & runs.c.planned.is_not(None) & ~runs.c.moved
-_NAMED = select(runs.c.planned, _AS_PLANNED.label("as_planned")).where(
+_LIST_NAMED = select(runs.c.planned, _AS_PLANNED.label("as_planned")).where(
     runs.c.runner == bindparam("of"), runs.c.planned >= bindparam("from_day")
 )
 
 _OF_DAY = (nudges.c.runner == bindparam("of")) & nudges.c.run.is_(None)
 _OF_KIND = _OF_DAY & (nudges.c.kind == bindparam("of_kind"))
 _DROP_OF_DAY = delete(nudges).where(
-    _OF_DAY, nudges.c.kind.not_in(["morning", "seen"]), WAITING, nudges.c.snoozes == 0
+    _OF_DAY, of_kinds(lambda rules: rules.days is not None), WAITING, nudges.c.snoozes == 0
 )
-_KINDS_WAITING = select(nudges.c.kind).where(_OF_DAY, WAITING)
-_SLOTS_OF_KIND = select(nudges.c.slot).where(_OF_KIND, nudges.c.slot >= bindparam("from_day"))
+_LIST_KINDS_WAITING = select(nudges.c.kind).where(_OF_DAY, WAITING)
+_LIST_SLOTS_OF_KIND = select(nudges.c.slot).where(_OF_KIND, nudges.c.slot >= bindparam("from_day"))
 
 _TZDATA = facts.c.name == "tzdata"
 
@@ -74,7 +73,7 @@ def changed(conn: Connection, runner: int, now: datetime) -> None:
     if who is None or who.zone is None:
         return
     wanted, _ = _next_runs(conn, who, now)
-    for card in conn.execute(_AHEAD, {"of": runner, "later_than": now - UNDER_WAY}).all():
+    for card in conn.execute(_LIST_AHEAD, {"of": runner, "later_than": now - UNDER_WAY}).all():
         planned = wanted.get(card.planned)
         if card.planned is None or card.moved or card.start <= now:
             cards.refresh(conn, who, card.id, card.start, card.minutes, now)
@@ -139,7 +138,7 @@ def _next_runs(
     zone, after = str(runner.zone), beginning(runner, now)
     from_day = str(when.local_day(after, zone) - LOOK_BACK)
     asked = {"of": runner.id, "from_day": from_day, "later_than": now}
-    named = {row.planned: row.as_planned for row in conn.execute(_NAMED, asked)}
+    named = {row.planned: row.as_planned for row in conn.execute(_LIST_NAMED, asked)}
     wanted: dict[str, Planned] = {}
     until = after + _AT_ONCE
     for one in islice(runner.plan.after(zone, after), _LOOK_AHEAD):
@@ -160,44 +159,32 @@ def _make(conn: Connection, runner: Runner, wanted: Iterable[Planned], after: da
         cards.make(conn, runner, one.start, after, planned=one.name, minutes=one.minutes)
 
 
-def of_days(runner: Runner, kind: DayKind, after: datetime) -> Iterator[tuple[str, Nudge]]:
+def of_days(runner: Runner, kind: Kind, after: datetime) -> Iterator[tuple[str, Nudge]]:
     """Yield the nudges of a kind later than `after`, each with the local day it is for."""
-    zone = str(runner.zone)
-    for day, at in islice(_times(runner, kind, zone, after), _LOOK_AHEAD):
+    zone, days = str(runner.zone), KINDS[kind].days
+    for day, at in islice(days(runner, zone, after), _LOOK_AHEAD) if days else ():
         nudge = of_day(kind, at, zone, runner.quiet)
         if nudge is not None:
             yield str(day), nudge
 
 
-def _times(
-    runner: Runner, kind: DayKind, zone: str, after: datetime
-) -> Iterator[tuple[date, datetime]]:
-    if kind == "rest" and runner.rest_drill is not None:
-        return runner.plan.rests(runner.rest_drill, zone, after)
-    if kind == "desk" and runner.desk_break is not None:
-        return daily(runner.desk_break, zone, after, WORKDAYS)
-    if kind == "week" and runner.summary and runner.plan:
-        return daily(SUMMARY, zone, after, frozenset({SUNDAY}))
-    return iter(())
-
-
 def _fill_days(conn: Connection, runner: Runner, now: datetime, back: timedelta) -> None:
-    waiting = set(conn.scalars(_KINDS_WAITING, {"of": runner.id}))
+    waiting = set(conn.scalars(_LIST_KINDS_WAITING, {"of": runner.id}))
     after = beginning(runner, now - back)
-    for kind in get_args(DayKind):
+    for kind in OF_DAY:
         if kind not in waiting:
             _next_of_day(conn, runner, kind, after, now)
 
 
 def _next_of_day(
-    conn: Connection, runner: Runner, kind: DayKind, after: datetime, now: datetime
+    conn: Connection, runner: Runner, kind: Kind, after: datetime, now: datetime
 ) -> None:
     from_day = str(when.local_day(after, str(runner.zone)) - LOOK_BACK)
     taken: set[str] | None = None
     for day, nudge in of_days(runner, kind, after):
         if taken is None:
             asked = {"of": runner.id, "of_kind": kind, "from_day": from_day}
-            taken = set(conn.scalars(_SLOTS_OF_KIND, asked))
+            taken = set(conn.scalars(_LIST_SLOTS_OF_KIND, asked))
         if day not in taken and now < nudge.deadline:
             cards.add_nudges(conn, runner.id, None, day, [nudge])
             return

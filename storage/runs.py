@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
 from scheduler.runs import UNDER_WAY
+from scheduler.states import RunState
 from storage import cards, plan
 from storage.runners import lock
 from storage.tables import runs
@@ -28,7 +29,7 @@ class Run:
     start: datetime
     minutes: int
     moved: bool
-    state: Literal["open", "cancelled", "over"]
+    state: RunState
     uid: str | None = None
 
     @property
@@ -38,27 +39,31 @@ class Run:
 
 
 _OF = runs.c.runner == bindparam("of")
-_GET = select(runs).where(_OF, runs.c.id == bindparam("of_run"))
-_OPEN = select(runs).where(_OF, runs.c.state == "open", runs.c.start > bindparam("later_than"))
-_SOONEST = _OPEN.order_by(runs.c.start)
-_BEGUN = _OPEN.where(runs.c.start <= bindparam("up_to")).order_by(runs.c.start.desc()).limit(1)
+_GET_RUN = select(runs).where(_OF, runs.c.id == bindparam("of_run"))
+_LIST_OPEN = select(runs).where(
+    _OF, runs.c.state == RunState.OPEN, runs.c.start > bindparam("later_than")
+)
+_LIST_COMING = _LIST_OPEN.order_by(runs.c.start)
+_GET_BEGUN = (
+    _LIST_OPEN.where(runs.c.start <= bindparam("up_to")).order_by(runs.c.start.desc()).limit(1)
+)
 
 
 def get(conn: Connection, runner: int, run: int) -> Run | None:
     """Return a run card of this runner, None if it is not theirs."""
-    row = conn.execute(_GET, {"of": runner, "of_run": run}).one_or_none()
+    row = conn.execute(_GET_RUN, {"of": runner, "of_run": run}).one_or_none()
     return None if row is None else _run(row)
 
 
 def upcoming(conn: Connection, runner: int, now: datetime) -> tuple[Run, ...]:
     """Return the runs that have not begun, the soonest first."""
-    return tuple(_run(row) for row in conn.execute(_SOONEST, {"of": runner, "later_than": now}))
+    return tuple(_run(row) for row in conn.execute(_LIST_COMING, {"of": runner, "later_than": now}))
 
 
 def current(conn: Connection, runner: int, now: datetime) -> Run | None:
     """Return the run that has begun and that nobody said is over, None if there is none."""
     asked = {"of": runner, "later_than": now - UNDER_WAY, "up_to": now}
-    row = conn.execute(_BEGUN, asked).one_or_none()
+    row = conn.execute(_GET_BEGUN, asked).one_or_none()
     return None if row is None else _run(row)
 
 
@@ -80,7 +85,7 @@ def move(conn: Connection, runner: int, run: int, start: datetime, now: datetime
     """Move a run and its nudges to `start`; None unless it is theirs and open."""
     who = lock(conn, runner)
     there = get(conn, runner, run)
-    if who is None or there is None or there.state != "open":
+    if who is None or there is None or there.state is not RunState.OPEN:
         return None
     if there.start != start:
         cards.move(conn, who, run, start, there.minutes, now)
@@ -90,20 +95,18 @@ def move(conn: Connection, runner: int, run: int, start: datetime, now: datetime
 
 def cancel(conn: Connection, runner: int, run: int, now: datetime) -> Run | None:
     """Take a run and its nudges off and make the next planned one; None if not theirs or ended."""
-    return _end(conn, runner, run, "cancelled", now)
+    return _end(conn, runner, run, RunState.CANCELLED, now)
 
 
 def finished(conn: Connection, runner: int, run: int, now: datetime) -> Run | None:
     """End a run as done ("I'm back"), with its nudges; None unless it is theirs and open."""
-    return _end(conn, runner, run, "over", now)
+    return _end(conn, runner, run, RunState.OVER, now)
 
 
-def _end(
-    conn: Connection, runner: int, run: int, state: Literal["cancelled", "over"], now: datetime
-) -> Run | None:
+def _end(conn: Connection, runner: int, run: int, state: cards.Ended, now: datetime) -> Run | None:
     who = lock(conn, runner)
     there = get(conn, runner, run)
-    if who is None or there is None or there.state != "open":
+    if who is None or there is None or there.state is not RunState.OPEN:
         return None
     cards.end(conn, run, state)
     plan.fill(conn, who, now)
@@ -111,4 +114,6 @@ def _end(
 
 
 def _run(row: Row[*tuple[Any, ...]]) -> Run:
-    return Run(**row._mapping)  # noqa: SLF001 - public, the underscore avoids column names
+    # Public: the underscore only avoids the names of columns.
+    values = dict(row._mapping) | {"state": RunState(row.state)}  # noqa: SLF001
+    return Run(**values)

@@ -6,16 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
+from scheduler.kinds import KINDS, Kind
 from scheduler.ladder import Say, Silence, rung, say
+from scheduler.states import ReminderState
 from storage.runners import Runner
-from storage.tables import WAITING, nudges, runners
+from storage.tables import WAITING, nudges, of_kinds, runners
 
-# A nudge that may have reached its runner, or still will.
-SPOKEN = ("waiting", "sent", "answered", "ignored")
-# What counts as a reminder: a question about the morning or a look back asks for nothing.
-REMINDERS = ("pre", "post", "rest", "desk")
-# What is asked however long the silence lasts.
-QUESTIONS = ("morning", "seen")
 # What is said in the place of a reminder, and so cannot be ignored like one.
 INSTEAD: tuple[Say, ...] = ("offer", "goodbye")
 
@@ -34,20 +30,26 @@ _TOLD: dict[Say, dict[str, bool]] = {
     "goodbye": {"gone": True},
 }
 
-_THESE = (
+_NOTE_REMINDED = (
     update(runners).where(runners.c.id.in_(bindparam("these", expanding=True))).values(left_out=0)
 )
-_ONE = update(runners).where(runners.c.id == bindparam("key"))
-_IGNORED = _ONE.values(ignored=runners.c.ignored + 1)
-_LEFT_OUT = _ONE.values(left_out=runners.c.left_out + 1)
-_OF_RUN = (nudges.c.run == bindparam("of_run")) & (nudges.c.kind == "post")
-_BEGUN = (
+_CHANGE_RUNNER = update(runners).where(runners.c.id == bindparam("key"))
+_COUNT_IGNORED = _CHANGE_RUNNER.values(ignored=runners.c.ignored + 1)
+_COUNT_LEFT_OUT = _CHANGE_RUNNER.values(left_out=runners.c.left_out + 1)
+_OF_RUN = nudges.c.run == bindparam("of_run")
+# Whose run was announced is not left without the card after it.
+_FIND_SAID_BEFORE = (
     select(nudges.c.id)
-    .where(nudges.c.run == bindparam("of_run"), nudges.c.kind == "pre", nudges.c.said > 0)
+    .where(_OF_RUN, of_kinds(lambda rules: rules.before_run), nudges.c.said > 0)
     .limit(1)
 )
+_SILENT_END: Kind = "over"
 # The card after a run whose reminder was left out ends its run in silence.
-_OVER = update(nudges).where(_OF_RUN, WAITING).values(kind="over")
+_HUSH_END = (
+    update(nudges)
+    .where(_OF_RUN, of_kinds(lambda rules: rules.after_run and rules.is_said), WAITING)
+    .values(kind=_SILENT_END)
+)
 
 
 def of(who: Runner | Row[*tuple[Any, ...]], now: datetime) -> Silence:
@@ -60,19 +62,24 @@ def of(who: Runner | Row[*tuple[Any, ...]], now: datetime) -> Silence:
 
 def says(conn: Connection, row: Row[*tuple[Any, ...]], now: datetime) -> Say:
     """Return what is said in the place of a nudge that is due; note a session that is left out."""
-    quiet = of(row, now)
-    if rung(quiet, now) == "every" or row.kind in QUESTIONS:
+    quiet, kind = of(row, now), KINDS[row.kind]
+    if rung(quiet, now) == "every" or kind.is_question:
         return "card"
-    if row.kind == "week":
+    if not kind.asks_for_drills:
         return "nothing"
-    if row.kind == "post" and conn.scalar(_BEGUN, {"of_run": row.run}) is not None:
+    if kind.after_run and conn.scalar(_FIND_SAID_BEFORE, {"of_run": row.run}) is not None:
         return "card"
     what = say(quiet, now)
     if what == "nothing":
-        conn.execute(_LEFT_OUT, {"key": row.runner})
-    if what != "rare" and row.kind == "pre":
-        conn.execute(_OVER, {"of_run": row.run})
+        conn.execute(_COUNT_LEFT_OUT, {"key": row.runner})
+    if what != "rare" and kind.before_run:
+        conn.execute(_HUSH_END, {"of_run": row.run})
     return what
+
+
+def state_of(said: Say) -> ReminderState:
+    """Return the state of a nudge in whose place that was said."""
+    return ReminderState.SUPPRESSED if said in INSTEAD else ReminderState.SENT
 
 
 def spoke(conn: Connection, said: Iterable[tuple[int, Say]], now: datetime) -> None:
@@ -82,9 +89,10 @@ def spoke(conn: Connection, said: Iterable[tuple[int, Say]], now: datetime) -> N
         told.setdefault(what, []).append(runner)
     for what, changes in _TOLD.items():
         if what in told:
-            conn.execute(_THESE, {"these": sorted(told[what]), "reminded": now, **changes})
+            asked = {"these": sorted(told[what]), "reminded": now, **changes}
+            conn.execute(_NOTE_REMINDED, asked)
 
 
 def ignored(conn: Connection, runner: int) -> None:
     """Note that a reminder had no tap by its deadline."""
-    conn.execute(_IGNORED, {"key": runner})
+    conn.execute(_COUNT_IGNORED, {"key": runner})

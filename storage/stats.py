@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Table, bindparam, func, select, text
 
-from storage.tables import nudges, runners
+from storage.tables import SAID, nudges, runners
 
 # Rows of a transaction; measured on a SQLite file, it holds the one thread for some 10 ms.
 SLICE = 20_000
@@ -17,8 +17,7 @@ DAY = timedelta(days=1)
 
 Part = tuple[Counter[str], int | None]
 
-_PLANNED = nudges.c.kind != "over"  # it is never said, it only ends a run's card
-_RUNNERS = select(
+_COUNT_RUNNERS = select(
     func.count().label("runners"),
     *(
         func.count().filter(what).label(name)
@@ -36,15 +35,15 @@ _RUNNERS = select(
         )
     ),
 ).where(runners.c.id > bindparam("after"), runners.c.id <= bindparam("last"))
-_REMINDERS = (
+_COUNT_REMINDERS = (
     select(nudges.c.state, func.count().label("reminders"))
-    .where(nudges.c.id > bindparam("after"), nudges.c.id <= bindparam("last"), _PLANNED)
+    .where(nudges.c.id > bindparam("after"), nudges.c.id <= bindparam("last"), SAID)
     .where(nudges.c.due > bindparam("since"), nudges.c.due <= bindparam("now"))
     .group_by(nudges.c.state)
 )
-_SOON = select(func.count()).where(nudges.c.wake <= bindparam("until"), _PLANNED)
-_LEAST = text("SELECT 1")
-_BYTES = {
+_COUNT_DUE = select(func.count()).where(nudges.c.wake <= bindparam("until"), SAID)
+_ASK_LEAST = text("SELECT 1")
+_GET_SIZE = {
     "sqlite": text("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"),
     "postgresql": text("SELECT pg_database_size(current_database())"),
 }
@@ -57,7 +56,7 @@ def count_runners(conn: Connection, now: datetime, after: int = 0) -> Part:
     """
     last, go_on = _slice(conn, runners, after)
     since = {"week": now - 7 * DAY, "month": now - 30 * DAY}
-    row = conn.execute(_RUNNERS, {"after": after, "last": last, "now": now, **since}).one()
+    row = conn.execute(_COUNT_RUNNERS, {"after": after, "last": last, "now": now, **since}).one()
     return Counter(row._asdict()), go_on
 
 
@@ -65,23 +64,23 @@ def count_reminders(conn: Connection, now: datetime, after: int = 0) -> Part:
     """Count a slice of the reminders due in the last 24 hours by their state, as above."""
     last, go_on = _slice(conn, nudges, after)
     window = {"since": now - DAY, "now": now}
-    rows = conn.execute(_REMINDERS, {"after": after, "last": last, **window})
+    rows = conn.execute(_COUNT_REMINDERS, {"after": after, "last": last, **window})
     return Counter({row.state: row.reminders for row in rows}), go_on
 
 
 def due_until(conn: Connection, until: datetime) -> int:
     """Count the reminders that wait to be said by then; the queue's own index has them."""
-    return conn.scalar(_SOON, {"until": until}) or 0
+    return conn.scalar(_COUNT_DUE, {"until": until}) or 0
 
 
 def answers(conn: Connection) -> bool:
     """Tell that the database is there, by the least it can be asked."""
-    return bool(conn.scalar(_LEAST) == 1)
+    return bool(conn.scalar(_ASK_LEAST) == 1)
 
 
 def size(conn: Connection) -> int:
     """Return how many bytes the database takes."""
-    return int(conn.scalar(_BYTES[conn.dialect.name]) or 0)
+    return int(conn.scalar(_GET_SIZE[conn.dialect.name]) or 0)
 
 
 def _slice(conn: Connection, table: Table, after: int) -> tuple[int, int | None]:

@@ -4,13 +4,16 @@ SQLModel validates nothing on a table row, so what must hold is a CHECK or a for
 Instants are aware UTC datetimes; what is read and written whole is JSON text.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, Index, Table, Text, UniqueConstraint, text
-from sqlmodel import Field
+from sqlalchemy import CheckConstraint, ColumnElement, Index, Table, Text, UniqueConstraint, text
+from sqlmodel import Field, false, or_
 
+from scheduler.kinds import KINDS, KindRules, kinds_that
 from scheduler.rhythm import LONGEST_RUN, SHORTEST_RUN
 from scheduler.runs import LONGEST_LEAD, SHORTEST_LEAD
+from scheduler.states import ReminderState, RunState
 from scheduler.weeks import GOALS
 from storage.base import ONCE, Base, Id, between, one_of
 
@@ -108,7 +111,7 @@ class RunRow(Base, table=True):
         UniqueConstraint("runner", "planned"),
         Index(None, "runner", "uid", unique=True),
         Index(None, "runner", "start"),
-        one_of("state", "open", "cancelled", "over"),
+        one_of("state", *RunState),
         ONCE,
     )
 
@@ -145,9 +148,9 @@ class NudgeRow(Base, table=True):
             postgresql_where=text("tend_at IS NOT NULL"),
         ),
         Index(None, "run"),
-        one_of("kind", "pre", "post", "over", "rest", "desk", "morning", "week", "seen"),
-        one_of("state", "waiting", "sent", "answered", "ignored", "skipped", "hushed", "late"),
-        CheckConstraint("(state = 'waiting') = (wake IS NOT NULL)", name="wake"),
+        one_of("kind", *KINDS),
+        one_of("state", *ReminderState),
+        CheckConstraint(f"(state = '{ReminderState.PENDING}') = (wake IS NOT NULL)", name="wake"),
         ONCE,
     )
 
@@ -233,3 +236,12 @@ facts = _table(FactRow)
 
 # Still to be said: no other nudge has a time to wake.
 WAITING = nudges.c.wake.is_not(None)
+
+
+def of_kinds(rule: Callable[[KindRules], bool]) -> ColumnElement[bool]:
+    """Return the condition that a nudge is of a kind for which a rule holds."""
+    return or_(false(), *(nudges.c.kind == kind for kind in kinds_that(rule)))
+
+
+# What only ends a run is never said.
+SAID = ~of_kinds(lambda rules: not rules.is_said)

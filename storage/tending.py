@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, or_, select, update
 
 from content.drill import Moment
+from scheduler.kinds import KINDS, kinds_that
 from scheduler.ladder import rung
-from scheduler.runs import Kind, again
+from scheduler.runs import again
+from scheduler.states import UNANSWERED, ReminderState
 from storage import nudges as claims
 from storage import plan, runs, silence
 from storage.runners import Runner, lock
@@ -18,29 +20,28 @@ from storage.visits import SEEN_EVERY
 # [own] After a standstill a second word comes no later than this, or not at all.
 _PATIENCE = timedelta(minutes=2)
 
-_DUE = (
+_LOCK_TO_TEND = (
     select(nudges)
     .where(nudges.c.tend_at <= bindparam("now"))
     .order_by(nudges.c.tend_at, nudges.c.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
-_ONE = update(nudges).where(nudges.c.id == bindparam("of_nudge"))
-_ANSWERED = (
+_NOTE_TENDED = update(nudges).where(nudges.c.id == bindparam("of_nudge"))
+_MARK_ANSWERED = (
     update(nudges)
     .where(nudges.c.id == bindparam("of_nudge"), nudges.c.runner == bindparam("of"))
-    .where(nudges.c.state.in_(["sent", "ignored"]))
-    .values(state="answered", tend_at=bindparam("at"))
+    .where(nudges.c.state.in_(UNANSWERED))
+    .values(state=ReminderState.ANSWERED, tend_at=bindparam("at"))
 )
 # What a practice at that moment makes needless.
-_SERVED = (
+_FIND_SERVED = (
     select(nudges.c.id)
     .outerjoin(run_cards, run_cards.c.id == nudges.c.run)
-    .where(nudges.c.runner == bindparam("of"), nudges.c.kind == bindparam("of_kind"))
-    .where(WAITING)
+    .where(nudges.c.runner == bindparam("of"), WAITING)
+    .where(nudges.c.kind.in_(bindparam("of_kinds", expanding=True)))
     .where(or_(run_cards.c.start <= bindparam("until"), nudges.c.slot == bindparam("day")))
 )
-_KINDS: dict[Moment, Kind] = {"before": "pre", "rest": "rest"}
 
 
 def tend(conn: Connection, now: datetime, limit: int = 50) -> int:
@@ -49,19 +50,19 @@ def tend(conn: Connection, now: datetime, limit: int = 50) -> int:
     Their runners' next reminders are made. One that was said is looked at again when it would be
     followed up, and at its deadline: without a sign of life since, it was ignored.
     """
-    rows = conn.execute(_DUE, {"now": now, "limit": limit}).all()
+    rows = conn.execute(_LOCK_TO_TEND, {"now": now, "limit": limit}).all()
     for row in rows:
         runner = lock(conn, row.runner)
         if runner is None:
             continue
         plan.fill(conn, runner, now)
-        conn.execute(_ONE, {"of_nudge": row.id, **_next_look(conn, runner, row, now)})
+        conn.execute(_NOTE_TENDED, {"of_nudge": row.id, **_next_look(conn, runner, row, now)})
     return len(rows)
 
 
 def answered(conn: Connection, runner: int, nudge: int, now: datetime) -> None:
     """Note that a runner tapped the card of a nudge; nothing follows it up."""
-    conn.execute(_ANSWERED, {"of_nudge": nudge, "of": runner, "at": now})
+    conn.execute(_MARK_ANSWERED, {"of_nudge": nudge, "of": runner, "at": now})
 
 
 def served(
@@ -75,28 +76,30 @@ def served(
         running = runs.current(conn, runner, now)
         if running is not None:
             runs.finished(conn, runner, running.id, now)
-    elif moment in _KINDS:
-        asked = {"of": runner, "of_kind": _KINDS[moment], "day": str(day), "until": until}
-        claims.skipped(conn, conn.scalars(_SERVED, asked).all(), now)
+        return
+    kinds = kinds_that(lambda rules: rules.is_served_early and rules.moment == moment)
+    if kinds:
+        asked = {"of": runner, "of_kinds": kinds, "day": str(day), "until": until}
+        claims.skipped(conn, conn.scalars(_FIND_SERVED, asked).all(), now)
 
 
 def _next_look(
     conn: Connection, runner: Runner, row: Row[*tuple[Any, ...]], now: datetime
 ) -> dict[str, Any]:
     """Return what changes in a nudge that is looked after now."""
-    if row.state != "sent" or not _wants_an_answer(row):
+    if row.state != ReminderState.SENT or not _wants_an_answer(row):
         return {"tend_at": None}
     if runner.last_seen > row.sent_at - SEEN_EVERY:
-        return {"state": "answered", "tend_at": None}
+        return {"state": ReminderState.ANSWERED, "tend_at": None}
     if now >= row.deadline:
         silence.ignored(conn, runner.id)
-        return {"state": "ignored", "tend_at": None}
+        return {"state": ReminderState.IGNORED, "tend_at": None}
     follow = _follow_up(runner, row, now)
     if follow is None or now > follow + _PATIENCE:
         return {"tend_at": row.deadline}
     if follow > now:
         return {"tend_at": follow}
-    return {"state": "waiting", "due": follow, "wake": now, "tend_at": None}
+    return {"state": ReminderState.PENDING, "due": follow, "wake": now, "tend_at": None}
 
 
 def _wants_an_answer(row: Row[*tuple[Any, ...]]) -> bool:
@@ -105,7 +108,7 @@ def _wants_an_answer(row: Row[*tuple[Any, ...]]) -> bool:
     One noted after its deadline left before the clock was set forward.
     """
     arrived = row.message is not None and row.sent_at < row.deadline
-    return arrived and row.kind in silence.REMINDERS
+    return arrived and KINDS[row.kind].asks_for_drills
 
 
 def _follow_up(runner: Runner, row: Row[*tuple[Any, ...]], now: datetime) -> datetime | None:
@@ -116,6 +119,6 @@ def _follow_up(runner: Runner, row: Row[*tuple[Any, ...]], now: datetime) -> dat
         return None
     at = again(row.kind, row.sent_at, row.deadline)
     # Only a word before the run of an early riser may come in the quiet hours twice.
-    if at and row.kind == "post" and runner.quiet.holds(at, str(runner.zone)):
+    if at and not KINDS[row.kind].before_run and runner.quiet.holds(at, str(runner.zone)):
         return None
     return at

@@ -6,14 +6,15 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, bindparam, select
 
-from scheduler.runs import USEFUL
+from scheduler.kinds import KINDS
+from scheduler.states import RunState
 from scheduler.when import instant, local_day
 from storage.runners import Runner
 from storage.tables import runs
 
 # A run put there by hand is a gift, not a promise; one from a calendar file is planned, too.
 _PROMISED = runs.c.planned.is_not(None) | runs.c.uid.is_not(None)
-_BEGUN = (
+_LIST_BEGUN = (
     select(runs.c.start, runs.c.minutes, runs.c.state)
     .where(runs.c.runner == bindparam("of"), _PROMISED)
     .where(runs.c.start >= bindparam("since"), runs.c.start < bindparam("until"))
@@ -36,10 +37,10 @@ def asked(conn: Connection, runner: Runner, since: date, until: date, now: datet
     zone = str(runner.zone)
     bounds = {"since": instant(since, time(), zone), "until": instant(until, time(), zone)}
     found = Asked(Counter(), Counter())
-    for row in conn.execute(_BEGUN, {"of": runner.id, **bounds}):
+    for row in conn.execute(_LIST_BEGUN, {"of": runner.id, **bounds}):
         day = local_day(row.start, zone)
-        if row.state == "cancelled":
+        if row.state == RunState.CANCELLED:
             found.off[day] += 1
-        elif row.start + timedelta(minutes=row.minutes) + USEFUL["post"] <= now:
+        elif KINDS["post"].until(row.start + timedelta(minutes=row.minutes)) <= now:
             found.runs[day] += 1
     return found

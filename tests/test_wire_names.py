@@ -16,8 +16,9 @@ from content.history import StoppedBy
 from content.library import load
 from content.practice import Ask, from_json, to_json
 from content.practice.taps import VERBS
+from scheduler.kinds import KINDS
 from scheduler.ladder import Say
-from scheduler.runs import Kind
+from scheduler.states import ReminderState, RunState
 from storage import reports
 from tests.bot.world import migrated
 from tests.fixtures.house.reading import EXPORTS, buttons, exported
@@ -41,7 +42,9 @@ TABLES: Mapping[str, Iterable[str]] = {
     "stopped by": get_args(StoppedBy),
     "practice verbs": VERBS,
     "practice asks": get_args(Ask),
-    "reminder kinds": get_args(Kind),
+    "reminder kinds": KINDS,
+    "reminder states": ReminderState,
+    "run states": RunState,
     "reminder outcomes": get_args(meters.Outcome),
     "reminder says": get_args(Say),
     "lanes": get_args(meters.Lane),

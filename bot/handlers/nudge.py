@@ -7,13 +7,12 @@ from bot.screens import cards as screens
 from bot.session import Session
 from bot.taps.nudge import NudgeTap, NudgeVerb
 from bot.visit import Visit
-from content.drill import Moment
-from scheduler.runs import Kind
+from scheduler.kinds import KINDS
+from scheduler.states import RunState
 from scheduler.when import local_day
 from storage import ahead, nudges, runs, tending
 from storage.nudges import Due
 
-MOMENTS: dict[Kind, Moment] = {"pre": "before", "post": "after", "rest": "rest", "desk": "desk"}
 # The second snooze offers the one-minute version; the third is "not today".
 LAST_SNOOZE = 2
 # Minutes a card is put off, by the word on its button.
@@ -24,7 +23,7 @@ async def tapped(visit: Visit, tap: NudgeTap) -> None:
     """Act on a card; one whose time has passed leads to what is for now."""
     verb = tap.verb
     card = await visit.run(ahead.card, visit.runner.id, tap.nudge)
-    if card is None or card.kind not in MOMENTS:
+    if card is None or not KINDS[card.kind].asks_for_drills:
         await visit.show(screens.no_such_run())
         return
     await visit.run(tending.answered, visit.runner.id, card.id, visit.now)
@@ -49,16 +48,16 @@ async def _settle(visit: Visit, card: Due, verb: NudgeVerb) -> None:
         await visit.show(screens.let_go())
     else:
         await visit.run(runs.cancel, visit.runner.id, card.run, visit.now)
-        await visit.show(screens.cancelled() if card.kind == "pre" else screens.let_go())
+        await visit.show(screens.cancelled() if KINDS[card.kind].before_run else screens.let_go())
 
 
 async def _start(visit: Visit, card: Due, *, minute: bool) -> None:
     """Begin what the card offered; one whose time has passed is for now."""
-    begun = card.kind == "pre" and (card.start is None or card.start <= visit.now)
-    moment = MOMENTS[card.kind]
-    if begun or _is_behind(visit, card):
+    kind, moment = KINDS[card.kind], KINDS[card.kind].moment
+    begun = kind.before_run and (card.start is None or card.start <= visit.now)
+    if moment is None or begun or _is_behind(visit, card):
         moment = await gates.moment_now(visit)
-    if card.kind == "post" and card.run is not None:
+    if kind.after_run and card.run is not None:
         await visit.run(runs.finished, visit.runner.id, card.run, visit.now)
     place = "desk" if moment == "desk" else visit.runner.place
     await today.enter(visit, Session(moment, place, minute))
@@ -90,7 +89,7 @@ async def _snooze(visit: Visit, card: Due, verb: NudgeVerb) -> None:
 
 async def _moved(visit: Visit, number: int) -> None:
     there = await visit.run(runs.get, visit.runner.id, number)
-    if there is None or there.state != "open":
+    if there is None or there.state is not RunState.OPEN:
         await visit.show(screens.no_such_run())
     else:
         await run.ask_move(visit, there)

@@ -19,6 +19,8 @@ from bot.taps.run import (
     RunsTap,
 )
 from bot.visit import Visit
+from scheduler.kinds import KINDS
+from scheduler.states import RunState
 from scheduler.when import instant, local_day
 from storage import ahead, runs
 from storage.runs import Run
@@ -92,7 +94,7 @@ async def move_to(visit: Visit, tap: MoveRunTap) -> None:
 async def _open_card(visit: Visit, number: int) -> Run | None:
     """Return a run of this runner's that may still change; any other is answered here."""
     card = await visit.run(runs.get, visit.runner.id, number)
-    if card is None or card.state != "open":
+    if card is None or card.state is not RunState.OPEN:
         await visit.show(cards.no_such_run())
         return None
     return card
@@ -176,7 +178,8 @@ async def _noted(visit: Visit, card: Run | None, other: datetime | None) -> None
         await visit.show(cards.no_such_run())
         return
     coming = await visit.run(ahead.of, visit.runner.id, visit.now)
-    due = next((one.due for one in coming if one.run == card.id and one.kind == "pre"), None)
+    before = (one for one in coming if one.run == card.id and KINDS[one.kind].before_run)
+    due = next((one.due for one in before), None)
     await visit.show(screens.noted(card, due, visit.runner, visit.now, other))
 
 

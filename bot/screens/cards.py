@@ -1,5 +1,6 @@
 """The cards that come by themselves: before and after a run, on a rest day, at the desk."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.screens.running import NOW, Running
@@ -9,9 +10,14 @@ from bot.taps.nudge import NudgeTap, NudgeVerb
 from bot.taps.plan import PlanTap
 from bot.taps.run import RunsTap
 from bot.taps.today import TodayTap
-from scheduler.runs import Kind
+from scheduler.kinds import KINDS, Kind
 
 PLAN = (Button("My plan", PlanTap()),)
+# A card that depends on nothing but its kind: what it asks, and a word to it.
+OF_DAY: Mapping[Kind, tuple[str, str]] = {
+    "rest": ("No run today, so an easy drill?", "A few slow minutes keep things moving."),
+    "desk": ("A short break for your ankles?", "You can stay in your chair."),
+}
 HOME = lines(bold("Welcome back."), "A few slow minutes for the calves while they are warm?")
 
 
@@ -96,14 +102,9 @@ def post_again(nudge: int) -> Screen:
 
 def of_day(nudge: int, kind: Kind) -> Screen:
     """Show the card of a rest day or a desk break."""
-    if kind == "desk":
-        text = lines(bold("A short break for your ankles?"), "You can stay in your chair.")
-    else:
-        text = lines(
-            bold("No run today, so an easy drill?"), "A few slow minutes keep things moving."
-        )
+    question, word = OF_DAY[kind]
     return Screen(
-        text,
+        lines(bold(question), word),
         (
             (go("Start", NudgeTap(nudge, "start")),),
             (_button("1 minute", nudge, "minute"), _button("Snooze 15", nudge, "snooze")),
@@ -121,7 +122,7 @@ def snooze(nudge: int, kind: Kind) -> Screen:
         (
             (go("1-minute version", NudgeTap(nudge, "minute")),),
             (_button("In 15 min", nudge, "snooze15"), _button("In an hour", nudge, "snooze60")),
-            (after, not_today) if kind == "pre" else (not_today,),
+            (after, not_today) if KINDS[kind].before_run else (not_today,),
         ),
     )
 

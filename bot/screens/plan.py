@@ -19,8 +19,8 @@ from bot.taps.plan import (
 )
 from bot.taps.reminders import RemindersTap
 from bot.taps.starts import RunTimesTap
+from scheduler.kinds import KINDS, Kind
 from scheduler.rhythm import WEEK
-from scheduler.runs import Kind
 from scheduler.weeks import GOALS
 from scheduler.when import local_day
 from storage.ahead import Coming
@@ -91,8 +91,8 @@ def _ahead(runner: Runner, coming: Sequence[Coming], now: datetime) -> list[str]
 
 def _quiet_then(coming: Sequence[Coming], now: datetime) -> str | None:
     """Say why a run has no warm-up reminder; one this near may have had it."""
-    warmed = {one.start for one in coming if one.kind == "pre"}
-    after = {one.start for one in coming if one.kind == "post"} - warmed
+    warmed = {one.start for one in coming if KINDS[one.kind].before_run}
+    after = {one.start for one in coming if KINDS[one.kind].after_run} - warmed
     if not any(start is not None and start - now > SOON for start in after):
         return None
     return "Some runs have no reminder before them: it would come in your quiet hours."

@@ -1,16 +1,24 @@
 """How Dorsi is doing, in numbers, for its host (`/stats`)."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from bot.screens.screen import Screen, bold, lines
+from scheduler.states import ARRIVED, ReminderState
 
 MB = 1_000_000
 GB = 1_000 * MB
+# What did not leave, in the order it is told.
+NOT_SENT: Mapping[ReminderState, str] = {
+    ReminderState.EXPIRED: "Too late, so not sent",
+    ReminderState.SUPPRESSED: "Kept back, to not nag",
+    ReminderState.PENDING: "Past their minute, still waiting",
+}
 
 
 def overview(crowd: Counter[str], said: Counter[str], soon: int, size: int) -> Screen:
     """Show the runners by how they are, a day's reminders by state, the queue, the bytes."""
-    sent = said["sent"] + said["answered"] + said["ignored"]
+    sent, ignored = sum(said[state] for state in ARRIVED), said[ReminderState.IGNORED]
     return Screen(
         lines(
             bold("How Dorsi is doing"),
@@ -18,10 +26,8 @@ def overview(crowd: Counter[str], said: Counter[str], soon: int, size: int) -> S
             f"Here in the last 7 days: {_n(crowd['week'])} · 30 days: {_n(crowd['month'])}",
             "",
             bold("Reminders of the last 24 hours"),
-            f"Sent: {_n(sent)}, of them ignored so far: {_n(said['ignored'])}",
-            f"Too late, so not sent: {_n(said['late'])}",
-            f"Kept back, to not nag: {_n(said['hushed'])}",
-            f"Past their minute, still waiting: {_n(said['waiting'])}",
+            f"Sent: {_n(sent)}, of them ignored so far: {_n(ignored)}",
+            *(f"{words}: {_n(said[state])}" for state, words in NOT_SENT.items()),
             f"Due in the next hour: {_n(soon)}",
             "",
             bold("Silent now"),

@@ -7,8 +7,9 @@ from datetime import time, timedelta
 import pytest
 from sqlalchemy import Connection, select
 
+from scheduler.kinds import kinds_that
 from scheduler.rhythm import Rhythm, Start
-from storage import nudges, pauses, plan, runners, runs, silence, tending, visits
+from storage import nudges, pauses, plan, runners, runs, tending, visits
 from storage import tables as rows
 from storage.db import Db
 from storage.runners import RunnerFields
@@ -173,5 +174,6 @@ async def test_the_next_run_is_there_before_a_long_one_without_a_reminder_ends(d
 
 
 def test_a_reminder_is_one_that_asks_for_drills() -> None:
-    assert set(silence.REMINDERS) == {"pre", "post", "rest", "desk"}
+    reminders = kinds_that(lambda rules: rules.asks_for_drills)
+    assert set(reminders) == {"pre", "post", "rest", "desk"}
     assert visits.SEEN_EVERY < LEAD

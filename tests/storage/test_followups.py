@@ -4,8 +4,9 @@ from datetime import time, timedelta
 
 import pytest
 
+from scheduler.kinds import POST_AGAIN
 from scheduler.rhythm import Rhythm
-from scheduler.runs import POST_AGAIN, Quiet
+from scheduler.runs import Quiet
 from storage import nudges, pauses, runners, runs, tending, visits
 from storage.db import Db
 from tests.storage.playing import ADA, LEAD, NOW, SECOND, TUESDAY, look, play, set_up

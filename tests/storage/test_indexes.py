@@ -44,9 +44,9 @@ def plan_of(conn: Connection, asked: ClauseElement, values: dict[str, object]) -
 @pytest.mark.parametrize(
     ("asked", "values", "index"),
     [
-        (nudges._CLAIMABLE, {"now": NOW, "limit": 100}, "ix_nudges_waiting"),
-        (nudges._NEXT, {}, "ix_nudges_waiting"),
-        (tending._DUE, {"now": NOW, "limit": 50}, "ix_nudges_to_tend"),
+        (nudges._LOCK_DUE, {"now": NOW, "limit": 100}, "ix_nudges_waiting"),
+        (nudges._FIND_NEXT_DUE, {}, "ix_nudges_waiting"),
+        (tending._LOCK_TO_TEND, {"now": NOW, "limit": 50}, "ix_nudges_to_tend"),
         (crowd._COUNT, {"since": NOW, "until": NOW + 60 * SECOND}, "ix_nudges_waiting"),
     ],
     ids=["claim", "next_due", "tend", "crowd"],

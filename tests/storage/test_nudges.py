@@ -132,3 +132,10 @@ async def test_none_in_the_quiet_hours(db: Db) -> None:
     await set_up(db, plan=Rhythm.weekly({1: time(21, 30)}), rest_drill=time(23), desk_break=time(5))
     said = await play(db, NOW, NOW + timedelta(days=9))
     assert kinds(said) == [("pre", "Tue 20:10"), ("pre", "Tue 20:10")]
+
+
+async def test_a_practice_at_the_desk_leaves_the_break_at_the_desk(db: Db) -> None:
+    await set_up(db, plan=Rhythm(), desk_break=time(15))
+    await db.run(tending.served, ADA, "desk", NOW.date(), NOW, NOW)
+    said = await play(db, NOW, NOW + timedelta(hours=12))
+    assert [due.kind for due in said] == ["desk"]
