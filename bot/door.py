@@ -48,8 +48,7 @@ async def open_(
         return None
     now = dorsi.now()
     blank = Runner(user.id, user.id, read_name(user.first_name), since=now, last_seen=now)
-    match = context.matches[0] if context.matches else None
-    visit = Visit(dorsi, update, blank, now, match.groups("") if match else ())
+    visit = Visit(dorsi, update, blank, now)
     try:
         visit, let = await visit.run(_look_up, visit, take, anyone)
     except Exception:

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Visit:
-    """What a handler gets; `words` are the parts its pattern matched in a button or command.
+    """What a handler gets.
 
     `now` is the time of the update, aware UTC: read once, so that all it tells has one time and
     one day.
@@ -36,7 +36,6 @@ class Visit:
     update: Update
     runner: Runner
     now: datetime
-    words: tuple[str, ...] = ()
     answered: bool = False
 
     @property

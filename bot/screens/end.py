@@ -7,6 +7,7 @@ from bot.screens import told
 from bot.screens.screen import LONGEST, Button, Row, Screen, bold, escape, lines, visible
 from bot.taps.flags import FlagsTap
 from bot.taps.today import TodayTap
+from bot.taps.why import WhyTap
 from content.coach import Plan, Reason, names_drill, next_told, why
 from content.history import Felt
 from content.library import Library
@@ -53,7 +54,7 @@ def end(
             del parts[name]
     stopped = any(said.outcome == "stopped" for said in practice.said)
     wrong: tuple[Row, ...] = ((Button("Something is wrong", FlagsTap()),),) if stopped else ()
-    rows = (*wrong, (Button("What's for today", TodayTap()),), (Button("Why?", "why:open"),))
+    rows = (*wrong, (Button("What's for today", TodayTap()),), (Button("Why?", WhyTap("open")),))
     return Screen(lines(*parts.values()), rows)
 
 

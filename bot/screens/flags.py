@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from bot.screens.screen import Button, Screen, bold, escape, grid, lines, stop
 from bot.session import Session
 from bot.taps.flags import FlagPageTap, FlagsTap, FlagTap, FlagUndoTap, FlagYesTap, NoFlagTap
+from bot.taps.hello import FlaggedTap
+from bot.taps.plan import PlanTap
 from bot.taps.safety import SafetyTap
 from bot.taps.today import BetterTap, TodayTap
 from content.coach import asking
@@ -67,7 +69,7 @@ def verdict(library: Library, flag: Flag, emergency: str, *, first_minute: bool)
     """
     rows = [(Button("I mis-tapped", FlagUndoTap(flag.id)),)]
     if not flag.is_emergency:
-        later = Button("Set up the rest later", "hello:flagged")
+        later = Button("Set up the rest later", FlaggedTap())
         paused = Button("What is paused", SafetyTap("open"))
         rows.append((later if first_minute else paused,))
     return Screen(told(library, flag, emergency), tuple(rows))
@@ -122,7 +124,7 @@ def no_run(here: Session) -> Screen:
         lines(bold("No run, no drills today."), "Walking hurts too much. Tomorrow I ask again."),
         (
             (Button("It is better now", better),),
-            (Button("My plan", "plan:open"),),
+            (Button("My plan", PlanTap()),),
             (WRONG,),
         ),
     )

@@ -8,8 +8,10 @@ from datetime import date
 
 from bot.screens.flags import told
 from bot.screens.screen import Button, Row, Screen, bold, escape, go, grid, lines
+from bot.taps.hello import AgainTap, GrownTap, LimitsToldTap, MoreLimitsTap
 from bot.taps.limits import AGO, TAPS, LimitsPageTap, LimitTap, Where
 from bot.taps.safety import PausedTap
+from bot.taps.settings import SettingsTap
 from content.coach import asking
 from content.flag import Flag
 from content.library import Library
@@ -42,8 +44,8 @@ def ask(library: Library, chosen: Collection[str], page: int, where: Where) -> S
     )
     rows = grid(numbers, asking.MOST)
     if where == "limits":
-        return Screen(text, (*rows, *_turn(page, len(all_of_them)), (go("Back", "set:open"),)))
-    onward = f"hello:limits:{page + 1}"
+        return Screen(text, (*rows, *_turn(page, len(all_of_them)), (go("Back", SettingsTap()),)))
+    onward = MoreLimitsTap(page + 1)
     some = any(flag.id in chosen for flag in shown)
     return Screen(
         text, (*rows, (go("Go on", onward) if some else Button("None of these", onward),))
@@ -110,7 +112,7 @@ def grown_up() -> Screen:
     """Ask once whether a runner told too young is of age now."""
     return Screen(
         bold("Are you 18 or older now?"),
-        ((Button("Yes, I'm 18 or older", "hello:grown:yes"),), (Button("Not yet", "hello:again"),)),
+        ((Button("Yes, I'm 18 or older", GrownTap()),), (Button("Not yet", AgainTap()),)),
     )
 
 
@@ -126,5 +128,5 @@ def summary(library: Library, held: Sequence[Flag]) -> Screen:
     running = min((flag.running for flag in held), key=("none", "easy", "free").index)
     return Screen(
         lines("\n\n".join(parts), "", escape(library.safety.running[running])),
-        ((go("Go on", "hello:limits:told"),),),
+        ((go("Go on", LimitsToldTap()),),),
     )

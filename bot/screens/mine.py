@@ -1,6 +1,7 @@
 """What is a runner's own: export and deletion."""
 
 from bot.screens.screen import Button, Screen, bold, go, lines, stop
+from bot.taps.hello import AgainTap
 from bot.taps.pages import DeleteTap
 from bot.taps.today import TodayTap
 
@@ -12,7 +13,7 @@ def export() -> str:
 
 def nothing_kept() -> Screen:
     """Answer an export or deletion where nothing is kept."""
-    return Screen("I keep nothing about you yet.", ((go("Begin", "hello:again"),),))
+    return Screen("I keep nothing about you yet.", ((go("Begin", AgainTap()),),))
 
 
 def delete() -> Screen:

@@ -7,6 +7,7 @@ from bot.screens.screen import Button, Screen, bold, escape, lines
 from bot.session import Session
 from bot.taps.morning import MorningFirstTap, MorningTap
 from bot.taps.today import TodayTap
+from bot.taps.why import WhyTap
 from content import coach
 from content.drill import Side
 from content.history import Answer
@@ -47,7 +48,7 @@ def ask(
 
 def noted(library: Library, answer: Answer, run: Running | None = None) -> Screen:
     """Say what an answer to the card means for today; `run`: for the run still to come."""
-    return Screen(said(library, answer, run), ((TODAY,), (Button("Why?", "why:open"),)))
+    return Screen(said(library, answer, run), ((TODAY,), (Button("Why?", WhyTap("open")),)))
 
 
 def said(library: Library, answer: Answer, run: Running | None = None) -> str:

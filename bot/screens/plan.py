@@ -18,6 +18,7 @@ from bot.taps.plan import (
     PlanWeekTap,
 )
 from bot.taps.reminders import RemindersTap
+from bot.taps.run import RunsTap
 from bot.taps.starts import RunTimesTap
 from scheduler.kinds import KINDS, Kind
 from scheduler.rhythm import WEEK
@@ -64,7 +65,7 @@ def overview(runner: Runner, coming: Sequence[Coming], now: datetime) -> Screen:
         *runs,
         (Button("Times", RunTimesTap()), Button("Reminders", RemindersTap())),
         (Button("Every 2nd day", PlanAlternateTap()), goal_button) if weekly else (goal_button,),
-        (Button("Calendar", CalendarTap()), Button("Run today", "run:open")),
+        (Button("Calendar", CalendarTap()), Button("Run today", RunsTap())),
     )
     return Screen(text, rows)
 

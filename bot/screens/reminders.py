@@ -6,6 +6,7 @@ from datetime import time
 from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
 from bot.taps.plan import PlanTap
 from bot.taps.reminders import LEADS, Daily, DailyAtTap, LeadTap, NoDailyTap, RemindersTap
+from bot.taps.settings import SetTap
 from storage.runners import Runner
 
 EXTRA_TIMES = (time(9), time(11), time(15), time(20))
@@ -26,7 +27,7 @@ def reminders(runner: Runner) -> Screen:
         f"Desk break: {desk}",
     )
     rows = (
-        (Button("Before a run", LeadTap()), Button("Quiet hours", "set:quiet")),
+        (Button("Before a run", LeadTap()), Button("Quiet hours", SetTap("quiet"))),
         (Button("Rest day", DailyAtTap("rest")), Button("Desk break", DailyAtTap("desk"))),
         (go("Back to my plan", PlanTap()),),
     )

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from bot.screens.screen import LONGEST, Button, Screen, bold, go, lines, visible
 from bot.taps.roller import RollerTap
+from bot.taps.settings import SetTap
 from bot.taps.today import TodayTap
 
 ASKED = lines(
     bold("Do you have a foam roller?"), "With one, I can add slow calf rolling after your runs."
 )
-GEAR = Button("What I have", "set:gear")
+GEAR = Button("What I have", SetTap("gear"))
 
 
 def ask(screen: Screen) -> Screen:

@@ -9,6 +9,7 @@ from bot.screens.screen import Button, Screen, bold, escape, grid, lines
 from bot.screens.times import clock, day
 from bot.taps.limits import LimitTap
 from bot.taps.safety import PausedTap, SafetyTap, SeenTap
+from bot.taps.settings import SetTap
 from bot.taps.tap import Tap
 from bot.taps.today import TodayTap
 from content.coach import Block, calm_days_wanted
@@ -132,7 +133,10 @@ def limit_lifted(flag: Flag) -> Screen:
     """Say that a limit under which something was offered holds no more."""
     return Screen(
         f"Noted with today's date: {escape(flag.label)} holds no more.",
-        ((Button("Back to my limits", "set:limits"),), (Button("What's for today", TodayTap()),)),
+        (
+            (Button("Back to my limits", SetTap("limits")),),
+            (Button("What's for today", TodayTap()),),
+        ),
     )
 
 

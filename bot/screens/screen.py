@@ -36,14 +36,14 @@ class Button:
     """An inline button: its label, and what a tap on it means or the link behind it."""
 
     label: str
-    tap: Tap | str | None = None
+    tap: Tap | None = None
     style: Style | None = None
     url: str | None = None
 
     @property
     def data(self) -> str:
         """Return the callback data, empty where there is none."""
-        return self.tap.pack() if isinstance(self.tap, Tap) else self.tap or ""
+        return self.tap.pack() if self.tap else ""
 
 
 Row = tuple[Button, ...]
@@ -66,12 +66,12 @@ class Screen:
         return replace(self, text=f"{sentence}\n\n{self.text}")
 
 
-def go(label: str, tap: Tap | str) -> Button:
+def go(label: str, tap: Tap) -> Button:
     """Return the button that goes on."""
     return Button(label, tap, "success")
 
 
-def stop(label: str, tap: Tap | str) -> Button:
+def stop(label: str, tap: Tap) -> Button:
     """Return the button for something that hurts or cannot be undone."""
     return Button(label, tap, "danger")
 

@@ -4,6 +4,7 @@ from bot.screens.screen import Button, Screen, bold, go, lines
 from bot.taps.pause import PauseOfferTap
 from bot.taps.plan import PlanTap
 from bot.taps.starts import RunTimesTap
+from bot.taps.today import TodayTap
 
 
 def offer() -> Screen:
@@ -29,5 +30,5 @@ def goodbye() -> Screen:
             bold("I'll be quiet from here on."),
             "Your plan and your levels stay as they are. /start brings me back any time.",
         ),
-        ((go("Back to my ankles", "today"),),),
+        ((go("Back to my ankles", TodayTap()),),),
     )

@@ -7,6 +7,7 @@ from bot.screens.end import OVER
 from bot.screens.running import NOW, Running
 from bot.screens.screen import LONGEST, Button, Row, Screen, bold, escape, go, grid, lines, visible
 from bot.screens.times import clock, minutes
+from bot.taps.plan import PlanTap
 from bot.taps.practice import ResumeTap
 from bot.taps.safety import SafetyTap
 from bot.taps.today import AfreshTap, GentleTap, GoTap, LookTap, PlacesTap, TodayTap
@@ -94,7 +95,7 @@ def places(moment: Moment, chosen: Place) -> Screen:
 def blocked(library: Library, plan: Plan, today: date, *, gentle: bool) -> Screen:
     """Say why there is no drill now; `gentle` offers the seated circles a tier C flag leaves."""
     sentences = [escape(_why_not(library, plan, reason, today)) for reason in plan.reasons]
-    rows = ((Button("What is paused", SafetyTap("list")),), (Button("My plan", "plan:open"),))
+    rows = ((Button("What is paused", SafetyTap("list")),), (Button("My plan", PlanTap()),))
     circles = (Button("Gentle seated circles", GentleTap(plan.moment, "mat", "full")),)
     return Screen(
         lines(bold("No drills right now."), "", *dict.fromkeys(sentences)),

@@ -18,8 +18,11 @@ from bot.taps.hello import (
     SorerAnkleTap,
     UnderstoodTap,
 )
+from bot.taps.limits import HelloLimitTap
+from bot.taps.pages import DeleteTap, PageTap
 from bot.taps.plan import PlanTap
-from bot.taps.today import TodayTap
+from bot.taps.safety import SafetyTap
+from bot.taps.today import GoTap, TodayTap
 from content.library import Library
 from storage.nudges import Due
 
@@ -52,7 +55,7 @@ def consent(library: Library) -> Screen:
         escape(library.safety.consent),
         (
             (go("Yes, keep my answers", ConsentTap()),),
-            (Button("What is kept?", "page:privacy"), Button("No thanks", DeclineTap())),
+            (Button("What is kept?", PageTap("privacy")), Button("No thanks", DeclineTap())),
         ),
     )
 
@@ -101,7 +104,7 @@ def ready(first: Due | None, zone: str, *, stopped: bool = False) -> Screen:
     if stopped:
         return Screen(
             lines(bold("All set."), "Drills and reminders are paused: /safety says why."),
-            ((Button("What is paused", "safety:list"),),),
+            ((Button("What is paused", SafetyTap("list")),),),
         )
     if first and first.start:
         run = clock(first.start, zone)
@@ -110,7 +113,7 @@ def ready(first: Due | None, zone: str, *, stopped: bool = False) -> Screen:
         when = "No reminder is set yet: /plan has your days and times."
     return Screen(
         lines(bold("All set."), when, "", "Want to feel one drill now? It takes a minute."),
-        ((go("One-minute try", "today:go:rest:usual:minute"),), (Button("Later", LaterTap()),)),
+        ((go("One-minute try", GoTap("rest", "usual", "minute")),), (Button("Later", LaterTap()),)),
     )
 
 
@@ -138,12 +141,12 @@ def set_up_later() -> Screen:
 def too_young(library: Library, *, recent: bool) -> Screen:
     """End kindly for a runner under 18; `recent` while the tap may still be taken back."""
     flag = library.age_limit
-    mistap = ((Button("I mis-tapped", f"hello:mistap:{flag.id}"),),) if recent else ()
+    mistap = ((Button("I mis-tapped", HelloLimitTap("mistap", flag.id)),),) if recent else ()
     return Screen(
         escape(flag.result),
         (
             *mistap,
-            (Button("I'm 18 now", f"hello:over:{flag.id}"),),
-            (Button("Delete my data", "delete:ask"),),
+            (Button("I'm 18 now", HelloLimitTap("over", flag.id)),),
+            (Button("Delete my data", DeleteTap("ask")),),
         ),
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.screens.screen import Button, Screen, bold, escape, fitting, go, grid, lines
 from bot.screens.times import clock, reader_time
 from bot.taps.plan import PlanTap
+from bot.taps.settings import SettingsTap
 from bot.taps.zone import (
     ZoneAskTap,
     ZoneAtTap,
@@ -18,7 +19,7 @@ from scheduler.zones import City, city
 
 HOUR = timedelta(hours=1)
 DATE_LINE = timedelta(hours=13)
-PLAN = ((Button("My plan", PlanTap()), Button("Settings", "set:open")),)
+PLAN = ((Button("My plan", PlanTap()), Button("Settings", SettingsTap())),)
 FORGOTTEN = "Thank you. The place is forgotten again."
 
 
