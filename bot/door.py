@@ -36,7 +36,7 @@ class Let(Generic[T]):
 
 
 async def open_(
-    dorsi: Dorsi, update: Update, context: Context, take: Take[T], *, anyone: bool
+    dorsi: Dorsi, update: Update, take: Take[T], *, anyone: bool
 ) -> tuple[Visit, T] | None:
     """Return the visit of a runner who may come in, else answer them here and return None.
 

@@ -140,13 +140,13 @@ class Routes:
         return self._take(_nothing, handle, anyone=anyone)
 
     def _take(self, take: Take[T], handler: Callable[[Visit, T], Done], *, anyone: bool) -> Receive:
-        async def receive(update: Update, context: Context) -> None:
+        async def receive(update: Update, _: Context) -> None:
             began = time.perf_counter()
             query = update.callback_query
             if query is not None and self.dorsi.slips.is_one(query):
                 await door.slipped(query)
                 return
-            let = await door.open_(self.dorsi, update, context, take, anyone=anyone)
+            let = await door.open_(self.dorsi, update, take, anyone=anyone)
             if let is None:
                 return
             visit, taken = let
