@@ -3,16 +3,45 @@
 import shutil
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
+from sqlalchemy.engine import make_url
 
 from storage import migrations
 from storage.base import Base
 from storage.db import Db, engine
 from tests.storage.playing import set_up
+
+
+@dataclass(frozen=True)
+class Server:
+    """A migrated PostgreSQL database to be emptied by DELETE: to make one anew takes 50 times."""
+
+    engine: Engine
+    url: str
+
+    @classmethod
+    def beside(cls, address: str) -> "Server":
+        """Make a database beside the one of an address, and migrate it."""
+        first = engine(address)
+        with first.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+            conn.execute(text("CREATE DATABASE migrated"))
+        first.dispose()
+        url = make_url(address).set(database="migrated").render_as_string(hide_password=False)
+        made = cls(engine(url), url)
+        migrations.migrate(made.engine)
+        return made
+
+    def clear(self) -> None:
+        """Delete every row, and let ids begin at 1 again."""
+        with self.engine.begin() as conn:
+            for table in reversed(Base.metadata.sorted_tables):
+                conn.execute(table.delete())
+            conn.execute(text("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"))
 
 
 @pytest.fixture(scope="session")
@@ -53,15 +82,52 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def server(postgres: str) -> Iterator[Server]:
+    """Return a migrated PostgreSQL database that tests use one after the other."""
+    made = Server.beside(postgres)
+    yield made
+    made.engine.dispose()
+
+
 @pytest.fixture
-async def db(url: str, kind: str, migrated: Path, tmp_path: Path) -> AsyncIterator[Db]:
-    """Return a migrated database without a row."""
+def home(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """Return the URL of a migrated database without a row; no test changes its schema."""
     if kind == "sqlite":
-        shutil.copy(migrated, tmp_path / "dorsi.db")
-    made = Db(url)
-    await made.migrate()
+        shutil.copy(request.getfixturevalue("migrated"), tmp_path / "dorsi.db")
+        return f"sqlite:///{tmp_path}/dorsi.db"
+    server: Server = request.getfixturevalue("server")
+    server.clear()
+    return server.url
+
+
+@pytest.fixture
+async def db(home: str) -> AsyncIterator[Db]:
+    """Return a migrated database without a row."""
+    made = Unchanged(home)
     yield made
     await made.close()
+
+
+@pytest.fixture
+async def changing(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Db]:
+    """Return a migrated database without a row, whose schema a test may change."""
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated"), tmp_path / "changing.db")
+        made = Db(f"sqlite:///{tmp_path}/changing.db")
+    else:
+        made = Db(emptied(request.getfixturevalue("postgres")))
+        await made.migrate()
+    yield made
+    await made.close()
+
+
+class Unchanged(Db):
+    """A database that other tests use as well, and so keeps its schema."""
+
+    async def migrate(self, to: str = "head") -> None:
+        """Refuse: whoever migrates takes a database of their own."""
+        raise AssertionError(f"to migrate to {to}, take the fixture `changing`")
 
 
 def emptied(address: str) -> str:

@@ -86,11 +86,11 @@ async def test_many_are_noted_at_once_and_each_gets_its_next(db: Db) -> None:
 
 
 async def test_threads_that_claim_note_and_tend_at_once_say_everything_once(
-    db: Db, url: str
+    db: Db, home: str
 ) -> None:
     for runner in range(1, 101):
         await set_up(db, runner)
-    doors = [db, *(Db(url) for _ in range(3))]
+    doors = [db, *(Db(home) for _ in range(3))]
     said: list[int] = []
 
     async def work(door: Db) -> None:

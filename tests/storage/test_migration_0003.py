@@ -26,6 +26,12 @@ def rows(conn: Connection, table: str) -> Rows:
 
 
 @pytest.fixture
+def db(changing: Db) -> Db:
+    """Return a database of its own: the schema is what is tested."""
+    return changing
+
+
+@pytest.fixture
 async def before(db: Db) -> dict[str, Rows]:
     """Return the rows of a second schema: a card that was said, one that waits, a run by hand."""
     await set_up(db, plan=WEEKLY)

@@ -59,6 +59,12 @@ def _counts(conn: Connection, table: str) -> bool:
 
 
 @pytest.fixture
+def db(changing: Db) -> Db:
+    """Return a database of its own: the schema is what is tested."""
+    return changing
+
+
+@pytest.fixture
 async def old(db: Db, tmp_path: Path) -> Rows:
     """Return the rows of a database as the third schema had it."""
     path = tmp_path / "old.db"

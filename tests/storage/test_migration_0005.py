@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, delete, text
 
 from content.library import load
@@ -13,6 +14,12 @@ from tests.storage.playing import ADA, NOW, answered, set_up
 
 LIBRARY = load()
 Rows = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture
+def db(changing: Db) -> Db:
+    """Return a database of its own: the schema is what is tested."""
+    return changing
 
 
 def rows(conn: Connection) -> Rows:

@@ -119,21 +119,22 @@ async def test_it_cannot_be_put_off_and_nobody_unknown_has_one(db: Db) -> None:
     assert not await db.run(mornings.wish, 404, WEDNESDAY, NOW)
 
 
-async def test_the_migration_keeps_every_nudge_and_never_gives_an_id_twice(db: Db) -> None:
-    await db.run(mornings.wish, ADA, WEDNESDAY, NOW)
-    (last,) = [due.id for due in await db.run(ahead.of, ADA, NOW) if due.kind == "morning"]
-    others = [due for due in await db.run(ahead.of, ADA, NOW) if due.kind != "morning"]
-    await db.migrate("0001")
+async def test_the_migration_keeps_every_nudge_and_never_gives_an_id_twice(changing: Db) -> None:
+    await set_up(changing)
+    await changing.run(mornings.wish, ADA, WEDNESDAY, NOW)
+    (last,) = [due.id for due in await changing.run(ahead.of, ADA, NOW) if due.kind == "morning"]
+    others = [due for due in await changing.run(ahead.of, ADA, NOW) if due.kind != "morning"]
+    await changing.migrate("0001")
 
     def none_asks(conn: Connection) -> bool:
         asked = "SELECT count(*) FROM nudges WHERE kind = 'morning'"
         return not conn.scalar(text(asked))
 
-    assert await db.run(none_asks)
-    await db.migrate(migrations.HEAD)
-    assert list(await db.run(ahead.of, ADA, NOW)) == others
-    await set_up(db, 2)
-    await db.run(mornings.wish, ADA, WEDNESDAY, NOW)
-    made = [due.id for who in (ADA, 2) for due in await db.run(ahead.of, who, NOW)]
+    assert await changing.run(none_asks)
+    await changing.migrate(migrations.HEAD)
+    assert list(await changing.run(ahead.of, ADA, NOW)) == others
+    await set_up(changing, 2)
+    await changing.run(mornings.wish, ADA, WEDNESDAY, NOW)
+    made = [due.id for who in (ADA, 2) for due in await changing.run(ahead.of, who, NOW)]
     assert max(made) > last
     assert last not in made

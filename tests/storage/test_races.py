@@ -18,9 +18,9 @@ from tests.storage.playing import ADA, LEAD, NOW, TUESDAY, answered, kinds, play
 
 
 @pytest.fixture
-async def doors(db: Db, url: str) -> AsyncIterator[list[Db]]:
+async def doors(db: Db, home: str) -> AsyncIterator[list[Db]]:
     """Return four doors to one database, as four processes would have them."""
-    more = [Db(url) for _ in range(3)]
+    more = [Db(home) for _ in range(3)]
     yield [db, *more]
     for door in more:
         await door.close()

@@ -4,7 +4,7 @@ Every byte is one choice, so that Hypothesis can make a failing life short. A li
 of `BEGINNINGS`, so that every rung and every kind of history is met.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -78,7 +78,7 @@ def verb(sitting: Sitting, thumb: Bytes) -> str:
 def living(code: bytes) -> Iterator[tuple[Sitting, str]]:
     """Yield every practice of a life after every answer in it, with the answer; "" at its start."""
     thumb = Bytes(code)
-    history = list(beginnings()[thumb.next() % len(beginnings())])
+    history = list(beginning(thumb.next() % len(BEGINNINGS)))
     state = replay(LIBRARY, history)
     now = history[-1].at if history else MONDAY
     number = 1000
@@ -148,23 +148,6 @@ def _next_time(thumb: Bytes, now: Any) -> Any:
     return later.replace(hour=9 + thumb.next() % 9, minute=0) if days else later
 
 
-@cache
-def beginnings() -> tuple[tuple[Event, ...], ...]:
-    """Return how lives begin: new, part way up, at the top, with limits, sorer, after a break."""
-    new = Story()
-    return (
-        (),
-        clean(14),
-        clean(40),
-        clean(110),
-        tuple(Story().limits("RD3").events),
-        (*clean(40), *Story(now=MONDAY + timedelta(days=41)).limits("RD4").events),
-        (*clean(60), *Story(now=MONDAY + timedelta(days=61)).limits("RD9").events),
-        tuple(new.sorer("left").wall(8, 11, "front").events),
-        (*clean(40), *Story(now=MONDAY + timedelta(days=60)).sorer("right").events),
-    )
-
-
 def clean(days: int) -> tuple[Event, ...]:
     """Return days of a runner whom nothing ever hurts, practising every day."""
     history: list[Event] = []
@@ -183,3 +166,28 @@ def clean(days: int) -> tuple[Event, ...]:
         history += sitting.events()
         state = sitting.state
     return tuple(history)
+
+
+def _on(days: int) -> Story:
+    """Return a story that begins so many days later."""
+    return Story(now=MONDAY + timedelta(days=days))
+
+
+# How lives begin: new, part way up, at the top, with limits, sorer, after a break.
+BEGINNINGS: tuple[Callable[[], Iterable[Event]], ...] = (
+    tuple,
+    lambda: clean(14),
+    lambda: clean(40),
+    lambda: clean(110),
+    lambda: Story().limits("RD3").events,
+    lambda: (*clean(40), *_on(41).limits("RD4").events),
+    lambda: (*clean(60), *_on(61).limits("RD9").events),
+    lambda: Story().sorer("left").wall(8, 11, "front").events,
+    lambda: (*clean(40), *_on(60).sorer("right").events),
+)
+
+
+@cache
+def beginning(number: int) -> tuple[Event, ...]:
+    """Return one of the beginnings; the longest takes a second to live."""
+    return tuple(BEGINNINGS[number]())

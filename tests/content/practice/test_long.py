@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.content.practice.checks import every_rule_is_kept
-from tests.content.practice.lives import beginnings
+from tests.content.practice.lives import BEGINNINGS
 from tests.content.practice.test_properties import lives
 
 LONG = settings(
@@ -16,7 +16,7 @@ LONG = settings(
 pytestmark = pytest.mark.long
 
 
-@pytest.mark.parametrize("beginning", range(len(beginnings())))
+@pytest.mark.parametrize("beginning", range(len(BEGINNINGS)))
 @given(code=lives)
 @LONG
 def test_every_step_of_half_a_million_keeps_every_rule_at_once(beginning: int, code: bytes) -> None:
