@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scheduler.kinds import Kind
 from scheduler.runs import Nudge, Quiet, for_run, morning, of_day, snoozed
 from scheduler.when import instant, local, zone_names
 
@@ -57,9 +58,10 @@ def test_what_would_already_be_due_is_left_out() -> None:
 
 def test_a_day_nudge_in_the_quiet_hours_is_none() -> None:
     assert of_day("rest", berlin(23, 0), BERLIN, QUIET) is None
-    assert of_day("desk", berlin(15, 0), BERLIN, QUIET) == Nudge(
-        "desk", berlin(15, 0), berlin(16, 0)
-    )
+    ends: dict[Kind, int] = {"desk": 16, "rest": 19, "week": 18}
+    for kind, end in ends.items():
+        made = of_day(kind, berlin(15, 0), BERLIN, QUIET)
+        assert made == Nudge(kind, berlin(15, 0), berlin(end, 0))
 
 
 def test_a_snooze_never_passes_the_start_or_enters_the_night() -> None:

@@ -1,0 +1,44 @@
+"""Which kinds of reminders come while everything rests, is stopped, or nobody answers."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, delete
+
+from scheduler.kinds import KINDS, Kind
+from scheduler.runs import Nudge
+from storage import cards, nudges, runners, runs
+from storage import tables as rows
+from storage.db import Db
+from storage.runners import RunnerFields
+from tests.storage.playing import ADA, NOW, set_up
+
+HOUR = timedelta(hours=1)
+QUESTIONS: set[Kind] = {"morning", "seen"}
+SITUATIONS: dict[str, tuple[RunnerFields, set[Kind]]] = {
+    "as ever": ({"stopped": False}, set(KINDS) - {"over"}),
+    "a rest": ({"resting_until": NOW + 24 * HOUR}, QUESTIONS | {"week"}),
+    "a stop": ({"stopped": True}, {"seen"}),
+    "a long silence": ({"ignored": 5, "offered": True, "reminded": NOW - HOUR}, QUESTIONS),
+    "a runner who left": ({"away": True}, set()),
+}
+
+
+def one_of_each(conn: Connection) -> None:
+    """Let a reminder of every kind be due now, those of a run before runs still to come."""
+    made = [runs.add(conn, ADA, NOW + hour * HOUR, NOW) for hour in range(1, len(KINDS) + 1)]
+    conn.execute(delete(rows.nudges))
+    for (kind, rules), run in zip(KINDS.items(), made, strict=True):
+        of_run = run.id if run and rules.run else None
+        cards.add_nudges(conn, ADA, of_run, "now", [Nudge(kind, NOW, NOW + HOUR)])
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+async def test_only_what_a_time_is_for_comes_then(db: Db, situation: str) -> None:
+    fields, comes = SITUATIONS[situation]
+    await set_up(db)
+    await db.run(one_of_each)
+    await db.run(runners.change, ADA, **fields)
+    claim = await db.run(nudges.claim, NOW)
+    assert {due.kind for due in claim.due} == comes
+    assert {kind for kind, _ in claim.settled} == set(KINDS) - comes
