@@ -30,7 +30,6 @@ from bot.handlers import (
     starts,
     stats,
     today,
-    typed,
     wall,
     week,
     welcome,
@@ -60,7 +59,7 @@ def wire(app: App, dorsi: Dorsi) -> Routes:
     # What is left: typed words, a place, a file, and anything that is no answer to anything.
     on.location(zone.place, anyone=True)
     on.document(calendar.received)
-    on.text(typed.words, anyone=True)
+    _typed(on)
     on.anything(around.not_understood, anyone=True)
     return on
 
@@ -76,7 +75,7 @@ def _commands(on: Routes) -> None:
     on.command("delete", mine.delete, anyone=True)
 
     # For the host alone; it stands in nobody's menu.
-    on.command("stats", stats.open_, anyone=True)
+    on.command("stats", stats.open_, anyone=True, only=on.dorsi.settings.admin_ids)
 
     # The menu.
     on.command("today", today.open_)
@@ -150,3 +149,14 @@ def _menu(on: Routes) -> None:
     on.taps(settings.switch_gear, settings.keep_sorer, settings.keep_units)
     on.taps(settings.keep_quiet, settings.keep_early)
     on.taps(pages.tapped, mine.delete_tapped, anyone=True)
+
+
+def _typed(on: Routes) -> None:
+    # Typed words, by what was asked.
+    on.answers(welcome.typed, zone.typed_city, hello.typed_time)
+    on.answers(run.typed_time, run.typed_move)
+    on.answers(starts.typed_time, starts.typed_time_of_all, starts.typed_another)
+    on.answers(lengths.typed_usual, lengths.typed_one, lengths.typed_long)
+    on.answers(lengths.typed_long_time, reminders.typed_daily)
+    on.answers(wall.typed, wall.typed_touch, pause.typed, settings.typed_quiet)
+    on.text(otherwise=around.not_understood, anyone=True)

@@ -1,7 +1,7 @@
 """Routes: a command, a kind of button or of message bound to its handler."""
 
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -43,11 +43,23 @@ class Routes:
     app: App
     dorsi: Dorsi
     kinds: dict[str, list[tuple[type[Tap], Receive]]] = field(default_factory=dict)
+    answered: dict[type[Tap], Callable[[Visit, Any], Done]] = field(default_factory=dict)
 
-    def command(self, name: str, handler: Handler, *, anyone: bool = False) -> None:
-        """Route `/name`; `anyone` also serves a runner who is not through the first minute."""
+    def command(
+        self,
+        name: str,
+        handler: Handler,
+        *,
+        anyone: bool = False,
+        only: Collection[int] | None = None,
+    ) -> None:
+        """Route `/name`; `anyone` also serves a runner who is not through the first minute.
+
+        For whoever is not among `only` it is no command, but typed words.
+        """
+        whose = PRIVATE if only is None else PRIVATE & filters.User(only)
         self.app.add_handler(
-            CommandHandler(name, self._bring(handler, anyone=anyone), filters=PRIVATE)
+            CommandHandler(name, self._bring(handler, anyone=anyone), filters=whose)
         )
 
     def taps(self, *handlers: Callable[[Visit, Any], Done], anyone: bool = False) -> None:
@@ -106,9 +118,20 @@ class Routes:
         """Route a file that was sent."""
         self._message(filters.Document.ALL, handler, anyone=anyone)
 
-    def text(self, handler: Handler, *, anyone: bool = False) -> None:
-        """Route typed words that are no known command."""
-        self._message(filters.TEXT, handler, anyone=anyone)
+    def answers(self, *handlers: Callable[[Visit, Any], Done]) -> None:
+        """Route typed words by what they answer: the questions that a handler says it takes."""
+        for handler in handlers:
+            self.answered.update(dict.fromkeys(kinds_of(handler), handler))
+
+    def text(self, otherwise: Handler, *, anyone: bool = False) -> None:
+        """Route typed words that are no known command; `otherwise` has what answers nothing."""
+
+        async def handle(visit: Visit) -> None:
+            asked = visit.asked
+            handler = self.answered.get(type(asked))
+            await (otherwise(visit) if handler is None else handler(visit, asked))
+
+        self._message(filters.TEXT, handle, anyone=anyone)
 
     def anything(self, handler: Handler, *, anyone: bool = False) -> None:
         """Route every message that nothing else took."""

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from telegram import CallbackQuery, Message, ReplyKeyboardRemove, Update
 from telegram.error import BadRequest
 
-from bot import show
+from bot import asked, show
+from bot.asked import HOME, Question
 from bot.dorsi import Dorsi
 from bot.screens.screen import Screen
 from bot.telegram_errors import is_too_old
@@ -74,6 +75,11 @@ class Visit:
         message = self.update.message
         return message.text.strip() if message and message.text else ""
 
+    @property
+    def asked(self) -> Question:
+        """Return the question that the next typed words answer."""
+        return asked.read(self.runner.awaiting)
+
     async def run(
         self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -94,6 +100,15 @@ class Visit:
     async def change(self, **fields: Unpack[ProfileFields]) -> None:
         """Change fields that no reminder hangs on, and keep the visit's runner up to date."""
         self._is_now(await self.run(runners.change, self.runner.id, **fields))
+
+    async def ask(self, question: Question, screen: Screen) -> None:
+        """Show a question that may be answered by typing."""
+        await self.change(awaiting=question.pack())
+        await self.show(screen)
+
+    async def at_home(self) -> None:
+        """Forget the question that was asked last: what is typed now does not answer it."""
+        await self.change(awaiting=HOME)
 
     async def draft(self, **fields: Unpack[ScheduleFields]) -> None:
         """Keep what reminders will hang on once the first minute is over; none is made yet."""

@@ -25,11 +25,12 @@ UNTIL_I_SAY = datetime(3000, 1, 1, tzinfo=UTC)
 class Runner:
     """A runner; `zone` is None until known, `plan` is when they run.
 
-    `lead` is how many minutes before a run the nudge comes, `goal` how many sessions make a week
-    (None: the planned runs). `away` means that Telegram refuses our messages, `stopped` that a red
-    flag or a limit keeps every drill away and pauses the nudges, `resting_until` that everything
-    rests. `ignored`, `reminded`, `left_out` and `offered` are the runner's place on the ladder of
-    silence; `gone` is its end: goodbye was said.
+    `awaiting` names the question that their next typed words answer. `lead` is how many minutes
+    before a run the nudge comes, `goal` how many sessions make a week (None: the planned runs).
+    `away` means that Telegram refuses our messages, `stopped` that a red flag or a limit keeps
+    every drill away and pauses the nudges, `resting_until` that everything rests. `ignored`,
+    `reminded`, `left_out` and `offered` are the runner's place on the ladder of silence; `gone` is
+    its end: goodbye was said.
     """
 
     id: int
@@ -38,7 +39,7 @@ class Runner:
     since: datetime
     last_seen: datetime
     zone: str | None = None
-    step: str = "hello"
+    awaiting: str = "hello"
     disclaimer: str | None = None
     disclaimer_at: datetime | None = None
     consent_at: datetime | None = None
@@ -81,7 +82,7 @@ class Runner:
 class ProfileFields(TypedDict, total=False):
     """Fields of a runner that no reminder hangs on."""
 
-    step: str
+    awaiting: str
     disclaimer: str | None
     disclaimer_at: datetime | None
     consent_at: datetime | None

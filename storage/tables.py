@@ -37,7 +37,7 @@ class RunnerRow(Base, table=True):
     since: datetime
     last_seen: datetime
     zone: str | None
-    step: str
+    awaiting: str
     disclaimer: str | None
     disclaimer_at: datetime | None
     consent_at: datetime | None

@@ -5,11 +5,12 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from bot import meters
+from bot import asked, meters
 from content import coach, drill, history
 from content.coach.sentences import templates
 from content.history import StoppedBy
@@ -20,8 +21,9 @@ from scheduler.kinds import KINDS
 from scheduler.ladder import Say
 from scheduler.states import ReminderState, RunState
 from storage import reports
+from storage.db import Db
 from tests.bot.world import migrated
-from tests.fixtures.house.reading import EXPORTS, buttons, exported
+from tests.fixtures.house.reading import EXPORTS, buttons, database, exported, rows
 from tests.fixtures.house.reading import history as told
 
 LIBRARY = load()
@@ -125,3 +127,15 @@ def test_buttons_have_the_prefixes_and_verbs_that_stand_in_old_chats() -> None:
     for prefix, verbs in WIRE["button verbs"].items():
         there = {word for words in lines if words[0] == prefix for word in words[1:]}
         assert set(verbs) <= there, prefix
+
+
+async def test_what_a_runner_was_asked_then_is_still_read(tmp_path: Path) -> None:
+    database(tmp_path / "dorsi.db")
+    then = {row["id"]: row["step"] for row in rows(tmp_path / "dorsi.db")["runners"]}
+    db = Db(f"sqlite:///{tmp_path}/dorsi.db")
+    await db.migrate()
+    await db.close()
+    for row in rows(tmp_path / "dorsi.db")["runners"]:
+        assert asked.read(row["awaiting"]).pack() == row["awaiting"], then[row["id"]]
+    tries = (re.sub(r"_[cq]\d+(-[cq]\d+)*", "_<tries>", step) for step in then.values())
+    assert sorted({re.sub(r"_\d+", "_0", step) for step in tries}) == WIRE["runner steps"]

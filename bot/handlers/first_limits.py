@@ -1,5 +1,6 @@
 """The limits in the first minute: as in the settings, while they or an age are the question."""
 
+from bot.asked import AskedAge, AskedLimits
 from bot.handlers import lifting, limits, welcome
 from bot.screens import limits as screens
 from bot.taps.limits import HelloLimitSinceTap, HelloLimitsPageTap, HelloLimitTap
@@ -13,7 +14,7 @@ async def turn(visit: Visit, tap: HelloLimitsPageTap) -> None:
 
 async def act(visit: Visit, tap: HelloLimitTap) -> None:
     """Add a limit or take it away; of the age that ends the first minute, ask once more."""
-    young = visit.runner.step == "young"
+    young = isinstance(visit.asked, AskedAge)
     if _asked(visit):
         await limits.act(visit, tap)
     elif young and tap.verb == "over":
@@ -31,10 +32,10 @@ async def since(visit: Visit, tap: HelloLimitSinceTap) -> None:
 
 def _asked(visit: Visit) -> bool:
     """Tell whether the limits are the question."""
-    return visit.runner.step == "limits"
+    return isinstance(visit.asked, AskedLimits)
 
 
 async def _not_young(visit: Visit) -> None:
     """Take a fresh tap back; a later one stays."""
     lifted = await lifting.lift(visit, visit.library.age_limit.id, "mistap")
-    await welcome.go_to(visit, "young" if lifted is None else "limits")
+    await welcome.go_to(visit, AskedAge() if lifted is None else AskedLimits())

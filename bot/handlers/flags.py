@@ -2,6 +2,7 @@
 
 from telegram import Message
 
+from bot.asked import AskedFlags, AskedZone, FirstMinute
 from bot.handlers import gates, lifting, practice, welcome
 from bot.handlers.around import means_nothing
 from bot.screens import flags as screens
@@ -47,8 +48,8 @@ async def none(visit: Visit, tap: NoFlagTap) -> None:
         await means_nothing(visit)
     elif following := asking.following(visit.library, tap.page):
         await visit.show(_page(visit, following, tap.practice))
-    elif visit.runner.step == "flags":
-        await welcome.go_to(visit, "zone")
+    elif isinstance(visit.asked, AskedFlags):
+        await welcome.go_to(visit, AskedZone())
     elif tap.practice:
         kept = await visit.run(practices.clear, visit.runner.id, tap.practice)
         await visit.show(await practice.going_on(visit, kept) if kept else await _nothing(visit))
@@ -75,11 +76,11 @@ async def yes(visit: Visit, tap: FlagYesTap | LoneFlagYesTap) -> None:
     if flag is None:
         await means_nothing(visit)
         return
-    stored = visit.runner.step not in welcome.BEFORE_CONSENT
+    stored = not isinstance(visit.asked, welcome.BEFORE_CONSENT)
     if stored and not await _is_told_anew(visit, flag):
         await visit.answer(screens.NOTED)
         return
-    first = visit.runner.step in welcome.STEPS
+    first = isinstance(visit.asked, FirstMinute)
     emergency = visit.dorsi.settings.emergency_number or visit.library.safety.emergency
     await visit.say(screens.verdict(visit.library, flag, emergency, first_minute=first))
     message = visit.query.message if visit.query else None
@@ -116,7 +117,7 @@ def _red(visit: Visit, name: str) -> Flag | None:
 
 def _page(visit: Visit, token: str, practice_id: int) -> Screen:
     """Return a page of flags; in the first minute the last one asks for a sorer ankle, too."""
-    if visit.runner.step == "flags":
+    if isinstance(visit.asked, AskedFlags):
         return welcome.page_of_flags(visit, token)
     return screens.page(visit.library, token, practice_id)
 

@@ -3,11 +3,21 @@
 from collections.abc import Sequence
 from datetime import time
 
+from bot.asked import (
+    HOME,
+    AskedAge,
+    AskedConsent,
+    AskedDays,
+    AskedFlags,
+    AskedHello,
+    AskedLimits,
+    AskedZone,
+)
 from bot.handlers import lifting, limits
+from bot.handlers.overview import typed_wall
 from bot.handlers.plan import USUAL_TIME
 from bot.handlers.settings import name_sorer
-from bot.handlers.welcome import HOME, ask, at, elsewhere, go_to, has_new_notice, is_due
-from bot.reading import read_time
+from bot.handlers.welcome import ask, at, elsewhere, go_to, has_new_notice, is_due
 from bot.screens import around
 from bot.screens import limits as limit_screens
 from bot.screens import welcome as screens
@@ -33,13 +43,13 @@ from scheduler.rhythm import Rhythm
 from storage import ahead, runners
 
 
-@at("hello")
+@at(AskedHello)
 async def understood(visit: Visit, _: UnderstoodTap) -> None:
     """Keep the runner from here on: they agreed to what Dorsi is and is not."""
     runner = visit.runner
     await visit.run(runners.get_or_create, runner.id, runner.chat, runner.name, visit.now)
     await _keep_notice(visit)
-    await go_to(visit, "consent")
+    await go_to(visit, AskedConsent())
 
 
 async def agreed(visit: Visit, _: AgreedTap) -> None:
@@ -59,14 +69,14 @@ async def _keep_notice(visit: Visit) -> None:
     await visit.change(disclaimer=version, disclaimer_at=visit.now)
 
 
-@at("consent")
+@at(AskedConsent)
 async def consented(visit: Visit, _: ConsentTap) -> None:
     """Keep that answers about pain may be kept, and when that was said."""
     await visit.change(consent_at=visit.now)
-    await go_to(visit, "limits")
+    await go_to(visit, AskedLimits())
 
 
-@at("consent")
+@at(AskedConsent)
 async def declined(visit: Visit, _: DeclineTap) -> None:
     """Forget a runner who would rather have nothing kept."""
     await visit.run(runners.delete, visit.runner.id)
@@ -84,7 +94,7 @@ async def later(visit: Visit, _: LaterTap) -> None:
     await visit.show(screens.later())
 
 
-@at("limits")
+@at(AskedLimits)
 async def more_limits(visit: Visit, tap: MoreLimitsTap) -> None:
     """Go on to the next page of limits, what they change, and the flags."""
     page = tap.page or 0
@@ -98,7 +108,7 @@ async def more_limits(visit: Visit, tap: MoreLimitsTap) -> None:
         await _go_on(visit, held)
 
 
-@at("limits")
+@at(AskedLimits)
 async def limits_told(visit: Visit, _: LimitsToldTap) -> None:
     """Go on after what the limits change."""
     await _go_on(visit, await limits.held_now(visit))
@@ -106,31 +116,31 @@ async def limits_told(visit: Visit, _: LimitsToldTap) -> None:
 
 async def _go_on(visit: Visit, held: Sequence[Flag]) -> None:
     """Go on to the flags; a limit may say that the programme is not for this runner."""
-    await go_to(visit, "flags" if all(one.programme for one in held) else "young")
+    await go_to(visit, AskedFlags() if all(one.programme for one in held) else AskedAge())
 
 
-@at("young")
+@at(AskedAge)
 async def grown(visit: Visit, _: GrownTap) -> None:
     """Go on with a runner who is of age now, or never was too young, from the limits on."""
     await lifting.lift(visit, visit.library.age_limit.id, "over")
-    await go_to(visit, "limits")
+    await go_to(visit, AskedLimits())
 
 
 async def flagged(visit: Visit, _: FlaggedTap) -> None:
     """Let the set-up be after a flag; its verdict stays where it is, and nothing asks on."""
-    if visit.runner.step == "flags":
-        await visit.change(step="zone")
+    if isinstance(visit.asked, AskedFlags):
+        await visit.change(awaiting=AskedZone().pack())
     await visit.say(screens.set_up_later() if is_due(visit) else around.old_button())
 
 
-@at("flags")
+@at(AskedFlags)
 async def sorer(visit: Visit, tap: SorerAnkleTap) -> None:
     """Keep the ankle that needs more care; it was named with a no to the last flags."""
     await name_sorer(visit, tap.side)
-    await go_to(visit, "zone")
+    await go_to(visit, AskedZone())
 
 
-@at("days")
+@at(AskedDays)
 async def day(visit: Visit, tap: RunDayTap) -> None:
     """Switch one run day on or off."""
     days = dict(visit.runner.plan.walls)
@@ -140,16 +150,16 @@ async def day(visit: Visit, tap: RunDayTap) -> None:
     await ask(visit)
 
 
-@at("days")
+@at(AskedDays)
 async def run_time(visit: Visit, tap: RunTimeTap) -> None:
     """Take the time of the run days."""
     await _ready(visit, tap.wall)
 
 
-async def typed_time(visit: Visit, text: str) -> None:
+async def typed_time(visit: Visit, _: AskedDays) -> None:
     """Take the typed time of the run days."""
-    wall = read_time(text)
-    await (_ready(visit, wall) if wall is not None else visit.say(around.no_such_time(text)))
+    if (wall := await typed_wall(visit)) is not None:
+        await _ready(visit, wall)
 
 
 async def _ready(visit: Visit, wall: time) -> None:
@@ -158,7 +168,7 @@ async def _ready(visit: Visit, wall: time) -> None:
     if not days:
         await ask(visit)
         return
-    await visit.replan(plan=Rhythm.weekly(dict.fromkeys(days, wall)), step=HOME)
+    await visit.replan(plan=Rhythm.weekly(dict.fromkeys(days, wall)), awaiting=HOME)
     coming = await visit.run(ahead.of, visit.runner.id, visit.now)
     first = next((one for one in coming if one.start), None)
     await visit.show(screens.ready(first, visit.zone, stopped=visit.runner.stopped))

@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from bot.handlers.overview import ask, keep, leave_question, no_such_day
+from bot.asked import AskedLongLength, AskedLongTime, AskedRunLength, AskedUsualLength
+from bot.handlers.overview import (
+    keep,
+    leave_question,
+    no_such_day,
+    typed_minutes,
+    typed_wall,
+)
 from bot.handlers.starts import gone, run_of
 from bot.screens import lengths as screens
 from bot.taps.lengths import LongRunTap, NoLongRunTap, RunAsUsualTap, RunLengthTap, UsualLengthTap
@@ -14,7 +21,7 @@ from scheduler.rhythm import WEEK, Start
 async def usual(visit: Visit, tap: UsualLengthTap) -> None:
     """Ask how long a run usually is, or keep it."""
     if tap.minutes is None:
-        await ask(visit, "length", screens.length())
+        await visit.ask(AskedUsualLength(), screens.length())
     else:
         await keep(visit, run_minutes=tap.minutes)
 
@@ -27,7 +34,7 @@ async def one(visit: Visit, tap: RunLengthTap) -> None:
         await gone(visit)
     elif tap.minutes is None:
         question = screens.minutes_of(plan, *found, visit.runner.run_minutes)
-        await ask(visit, f"minutes:{tap.day}:{tap.wall:%H%M}", question)
+        await visit.ask(AskedRunLength(tap.day, tap.wall), question)
     else:
         await _keep(visit, *found, tap.minutes)
 
@@ -53,10 +60,10 @@ async def long(visit: Visit, tap: LongRunTap) -> None:
         await leave_question(visit)
         await visit.show(screens.long_days(plan, usual))
     elif tap.wall is None:
-        await ask(visit, f"long:{tap.day}", screens.long_time(tap.day))
+        await visit.ask(AskedLongTime(tap.day), screens.long_time(tap.day))
     elif tap.minutes is None:
         question = screens.long_minutes(tap.day, tap.wall)
-        await ask(visit, f"long:{tap.day}:{tap.wall:%H%M}", question)
+        await visit.ask(AskedLongLength(tap.day, tap.wall), question)
     else:
         start = Start(tap.wall, tap.minutes)
         await keep(visit, plan=edits.with_long_run(plan, usual, tap.day, start))
@@ -69,3 +76,27 @@ async def no_long(visit: Visit, _: NoLongRunTap) -> None:
         await no_such_day(visit)
     else:
         await keep(visit, plan=edits.shortened(plan, visit.runner.run_minutes))
+
+
+async def typed_usual(visit: Visit, _: AskedUsualLength) -> None:
+    """Take how long a run usually is, typed."""
+    if (minutes := await typed_minutes(visit)) is not None:
+        await usual(visit, UsualLengthTap(minutes))
+
+
+async def typed_one(visit: Visit, asked: AskedRunLength) -> None:
+    """Take how long one run is, typed."""
+    if (minutes := await typed_minutes(visit)) is not None:
+        await one(visit, RunLengthTap(asked.day, asked.wall, minutes))
+
+
+async def typed_long_time(visit: Visit, asked: AskedLongTime) -> None:
+    """Take the typed time of the long run."""
+    if (wall := await typed_wall(visit)) is not None:
+        await long(visit, LongRunTap(asked.day, wall))
+
+
+async def typed_long(visit: Visit, asked: AskedLongLength) -> None:
+    """Take how long the long run is, typed."""
+    if (minutes := await typed_minutes(visit)) is not None:
+        await long(visit, LongRunTap(asked.day, asked.wall, minutes))

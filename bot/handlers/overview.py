@@ -1,11 +1,13 @@
 """The page of `/plan`, and what its questions share: asking, keeping the answer, going back."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Unpack
 
+from bot.asked import HOME, AboutPlan
+from bot.reading import read_minutes, read_time
 from bot.screens import around
+from bot.screens import lengths as length_screens
 from bot.screens import plan as screens
-from bot.screens.screen import Screen
 from bot.taps.plan import OldPlanTap, PlanTap
 from bot.visit import Visit
 from storage import ahead
@@ -24,20 +26,30 @@ async def open_(visit: Visit, _: PlanTap | None = None) -> None:
 
 async def keep(visit: Visit, **fields: Unpack[ScheduleFields]) -> None:
     """Keep a change, bring every reminder in line with it, and show the plan."""
-    await visit.replan(step="home", **fields)
+    await visit.replan(awaiting=HOME, **fields)
     await open_(visit)
-
-
-async def ask(visit: Visit, button: str, question: Screen) -> None:
-    """Show a question that may be answered by typing, as the last word of `plan:<button>`."""
-    await visit.change(step=f"plan_{button.replace(':', '_')}")
-    await visit.show(question)
 
 
 async def leave_question(visit: Visit) -> None:
     """Forget the question of the plan that was asked last: what is typed now does not answer it."""
-    if visit.runner.step.startswith("plan_"):
-        await visit.change(step="home")
+    if isinstance(visit.asked, AboutPlan):
+        await visit.at_home()
+
+
+async def typed_wall(visit: Visit) -> time | None:
+    """Return the time that was typed; words that are none are answered here."""
+    wall = read_time(visit.text)
+    if wall is None:
+        await visit.say(around.no_such_time(visit.text))
+    return wall
+
+
+async def typed_minutes(visit: Visit) -> int | None:
+    """Return the length of a run that was typed; words that are none are answered here."""
+    minutes = read_minutes(visit.text)
+    if minutes is None:
+        await visit.say(length_screens.no_such_length(visit.text))
+    return minutes
 
 
 async def no_such_day(visit: Visit, _: OldPlanTap | None = None) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from bot.asked import AskedPause
 from bot.reading import read_date
 from bot.screens import pause as screens
 from bot.taps.pause import PauseDateTap, PauseOfferTap, PauseOpenTap, PauseResumeTap, PauseWeeksTap
@@ -35,8 +36,7 @@ async def until_i_say(visit: Visit, _: PauseOpenTap) -> None:
 
 async def ask_date(visit: Visit, _: PauseDateTap) -> None:
     """Ask for the day of coming back."""
-    await visit.change(step="pause")
-    await visit.show(screens.ask_date())
+    await visit.ask(AskedPause(), screens.ask_date())
 
 
 async def offer(visit: Visit, _: PauseOfferTap) -> None:
@@ -50,7 +50,7 @@ async def resume(visit: Visit, _: PauseResumeTap) -> None:
     await visit.show(screens.resumed())
 
 
-async def typed(visit: Visit) -> None:
+async def typed(visit: Visit, _: AskedPause) -> None:
     """Take a typed date for the day of coming back."""
     day = read_date(visit.text, visit.day)
     if day is None:
@@ -70,6 +70,6 @@ def _begin_of(visit: Visit, day: date) -> datetime:
 
 async def _until(visit: Visit, until: datetime) -> None:
     await visit.run(pauses.pause, visit.runner.id, until, visit.now)
-    await visit.change(step="home")
+    await visit.at_home()
     visit.runner = replace(visit.runner, paused_until=until)
     await open_(visit)

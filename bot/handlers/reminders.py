@@ -1,11 +1,14 @@
 """What is said beside the runs, and when: minutes before a run, rest days, desk breaks."""
 
+from collections.abc import Mapping
 from datetime import time
 
-from bot.handlers.overview import ask, keep, leave_question
+from bot.asked import AskedDaily
+from bot.handlers.overview import keep, leave_question, typed_wall
 from bot.screens import reminders as screens
 from bot.taps.reminders import Daily, DailyAtTap, LeadTap, NoDailyTap, RemindersTap
 from bot.visit import Visit
+from storage.runners import ScheduleFields
 
 
 async def open_(visit: Visit, _: RemindersTap) -> None:
@@ -25,9 +28,15 @@ async def lead(visit: Visit, tap: LeadTap) -> None:
 async def daily(visit: Visit, tap: DailyAtTap) -> None:
     """Ask for the time of what is said once a day, or keep it."""
     if tap.wall is None:
-        await ask(visit, tap.kind, screens.daily(tap.kind))
+        await visit.ask(AskedDaily(tap.kind), screens.daily(tap.kind))
     else:
         await _keep(visit, tap.kind, tap.wall)
+
+
+async def typed_daily(visit: Visit, asked: AskedDaily) -> None:
+    """Take the typed time of what is said once a day."""
+    if (wall := await typed_wall(visit)) is not None:
+        await daily(visit, DailyAtTap(asked.kind, wall))
 
 
 async def no_daily(visit: Visit, tap: NoDailyTap) -> None:
@@ -36,7 +45,8 @@ async def no_daily(visit: Visit, tap: NoDailyTap) -> None:
 
 
 async def _keep(visit: Visit, kind: Daily, wall: time | None) -> None:
-    if kind == "rest":
-        await keep(visit, rest_drill=wall)
-    else:
-        await keep(visit, desk_break=wall)
+    fields: Mapping[Daily, ScheduleFields] = {
+        "rest": {"rest_drill": wall},
+        "desk": {"desk_break": wall},
+    }
+    await keep(visit, **fields[kind])

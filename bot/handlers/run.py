@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.asked import AboutRun, AskedRunMove, AskedRunTime, Question
 from bot.handlers import around
 from bot.reading import read_start
 from bot.screens import cards
@@ -52,8 +53,7 @@ async def soon(visit: Visit, tap: RunSoonTap) -> None:
 
 async def ask_time(visit: Visit, _: RunAtTap) -> None:
     """Ask for the time of a run; what is typed then answers it."""
-    await visit.change(step="run_time")
-    await visit.show(screens.ask_time())
+    await visit.ask(AskedRunTime(), screens.ask_time())
 
 
 async def rest(visit: Visit, _: RestTap) -> None:
@@ -109,8 +109,7 @@ def _named(visit: Visit, second: int) -> datetime | None:
 
 async def ask_move(visit: Visit, card: Run) -> None:
     """Ask where a run moves to; a typed time counts as the answer."""
-    await visit.change(step=f"run_move_{card.id}")
-    await visit.show(screens.moved(card, visit.zone, visit.now))
+    await visit.ask(AskedRunMove(card.id), screens.moved(card, visit.zone, visit.now))
 
 
 async def begin(visit: Visit, start: datetime) -> None:
@@ -126,7 +125,7 @@ async def begin(visit: Visit, start: datetime) -> None:
 
 async def _add(visit: Visit, start: datetime, other: datetime | None = None) -> None:
     if start <= visit.now:
-        await _past(visit, start, "run_time")
+        await _past(visit, start, AskedRunTime())
         return
     card = await visit.run(runs.add, visit.runner.id, start, visit.now)
     await _noted(visit, card, other)
@@ -135,24 +134,30 @@ async def _add(visit: Visit, start: datetime, other: datetime | None = None) -> 
 async def move(visit: Visit, number: int, start: datetime, other: datetime | None = None) -> None:
     """Move a run with both its cards; `other` is what a typed time could mean, too."""
     if start <= visit.now:
-        await _past(visit, start, f"run_move_{number}")
+        await _past(visit, start, AskedRunMove(number))
         return
     card = await visit.run(runs.move, visit.runner.id, number, start, visit.now)
     await _noted(visit, card, other)
 
 
-async def typed(visit: Visit, asked: str) -> None:
-    """Take a typed time for a run to make (`run_time`) or to move (`run_move_<id>`)."""
+async def typed_time(visit: Visit, _: AskedRunTime) -> None:
+    """Take the typed time of a run to make."""
     found = read_start(visit.text)
     if found is None:
         await visit.say(no_such_time(visit.text))
-    elif asked == "run_time":
-        await _add(visit, *_meant(visit, *found, visit.day))
     else:
-        number = int(asked.removeprefix("run_move_"))
-        card = await visit.run(runs.get, visit.runner.id, number)
-        day = local_day(card.start, visit.zone) if card else visit.day
-        await move(visit, number, *_meant(visit, *found, day))
+        await _add(visit, *_meant(visit, *found, visit.day))
+
+
+async def typed_move(visit: Visit, asked: AskedRunMove) -> None:
+    """Take the typed time of a run to move."""
+    found = read_start(visit.text)
+    if found is None:
+        await visit.say(no_such_time(visit.text))
+        return
+    card = await visit.run(runs.get, visit.runner.id, asked.run)
+    day = local_day(card.start, visit.zone) if card else visit.day
+    await move(visit, asked.run, *_meant(visit, *found, day))
 
 
 def _meant(
@@ -183,16 +188,15 @@ async def _noted(visit: Visit, card: Run | None, other: datetime | None) -> None
     await visit.show(screens.noted(card, due, visit.runner, visit.now, other))
 
 
-async def _past(visit: Visit, start: datetime, asked: str) -> None:
+async def _past(visit: Visit, start: datetime, asked: Question) -> None:
     """Say that a time has passed; another one may be typed."""
-    await visit.change(step=asked)
-    await visit.show(screens.past(start, visit.zone, visit.now))
+    await visit.ask(asked, screens.past(start, visit.zone, visit.now))
 
 
 async def leave_question(visit: Visit) -> None:
     """Forget that a time was asked for: what is typed now does not answer it."""
-    if visit.runner.step.startswith("run_"):
-        await visit.change(step="home")
+    if isinstance(visit.asked, AboutRun):
+        await visit.at_home()
 
 
 async def of_before(visit: Visit, _: LaterRunTap) -> None:

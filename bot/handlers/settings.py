@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import get_args
 
+from bot.asked import HOME, AskedCity, AskedQuiet
 from bot.handlers import limits
 from bot.reading import Hours, read_hours
 from bot.screens import settings as screens
@@ -39,17 +40,11 @@ async def ask(visit: Visit, tap: SetTap) -> None:
 
 
 async def _ask_zone(visit: Visit) -> None:
-    await visit.change(step="city")
-    await visit.show(zone_screens.ask(visit.now, zones.offsets(visit.now)))
+    await visit.ask(AskedCity(), zone_screens.ask(visit.now, zones.offsets(visit.now)))
 
 
 async def _ask_quiet(visit: Visit) -> None:
-    await visit.change(step="quiet")
-    await _show_quiet(visit)
-
-
-async def _show_quiet(visit: Visit) -> None:
-    await visit.show(screens.quiet(visit.runner.quiet))
+    await visit.ask(AskedQuiet(), screens.quiet(visit.runner.quiet))
 
 
 async def _ask_place(visit: Visit) -> None:
@@ -102,7 +97,7 @@ async def keep_units(visit: Visit, tap: UnitsTap) -> None:
 async def keep_early(visit: Visit, tap: EarlyTap) -> None:
     """Keep whether reminders of early runs ring in the quiet hours."""
     await visit.replan(quiet=replace(visit.runner.quiet, early=tap.on))
-    await _show_quiet(visit)
+    await visit.show(screens.quiet(visit.runner.quiet))
 
 
 async def switch(visit: Visit, tap: SwitchTap) -> None:
@@ -136,7 +131,7 @@ async def name_sorer(visit: Visit, side: Side | None) -> None:
     await visit.change(sorer=side)
 
 
-async def typed_quiet(visit: Visit) -> None:
+async def typed_quiet(visit: Visit, _: AskedQuiet) -> None:
     """Take typed quiet hours."""
     hours = read_hours(visit.text)
     if hours is None:
@@ -153,5 +148,5 @@ async def keep_quiet(visit: Visit, tap: QuietTap) -> None:
 async def _keep_hours(visit: Visit, hours: Hours) -> None:
     """Keep the quiet hours and bring every reminder in line with them."""
     start, end = hours
-    await visit.replan(step="home", quiet=replace(visit.runner.quiet, start=start, end=end))
+    await visit.replan(awaiting=HOME, quiet=replace(visit.runner.quiet, start=start, end=end))
     await open_(visit)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import time
 
-from bot.handlers.overview import ask, keep, leave_question, no_such_day, open_
+from bot.asked import AskedAnother, AskedTime, AskedTimeOfAll
+from bot.handlers.overview import keep, leave_question, no_such_day, open_, typed_wall
 from bot.screens import starts as screens
 from bot.screens.screen import Screen
 from bot.taps.starts import (
@@ -33,14 +34,14 @@ async def ask_time(visit: Visit, tap: AskTimeTap) -> None:
     """Ask for the new time of a run."""
     plan = visit.runner.plan
     if found := run_of(plan, tap.day, tap.wall):
-        await ask(visit, f"set:{tap.day}:{tap.wall:%H%M}", screens.time_of(plan, *found))
+        await visit.ask(AskedTime(tap.day, tap.wall), screens.time_of(plan, *found))
     else:
         await gone(visit)
 
 
 async def ask_time_of_all(visit: Visit, _: AskTimeOfAllTap) -> None:
     """Ask for one time for every run day."""
-    await ask(visit, "set:all:first", screens.time_of_all())
+    await visit.ask(AskedTimeOfAll(), screens.time_of_all())
 
 
 async def ask_another(visit: Visit, tap: AskAnotherTap) -> None:
@@ -52,7 +53,7 @@ async def ask_another(visit: Visit, tap: AskAnotherTap) -> None:
     elif len(plan.days[day]) >= MOST_A_DAY:
         await _show_runs(visit, screens.full_day())
     else:
-        await ask(visit, f"set:{tap.day}:{another(plan, day)}", screens.another(plan, day))
+        await visit.ask(AskedAnother(tap.day, another(plan, day)), screens.another(plan, day))
 
 
 async def set_time(visit: Visit, tap: SetTimeTap) -> None:
@@ -87,6 +88,24 @@ async def add(visit: Visit, tap: AddRunTap) -> None:
     else:
         added = edits.added(plan, day, Start(tap.wall))
         await _keep(visit, added, screens.another(plan, day), tap.wall)
+
+
+async def typed_time(visit: Visit, asked: AskedTime) -> None:
+    """Take the typed time of a run."""
+    if (wall := await typed_wall(visit)) is not None:
+        await set_time(visit, SetTimeTap(asked.day, asked.wall, wall))
+
+
+async def typed_time_of_all(visit: Visit, _: AskedTimeOfAll) -> None:
+    """Take the typed time for every run day."""
+    if (wall := await typed_wall(visit)) is not None:
+        await set_time_of_all(visit, SetTimeOfAllTap(wall))
+
+
+async def typed_another(visit: Visit, asked: AskedAnother) -> None:
+    """Take the typed time of one more run."""
+    if (wall := await typed_wall(visit)) is not None:
+        await add(visit, AddRunTap(asked.day, asked.new, wall))
 
 
 async def drop(visit: Visit, tap: DropRunTap) -> None:

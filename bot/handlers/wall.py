@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from functools import wraps
 from statistics import median
-from typing import TypeVar, cast
+from typing import TypeVar
 
+from bot.asked import AskedTouch, AskedWall
 from bot.handlers import around, progress
 from bot.reading import read_centimetres
 from bot.screens import checks, compared
@@ -22,8 +23,6 @@ from bot.taps.wall import (
     TouchTap,
     Tries,
     WallTap,
-    read_tries,
-    write_tries,
 )
 from bot.visit import Visit
 from content import coach
@@ -33,7 +32,6 @@ from content.words import Check
 
 # A test may go on past midnight: until then it is the one that is answered about.
 ONE_DAY = timedelta(days=1)
-TOUCH = "touch"  # the open question after a pinch at the first try
 K = TypeVar("K", bound=WallTap)
 
 
@@ -102,19 +100,31 @@ async def begin_anew(visit: Visit, check: Check, _: OneTryTap) -> None:
     await visit.show(checks.check(visit.library, check.id, visit.runner.units).after(checks.ANEW))
 
 
-async def typed(visit: Visit, asked: str) -> None:
-    """Take a typed length for `measure_<side>`, after the tries that follow it."""
-    name, _, told = asked.removeprefix("measure_").partition("_")
-    side, units = cast("Side", name), visit.runner.units
-    check = next(one for one in visit.library.checks.values() if one.kind == "measured")
+async def typed(visit: Visit, asked: AskedWall) -> None:
+    """Take the typed length of the next try."""
+    if (length := await _typed_length(visit)) is not None:
+        tries = (*_lengths(asked.tries), length)
+        await _tried(visit, _measured_check(visit), asked.side, tries)
+
+
+async def typed_touch(visit: Visit, asked: AskedTouch) -> None:
+    """Take the typed length of the last good touch before a pinch."""
+    if (length := await _typed_length(visit)) is not None:
+        await _keep(visit, _measured_check(visit), asked.side, (length,), coach.PINCHED)
+
+
+async def _typed_length(visit: Visit) -> float | None:
+    """Return the length that was typed, in cm; words that are none are answered here."""
+    units = visit.runner.units
     centimetres = read_centimetres(visit.text, inches=units == "in")
     if centimetres is None or not fits(centimetres, units):
         await visit.say(screens.out_of_range(visit.text, units))
-    elif told == TOUCH:
-        await _keep(visit, check, side, (centimetres,), coach.PINCHED)
-    else:
-        before = _lengths(read_tries(told))[: TRIES - 1]
-        await _tried(visit, check, side, (*before, centimetres))
+        return None
+    return centimetres
+
+
+def _measured_check(visit: Visit) -> Check:
+    return next(one for one in visit.library.checks.values() if one.kind == "measured")
 
 
 async def _tried(visit: Visit, check: Check, side: Side, tries: Sequence[float]) -> None:
@@ -130,18 +140,16 @@ async def _ask(
 ) -> None:
     """Ask for the next try; it begins where the one before it was, or the last test of the side."""
     units = visit.runner.units
-    told = write_tries(screens.marked(tries, units))
-    await visit.change(step=f"measure_{side}_{told}".rstrip("_"))
     before = [one.centimetres for one in await progress.measured(visit) if one.side == side]
     last = before[-1] if before else None
     start = tries[-1] if tries else last or None  # a pinch at the wall is no place to begin
     chosen = start if chosen is None else chosen
-    await visit.show(screens.trying(check, side, tries, chosen, units, last))
+    asked = AskedWall(side, screens.marked(tries, units) or None)
+    await visit.ask(asked, screens.trying(check, side, tries, chosen, units, last))
 
 
 async def _ask_touch(visit: Visit, check: Check, side: Side, chosen: float | None) -> None:
-    await visit.change(step=f"measure_{side}_{TOUCH}")
-    await visit.show(screens.pinched(check, side, chosen, visit.runner.units))
+    await visit.ask(AskedTouch(side), screens.pinched(check, side, chosen, visit.runner.units))
 
 
 async def _keep(
@@ -157,7 +165,7 @@ async def _keep(
     if there is None or (there.day, there.tries) != (visit.day, tuple(tries)) or by:
         event = Measured(visit.now, visit.day, side, middle, by, tuple(tries))
         await visit.record(event)
-    await visit.change(step="home")
+    await visit.at_home()
     if by is None:
         await visit.show(screens.limited(check, side, tries, middle, visit.runner.units))
     else:

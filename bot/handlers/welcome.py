@@ -1,9 +1,20 @@
 """The first minute: which question a runner has come to, also after a break, and who may answer."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import TypeVar
 
+from bot.asked import (
+    AskedAge,
+    AskedConsent,
+    AskedDays,
+    AskedFlags,
+    AskedHello,
+    AskedLimits,
+    AskedZone,
+    FirstMinute,
+    Question,
+)
 from bot.handlers import limits
 from bot.screens import around, flags, zone
 from bot.screens import welcome as screens
@@ -17,17 +28,15 @@ from scheduler import zones
 K = TypeVar("K", bound=Tap)
 Take = Callable[[Visit, K], Awaitable[None]]
 
-HOME = "home"
-# Where a runner is before they agreed that anything is kept.
-BEFORE_CONSENT = ("hello", "consent")
+# What a runner is asked before they agreed that anything is kept.
+BEFORE_CONSENT = (AskedHello, AskedConsent)
 # What a runner is asked before their zone; a limit may end it there.
-BEFORE_ZONE = (*BEFORE_CONSENT, "limits", "flags", "young")
-STEPS = (*BEFORE_ZONE, "zone", "days")
+BEFORE_ZONE = (*BEFORE_CONSENT, AskedLimits, AskedFlags, AskedAge)
 
 
 def is_due(visit: Visit) -> bool:
     """Tell whether there is a question to answer first: the first minute's, or a newer notice."""
-    return visit.runner.step in STEPS or has_new_notice(visit)
+    return isinstance(visit.asked, FirstMinute) or has_new_notice(visit)
 
 
 def has_new_notice(visit: Visit) -> bool:
@@ -50,22 +59,29 @@ async def ask(visit: Visit, lead: str | None = None) -> None:
     await visit.show(screen.after(lead) if lead else screen)
 
 
+async def typed(
+    visit: Visit, _: AskedHello | AskedConsent | AskedLimits | AskedFlags | AskedAge
+) -> None:
+    """Ask again what typed words do not answer."""
+    await ask(visit)
+
+
 async def _question(visit: Visit) -> Screen:
     runner, library = visit.runner, visit.library
     if has_new_notice(visit):
         return screens.read_again(library)
-    match runner.step:
-        case "consent":
+    match visit.asked:
+        case AskedConsent():
             screen = screens.consent(library)
-        case "limits":
+        case AskedLimits():
             screen = await limits.page_of(visit, 0, "hello")
-        case "flags":
+        case AskedFlags():
             screen = page_of_flags(visit, asking.ALL)
-        case "zone":
+        case AskedZone():
             screen = zone.ask(visit.now, zones.offsets(visit.now))
-        case "days":
+        case AskedDays():
             screen = screens.days_and_time(runner.plan.walls)
-        case "young":
+        case AskedAge():
             recent = coach.may_lift(
                 await visit.state(), library, library.age_limit.id, "mistap", visit.now
             )
@@ -81,20 +97,20 @@ def page_of_flags(visit: Visit, token: str) -> Screen:
     return screen if asking.following(visit.library, token) else screens.sorer(screen)
 
 
-async def go_to(visit: Visit, step: str, lead: str | None = None) -> None:
+async def go_to(visit: Visit, question: Question, lead: str | None = None) -> None:
     """Keep how far the runner has come, and ask the next question."""
-    await visit.change(step=step)
+    await visit.change(awaiting=question.pack())
     await ask(visit, lead)
 
 
-def at(step: str) -> Callable[[Take[K]], Take[K]]:
+def at(question: type[Question]) -> Callable[[Take[K]], Take[K]]:
     """Take an answer only of a runner who has come to its question."""
-    return _only(lambda visit: visit.runner.step == step, elsewhere)
+    return _only(lambda visit: isinstance(visit.asked, question), elsewhere)
 
 
-def past(steps: Collection[str]) -> Callable[[Take[K]], Take[K]]:
+def past(questions: tuple[type[Question], ...]) -> Callable[[Take[K]], Take[K]]:
     """Take a tap only of a runner who has answered the questions before it."""
-    return _only(lambda visit: visit.runner.step not in steps, ask)
+    return _only(lambda visit: not isinstance(visit.asked, questions), ask)
 
 
 def _only(

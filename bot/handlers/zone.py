@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.asked import AskedCity, AskedDays, AskedZone, FirstMinute
 from bot.handlers import welcome
 from bot.handlers.plan import USUAL_DAYS, USUAL_TIME
 from bot.screens import zone as screens
@@ -66,7 +67,7 @@ async def is_(visit: Visit, tap: ZoneIsTap) -> None:
         await visit.show(old_button())
 
 
-async def typed_city(visit: Visit) -> None:
+async def typed_city(visit: Visit, _: AskedZone | AskedCity) -> None:
     """Look a typed city up; one match is taken, several are offered."""
     found = zones.find(visit.text)
     if not found:
@@ -87,14 +88,14 @@ async def place(visit: Visit) -> None:
     if spot is None:
         await visit.say(not_understood())
         return
-    if visit.runner.step in welcome.BEFORE_ZONE:
+    if isinstance(visit.asked, welcome.BEFORE_ZONE):
         await welcome.ask(visit)
         return
     zone = zones.at(spot.latitude, spot.longitude)
     if zone is None:
         await visit.say(screens.unknown_place())
         return
-    if visit.runner.step in {*welcome.STEPS, "city"} or visit.runner.zone is None:
+    if isinstance(visit.asked, FirstMinute | AskedCity) or visit.runner.zone is None:
         await visit.put_keyboard_away(screens.FORGOTTEN)
         await keep(visit, zone)
     elif zones.are_alike(zone, visit.runner.zone, visit.now):
@@ -106,13 +107,13 @@ async def place(visit: Visit) -> None:
 async def keep(visit: Visit, zone: str) -> None:
     """Keep the zone, move every reminder to it, and go on where the runner was."""
     noted = screens.kept(visit.now, zone)
-    if visit.runner.step == "zone":
+    if isinstance(visit.asked, AskedZone):
         await visit.draft(zone=zone, plan=Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME)))
-        await welcome.go_to(visit, "days", lead=noted)
-    elif visit.runner.step in welcome.STEPS:
+        await welcome.go_to(visit, AskedDays(), lead=noted)
+    elif isinstance(visit.asked, FirstMinute):
         await visit.draft(zone=zone)
         await welcome.ask(visit, lead=noted)
     else:
         await visit.run(journeys.arrive, visit.runner.id, zone, visit.now)
-        await visit.change(step=welcome.HOME)
+        await visit.at_home()
         await visit.show(screens.changed(noted))

@@ -17,7 +17,13 @@ async def settled(dorsi: World, number: int = 1, **habits: Any) -> Phone:
     """Return the phone of a runner who runs on Tuesday at 06:45, or has these habits."""
     phone = dorsi.phone(number)
     phone.runner.chat.known = True
-    usual = {"zone": ZONE, "plan": TUESDAY, "step": "home", "summary": False, "follow_up": False}
+    usual = {
+        "zone": ZONE,
+        "plan": TUESDAY,
+        "awaiting": "home",
+        "summary": False,
+        "follow_up": False,
+    }
     await dorsi.dorsi.db.run(_make, dorsi, number, {**usual, **habits})
     return phone
 

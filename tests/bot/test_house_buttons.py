@@ -44,9 +44,9 @@ WORDS = {
     "quiet": "21:30-6:30",
     "pause": "20 Jan",
     "run": "18:00",
-    "plan_length": "50",
-    "plan_minutes": "50",
-    "plan_long_6_": "90",
+    "plan:length": "50",
+    "plan:minutes": "50",
+    "plan:long:6:": "90",
     "plan": "18:00",
     "measure": "9",
 }
@@ -85,7 +85,7 @@ async def step(whole: World, name: str) -> str:
     """Return what a runner's next words answer."""
     who = await whole.dorsi.db.run(runners.get, NUMBERS[name])
     assert who is not None
-    return who.step
+    return who.awaiting
 
 
 @groups

@@ -101,7 +101,7 @@ def newcomer(conn: Connection, now: datetime, number: int = 0) -> int:
     runners.get_or_create(conn, who, who, "Ada", now)
     # Nobody answers here, and on a Sunday the look back would be due for all at once.
     once: RunnerFields = {"follow_up": False, "summary": False}
-    once |= {"zone": "Europe/Berlin", "step": "home", "plan": weekly}
+    once |= {"zone": "Europe/Berlin", "awaiting": "home", "plan": weekly}
     runners.change(conn, who, **once)
     plan.changed(conn, who, now)
     return who

@@ -58,7 +58,7 @@ async def test_every_row_is_kept_on_the_way_up(db: Db, before: dict[str, Rows]) 
 
 @pytest.mark.usefixtures("before")
 async def test_the_runner_reads_as_before_and_is_reminded_on(db: Db) -> None:
-    await db.migrate("0003")
+    await db.migrate()
     kept = await db.run(runners.get, ADA)
     assert kept is not None
     assert kept.plan == WEEKLY
@@ -78,7 +78,7 @@ async def test_no_id_is_given_again(db: Db, before: dict[str, Rows]) -> None:
     card = before["runs"][-1]["id"]
     nudge = before["nudges"][-1]["id"]
     await db.run(lambda conn: conn.execute(delete(now_as.runs)).rowcount)
-    await db.migrate("0003")
+    await db.migrate()
     made = await db.run(runs.add, ADA, EVENING, TUESDAY)
     assert made is not None
     assert made.id > card
@@ -100,7 +100,7 @@ async def test_what_the_older_schema_cannot_hold_is_left_out_on_the_way_down(db:
     found = await db.run(rows, "nudges")
     assert "week" not in {row["kind"] for row in found}
     assert {row["state"] for row in found} == {"waiting", "sent", "late"}
-    await db.migrate("0003")
+    await db.migrate()
     kept = await db.run(runners.get, ADA)
     assert kept is not None
     assert kept.plan == WEEKLY

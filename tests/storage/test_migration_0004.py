@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Select, Table, create_engine, insert, inspect, select, text
+from sqlalchemy import create_engine, select, text
 
 from content import coach
 from content.history import Cleared, Event, Flagged, Limits, Measured, Morning, Numbness
 from content.library import load
 from content.practice import start, to_json
 from storage import practices, reports, runners, seen, tables
-from storage.base import Base
 from storage.db import Db
 from tests.fixtures.old.reading import database
+from tests.storage.older import Rows, fill, rows
 from tests.storage.playing import ADA, NOW, set_up
 
 LIBRARY = load()
@@ -28,34 +28,6 @@ HELD = {
     "Pia": ["RD1"], "Cleo": ["RD2"], "Dan": ["RD3"], "Eva": ["RD4"], "Finn": ["RD5"],
     "Gia": ["RD6"], "Rex": ["RD3"],
 }  # fmt: skip
-
-Rows = dict[str, list[dict[str, Any]]]
-
-
-def rows(conn: Connection) -> Rows:
-    """Return all there is, by table."""
-    return {
-        table.name: [dict(row) for row in conn.execute(_in_order(table)).mappings()]
-        for table in Base.metadata.sorted_tables
-    }
-
-
-def _in_order(table: Table) -> Select[Any]:
-    return select(table).order_by(*table.primary_key)
-
-
-def fill(conn: Connection, kept: Rows) -> None:
-    """Write rows into empty tables, and let PostgreSQL go on counting behind them."""
-    for table in Base.metadata.sorted_tables:
-        if kept[table.name]:
-            conn.execute(insert(table), kept[table.name])
-        if conn.dialect.name == "postgresql" and _counts(conn, table.name):
-            last = f"SELECT max(id) FROM {table.name}"  # noqa: S608
-            conn.execute(text(f"SELECT setval('{table.name}_id_seq', ({last}))"))
-
-
-def _counts(conn: Connection, table: str) -> bool:
-    return f"{table}_id_seq" in inspect(conn).get_sequence_names()
 
 
 @pytest.fixture
@@ -81,11 +53,10 @@ async def old(db: Db, tmp_path: Path) -> Rows:
 
 async def states(db: Db) -> Iterator[tuple[str, coach.State]]:
     """Return what everybody's history comes to, by name."""
+    names = select(tables.runners.c.id, tables.runners.c.name)
     found = []
-    for number in await db.run(runners.ids):
-        who = await db.run(runners.get, number)
-        assert who is not None
-        found.append((who.name, coach.replay(LIBRARY, await db.run(reports.history, number))))
+    for number, name in await db.run(lambda conn: conn.execute(names).all()):
+        found.append((name, coach.replay(LIBRARY, await db.run(reports.history, number))))
     return iter(found)
 
 
@@ -206,7 +177,7 @@ async def test_the_question_about_a_flag_goes_and_no_number_is_given_again(db: D
     before = [row["id"] for row in (await db.run(rows))["nudges"] if row["kind"] == "seen"]
     await db.migrate("0003")
     assert "seen" not in {row["kind"] for row in (await db.run(rows))["nudges"]}
-    await db.migrate("0004")
+    await db.migrate()
     await db.run(seen.wish, ADA, NOW)
     after = [row["id"] for row in (await db.run(rows))["nudges"] if row["kind"] == "seen"]
     assert after > before
@@ -242,9 +213,9 @@ async def test_a_practice_at_a_rung_the_older_ladders_lack_is_over(db: Db) -> No
 
 
 async def test_a_wall_test_half_way_through_its_tries_begins_anew(db: Db) -> None:
-    await set_up(db, step="measure_left_9.5")
+    await set_up(db, awaiting="measure:left:c19")
     await db.migrate("0003")
-    await db.migrate("0004")
+    await db.migrate()
     ada = await db.run(runners.get, ADA)
     assert ada is not None
-    assert ada.step == "home"
+    assert ada.awaiting == "home"

@@ -49,6 +49,7 @@ async def test_up_only_the_message_goes_and_what_was_told_stays(db: Db) -> None:
     assert [row["practice"] for row in before["events"]] == [kept.id]
     await db.migrate("0005")
     assert await db.run(rows) == before
+    await db.migrate()
     opened = (await db.run(export.everything, ADA))["practices"]
     assert [(row["id"], "message" in row) for row in opened] == [(kept.id, False)]
 

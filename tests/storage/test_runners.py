@@ -28,7 +28,7 @@ async def test_every_field_comes_back_as_it_was_set(db: Db) -> None:
     await db.run(runners.get_or_create, 1, 1, name, NOW)
     values: RunnerFields = {
         "zone": "Asia/Kathmandu",
-        "step": "zone",
+        "awaiting": "zone",
         "disclaimer": "1",
         "disclaimer_at": NOW,
         "consent_at": NOW,
