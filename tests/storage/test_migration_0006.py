@@ -29,6 +29,12 @@ WORDS = {
 }
 
 
+@pytest.fixture
+def db(changing: Db) -> Db:
+    """Return a database of its own, as its schema changes."""
+    return changing
+
+
 def stepped(conn: Connection) -> dict[int, str]:
     """Return what everybody was asked, as the fifth schema has it."""
     rows = conn.execute(text("SELECT id, step FROM runners"))
