@@ -30,9 +30,9 @@ class Run(BaseModel):
 
     def cli_cmd(self) -> None:
         """Long-poll Telegram until a signal ends it."""
-        from bot.run import run
-        from bot.startup import run_to_the_end
-        from bot.telegram_errors import trouble
+        from bot.lifespan import run
+        from bot.ops.startup_errors import run_to_the_end
+        from bot.transport.telegram_errors import trouble
 
         chosen = settings()
         if chosen.token is None:
@@ -47,9 +47,9 @@ class Sandbox(BaseModel):
 
     def cli_cmd(self) -> None:
         """Serve the sandbox's page and run the real bot against it."""
-        from bot.sandbox.beside import sandbox
-        from bot.startup import run_to_the_end
-        from bot.telegram_errors import trouble
+        from bot.ops.startup_errors import run_to_the_end
+        from bot.sandbox.runtime import sandbox
+        from bot.transport.telegram_errors import trouble
 
         run_to_the_end(sandbox(settings(), self.port), trouble)
 
@@ -59,7 +59,7 @@ class Migrate(BaseModel):
 
     def cli_cmd(self) -> None:
         """Upgrade the schema of the configured database."""
-        from bot.startup import run_to_the_end
+        from bot.ops.startup_errors import run_to_the_end
         from storage.db import Db
 
         async def up() -> None:
@@ -76,7 +76,7 @@ class Health(BaseModel):
 
     def cli_cmd(self) -> None:
         """Look at the heartbeat file of the bot that runs beside."""
-        from bot.heartbeat import Heartbeat
+        from bot.ops.heartbeat import Heartbeat
 
         word = Heartbeat(Path(settings().heartbeat)).ill()
         sys.stdout.write(f"{word or 'well'}\n")
@@ -112,7 +112,7 @@ class Explain(BaseModel):
 
     def cli_cmd(self) -> None:
         """Print every drill and side: level, last change, reason, rule, and what would raise it."""
-        from bot.explain import NotAnExportError, explain
+        from bot.ops.explain import NotAnExportError, explain
 
         try:
             sys.stdout.write(f"{explain(self.export, self.on)}\n")

@@ -1,42 +1,38 @@
 """The whole bot on one page: every command, button and message, in the order they are tried."""
 
-from bot import door
-from bot.dorsi import Dorsi
+from bot import access
 from bot.handlers import (
-    around,
     aside,
     calendar,
     checks,
-    first_limits,
+    fallbacks,
     flags,
-    hello,
     learn,
-    lengths,
     limits,
-    mine,
     morning,
+    my_data,
     nudge,
-    overview,
+    onboarding,
+    onboarding_answers,
+    onboarding_limits,
     pages,
     pause,
-    plan,
     practice,
     progress,
-    reminders,
     roller,
     run,
     safety,
     settings,
-    starts,
     stats,
     today,
     wall,
     week,
-    welcome,
     why,
     zone,
 )
+from bot.handlers.plan import changes, lengths, page, reminders, times
 from bot.routes import App, Routes
+from bot.services import Dorsi
 
 
 def wire(app: App, dorsi: Dorsi) -> Routes:
@@ -44,8 +40,8 @@ def wire(app: App, dorsi: Dorsi) -> Routes:
     on = Routes(app, dorsi)
 
     # Who is there at all.
-    on.group(door.not_in_groups)
-    on.member(door.came_or_went)
+    on.group(access.not_in_groups)
+    on.member(access.came_or_went)
 
     _commands(on)
     _practices(on)
@@ -54,25 +50,25 @@ def wire(app: App, dorsi: Dorsi) -> Routes:
     _plan(on)
     _wrong(on)
     _menu(on)
-    on.buttons(unknown=around.old_button)
+    on.buttons(unknown=fallbacks.old_button)
 
     # What is left: typed words, a place, a file, and anything that is no answer to anything.
     on.location(zone.place, anyone=True)
     on.document(calendar.received)
     _typed(on)
-    on.anything(around.not_understood, anyone=True)
+    on.anything(fallbacks.not_understood, anyone=True)
     return on
 
 
 def _commands(on: Routes) -> None:
     # These answer everyone, also half-way through the first minute.
-    on.command("start", welcome.start, anyone=True)
+    on.command("start", onboarding.start, anyone=True)
     on.command("help", pages.help_, anyone=True)
     on.command("privacy", pages.privacy, anyone=True)
     on.command("safety", safety.open_, anyone=True)
     on.command("stop", flags.open_, anyone=True)
-    on.command("export", mine.export, anyone=True)
-    on.command("delete", mine.delete, anyone=True)
+    on.command("export", my_data.export, anyone=True)
+    on.command("delete", my_data.delete, anyone=True)
 
     # For the host alone; it stands in nobody's menu.
     on.command("stats", stats.open_, anyone=True, only=on.dorsi.settings.admin_ids)
@@ -80,7 +76,7 @@ def _commands(on: Routes) -> None:
     # The menu.
     on.command("today", today.open_)
     on.command("run", run.open_)
-    on.command("plan", overview.open_)
+    on.command("plan", page.open_)
     on.command("check", checks.open_)
     on.command("progress", progress.open_)
     on.command("learn", learn.open_)
@@ -103,11 +99,29 @@ def _practices(on: Routes) -> None:
 
 
 def _first_minute(on: Routes) -> None:
-    on.taps(hello.understood, hello.agreed, hello.consented, hello.declined, anyone=True)
-    on.taps(first_limits.turn, first_limits.act, first_limits.since, anyone=True)
-    on.taps(hello.more_limits, hello.limits_told, hello.grown, anyone=True)
-    on.taps(hello.flagged, hello.sorer, hello.day, hello.run_time, hello.later, anyone=True)
-    on.taps(hello.again, anyone=True)
+    on.taps(
+        onboarding_answers.understood,
+        onboarding_answers.agreed,
+        onboarding_answers.consented,
+        onboarding_answers.declined,
+        anyone=True,
+    )
+    on.taps(onboarding_limits.turn, onboarding_limits.act, onboarding_limits.since, anyone=True)
+    on.taps(
+        onboarding_answers.more_limits,
+        onboarding_answers.limits_told,
+        onboarding_answers.grown,
+        anyone=True,
+    )
+    on.taps(
+        onboarding_answers.flagged,
+        onboarding_answers.sorer,
+        onboarding_answers.day,
+        onboarding_answers.run_time,
+        onboarding_answers.later,
+        anyone=True,
+    )
+    on.taps(onboarding_answers.again, anyone=True)
 
     # The zone, which is asked for again on a journey.
     on.taps(zone.ask, zone.ask_between, zone.share, zone.at, zone.is_, zone.stay, anyone=True)
@@ -120,12 +134,14 @@ def _runs(on: Routes) -> None:
 
 
 def _plan(on: Routes) -> None:
-    on.taps(overview.open_, plan.day, plan.alternate, plan.week, plan.goal, plan.goal_runs)
-    on.taps(starts.times, starts.ask_time, starts.ask_time_of_all, starts.ask_another)
-    on.taps(starts.set_time, starts.set_time_of_all, starts.add, starts.drop)
+    on.taps(
+        page.open_, changes.day, changes.alternate, changes.week, changes.goal, changes.goal_runs
+    )
+    on.taps(times.times, times.ask_time, times.ask_time_of_all, times.ask_another)
+    on.taps(times.set_time, times.set_time_of_all, times.add, times.drop)
     on.taps(lengths.usual, lengths.one, lengths.as_usual, lengths.long, lengths.no_long)
     on.taps(reminders.open_, reminders.lead, reminders.daily, reminders.no_daily)
-    on.taps(overview.no_such_day)
+    on.taps(page.no_such_day)
     on.taps(calendar.open_, calendar.mine, calendar.answered)
     on.taps(pause.for_weeks, pause.until_i_say, pause.ask_date, pause.offer, pause.resume)
     on.taps(week.switched)
@@ -148,15 +164,15 @@ def _menu(on: Routes) -> None:
     on.taps(settings.open_, settings.ask, settings.switch, settings.keep_place)
     on.taps(settings.switch_gear, settings.keep_sorer, settings.keep_units)
     on.taps(settings.keep_quiet, settings.keep_early)
-    on.taps(pages.tapped, mine.delete_tapped, anyone=True)
+    on.taps(pages.tapped, my_data.delete_tapped, anyone=True)
 
 
 def _typed(on: Routes) -> None:
     # Typed words, by what was asked.
-    on.answers(welcome.typed, zone.typed_city, hello.typed_time)
+    on.answers(onboarding.typed, zone.typed_city, onboarding_answers.typed_time)
     on.answers(run.typed_time, run.typed_move)
-    on.answers(starts.typed_time, starts.typed_time_of_all, starts.typed_another)
+    on.answers(times.typed_time, times.typed_time_of_all, times.typed_another)
     on.answers(lengths.typed_usual, lengths.typed_one, lengths.typed_long)
     on.answers(lengths.typed_long_time, reminders.typed_daily)
     on.answers(wall.typed, wall.typed_touch, pause.typed, settings.typed_quiet)
-    on.text(otherwise=around.not_understood, anyone=True)
+    on.text(otherwise=fallbacks.not_understood, anyone=True)

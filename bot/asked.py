@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from bot.screens.units import MARK
 from bot.taps.plan import Weekday
-from bot.taps.reminders import Daily
-from bot.taps.starts import Another, DayName
+from bot.taps.plan_reminders import Daily
+from bot.taps.plan_times import Another, DayName
 from bot.taps.tap import As, Tap
 from bot.taps.wall import TRIES, Tries, read_tries, write_tries
 from content.drill import Side

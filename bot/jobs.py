@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from bot import nudges
-from bot.dorsi import Dorsi
-from bot.heartbeat import Heartbeat
+from bot.ops.heartbeat import Heartbeat
+from bot.reminders import dispatcher
+from bot.services import Dorsi
 from scheduler.clock import Job
-from storage import plan, recording, upkeep
+from storage import recording, retention
+from storage.reminders import planner
 
 BEAT_SECONDS = 15.0
 HOUR_SECONDS = 3_600.0
@@ -23,7 +24,7 @@ def jobs(dorsi: Dorsi, answered_at: Callable[[], float]) -> tuple[Job, ...]:
     heartbeat = Heartbeat(Path(dorsi.settings.heartbeat))
 
     async def nudge() -> None:
-        await nudges.tick(dorsi)
+        await dispatcher.tick(dorsi)
         dorsi.meters.ticked()
 
     async def beat() -> None:
@@ -32,7 +33,7 @@ def jobs(dorsi: Dorsi, answered_at: Callable[[], float]) -> tuple[Job, ...]:
     async def retime() -> None:
         last: int | None = 0
         while last is not None:
-            last = await dorsi.db.run(plan.retime, dorsi.now(), last)
+            last = await dorsi.db.run(planner.retime, dorsi.now(), last)
 
     async def holds() -> None:
         last: int | None = 0
@@ -63,6 +64,6 @@ class Upkeep:
             return
         until = clock() + SHARE
         while self._after is not None and clock() < until:
-            self._after = await self._dorsi.db.run(upkeep.prune, now, self._after)
+            self._after = await self._dorsi.db.run(retention.prune, now, self._after)
         if self._after is None:
             self._after, self._done_on = 0, now.date()

@@ -17,12 +17,12 @@ from telegram.ext import (
     filters,
 )
 
-from bot import door
-from bot.door import Take
-from bot.dorsi import Dorsi
-from bot.handlers import around
+from bot import access
+from bot.access import Take
+from bot.handlers import fallbacks
+from bot.interaction import Visit
+from bot.services import Dorsi
 from bot.taps.tap import Tap
-from bot.visit import Visit
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
@@ -83,7 +83,7 @@ class Routes:
             return None if tap is None else (tap, take(conn, visit, tap))
 
         async def handle(visit: Visit, found: tuple[K, T] | None) -> None:
-            await (around.old_button(visit) if found is None else handler(visit, *found))
+            await (fallbacks.old_button(visit) if found is None else handler(visit, *found))
 
         (kind,) = kinds_of(handler)
         self._keep(kind, self._take(taken, handle, anyone=False))
@@ -103,7 +103,7 @@ class Routes:
     def _tap(self, kind: type[K], handler: Callable[[Visit, K], Done], *, anyone: bool) -> None:
         async def handle(visit: Visit, _: None) -> None:
             tap = kind.unpack(visit.data)
-            await (around.old_button(visit) if tap is None else handler(visit, tap))
+            await (fallbacks.old_button(visit) if tap is None else handler(visit, tap))
 
         self._keep(kind, self._take(_nothing, handle, anyone=anyone))
 
@@ -167,9 +167,9 @@ class Routes:
             began = time.perf_counter()
             query = update.callback_query
             if query is not None and self.dorsi.slips.is_one(query):
-                await door.slipped(query)
+                await access.slipped(query)
                 return
-            let = await door.open_(self.dorsi, update, take, anyone=anyone)
+            let = await access.open_(self.dorsi, update, take, anyone=anyone)
             if let is None:
                 return
             visit, taken = let

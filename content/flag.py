@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from content.drill import Family, Item, blanks
-from content.history import Where
+from content.events import Where
 
 Tier = Literal["A", "B", "C", "D"]
 # Emergencies, and what is to be seen today.

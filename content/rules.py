@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, field_validator
 from pydantic.dataclasses import dataclass
 
 from content.drill import Family, Gear, Moment
-from content.history import Felt, Where
+from content.events import Felt, Where
 
 STRICT = ConfigDict(extra="forbid")
 Count = Annotated[int, Field(gt=0)]

@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from content import history
+from content import events
 from content.drill import Cue, Item, Line, blanks
-from content.history import StoppedBy, Where
+from content.events import StoppedBy, Where
 
 Observed = Literal["easy", "hard", "left", "right"]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -63,7 +63,7 @@ class Answers(Item):
     """What can be answered, by the word that buttons and histories have for it, in its order."""
 
     where: dict[Where, Answer] = Field(min_length=1)
-    morning: dict[history.Answer, MorningAnswer] = Field(min_length=1)
+    morning: dict[events.Answer, MorningAnswer] = Field(min_length=1)
     walking: dict[str, WalkingAnswer] = Field(min_length=1)
 
 

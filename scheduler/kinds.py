@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Literal, Protocol
 
-from scheduler.rhythm import Rhythm, daily
+from scheduler.recurrence import Rhythm, daily
 
 # The stored names; `KINDS` has a row for each, in this order.
 Kind = Literal["pre", "post", "over", "rest", "desk", "morning", "week", "seen"]

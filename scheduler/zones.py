@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
 
-from scheduler.when import local, zone_names
+from scheduler.wall_clock import local, zone_names
 
 # What people call a country that iso3166.tab calls otherwise.
 _ALSO = {

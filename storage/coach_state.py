@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from content import coach
 from content.coach import State
 from content.library import Library
-from storage import reports
-from storage.reports import Mark
+from storage import events
+from storage.events import Mark
 
 MOST = 512  # runners; a state takes about 25 kB
 
@@ -44,9 +44,9 @@ class CoachStates:
         must not be kept.
         """
         known = self._recall(runner)
-        if not reports.holds(conn, runner, known.mark):
+        if not events.holds(conn, runner, known.mark):
             known = Known()
-        told = reports.since(conn, runner, known.mark)
+        told = events.since(conn, runner, known.mark)
         closed = list(takewhile(lambda one: not one.open, told)) if keep else []
         if closed:
             state = coach.replay(self.library, (one.event for one in closed), onto=known.state)

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from content.history import Event
-from storage.reports import event_of
+from content.events import Event
+from storage.events import event_of
 from storage.tables import checks, events, imports, nudges, practices, runners, runs
 
 # Columns kept as JSON text are opened, so that the file reads as one piece.

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from scheduler.calendars import PlannedRun
 from scheduler.states import RunState
-from scheduler.when import local_day
-from storage import cards, plan
+from scheduler.wall_clock import local_day
+from storage.reminders import planner, run_rows
 from storage.runners import Runner, lock
 from storage.tables import imports, runs
 
@@ -86,28 +86,28 @@ def apply(conn: Connection, runner: int, now: datetime) -> Applied:
     if who is None or who.zone is None:
         return Applied()
     done = Counter(_take(conn, who, one, now) for one in found if one.start > now)
-    plan.fill(conn, who, now)
+    planner.fill(conn, who, now)
     return Applied(done["added"], done["updated"], done["cancelled"], done["paused"])
 
 
 def _take(conn: Connection, who: Runner, one: PlannedRun, now: datetime) -> str:
     there = conn.execute(_GET_BY_UID, {"of": who.id, "of_uid": one.uid}).one_or_none()
-    paused = one.start < plan.beginning(who, now)
+    paused = one.start < planner.beginning(who, now)
     if there is None:
         return "left" if one.cancelled else "paused" if paused else _add(conn, who, one, now)
     minutes = one.minutes or who.run_minutes
     if there.state != RunState.OPEN or there.start <= now:
         return "left"
     if one.cancelled:
-        cards.end(conn, there.id, RunState.CANCELLED)
+        run_rows.end(conn, there.id, RunState.CANCELLED)
         return "cancelled"
     if (there.start, there.minutes) == (one.start, minutes):
         return "left"
     if paused:
-        cards.withdraw(conn, there.id)
+        run_rows.withdraw(conn, there.id)
         return "paused"
     _take_place(conn, who, there, one, now)
-    cards.move(conn, who, there.id, one.start, minutes, now)
+    run_rows.move(conn, who, there.id, one.start, minutes, now)
     return "updated"
 
 
@@ -121,7 +121,7 @@ def _take_place(conn: Connection, who: Runner, card: _Row, one: PlannedRun, now:
         return
     for row in there.values():
         if _is_as_planned(row, now):
-            cards.withdraw(conn, row.id)
+            run_rows.withdraw(conn, row.id)
             break
     names, there = _of_day(conn, who, one)
     free = next((name for name in names if name not in there), None)
@@ -147,8 +147,8 @@ def _add(conn: Connection, who: Runner, one: PlannedRun, now: datetime) -> str:
     for row in there.values():
         if _is_as_planned(row, now):
             conn.execute(_MARK_RUN, {"of_run": row.id, "uid": one.uid})
-            cards.move(conn, who, row.id, one.start, one.minutes or who.run_minutes, now)
+            run_rows.move(conn, who, row.id, one.start, one.minutes or who.run_minutes, now)
             return "added"
     free = next((name for name in names if name not in there), None)
-    cards.make(conn, who, one.start, now, planned=free, minutes=one.minutes, uid=one.uid)
+    run_rows.make(conn, who, one.start, now, planned=free, minutes=one.minutes, uid=one.uid)
     return "added"

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from scheduler.runs import UNDER_WAY
+from scheduler.reminders import UNDER_WAY
 from scheduler.states import RunState
-from storage import cards, plan
+from storage.reminders import planner, run_rows
 from storage.runners import change
 from storage.tables import WAITING, nudges, of_kinds, runs
 
@@ -35,27 +35,27 @@ def pause(conn: Connection, runner: int, until: datetime, now: datetime) -> None
     """
     change(conn, runner, paused_until=until)
     for run in conn.scalars(_LIST_AHEAD, {"of": runner, "later_than": now, "until": until}).all():
-        cards.withdraw(conn, run)
+        run_rows.withdraw(conn, run)
     begun = {"of": runner, "later_than": now - UNDER_WAY, "now": now}
     for run in conn.scalars(_LIST_UNDER_WAY, begun).all():
-        cards.end(conn, run, RunState.OVER)
+        run_rows.end(conn, run, RunState.OVER)
     conn.execute(_DROP_WAITING, {"of": runner})
-    plan.changed(conn, runner, now)
+    planner.changed(conn, runner, now)
 
 
 def resume(conn: Connection, runner: int, now: datetime) -> None:
     """End a pause, or a time when Telegram refused us, and plan on from now."""
     change(conn, runner, paused_until=None, away=False)
-    plan.changed(conn, runner, now)
+    planner.changed(conn, runner, now)
 
 
 def stop(conn: Connection, runner: int, stopped: bool, now: datetime) -> None:
     """Let the reminders wait while a red flag or a limit keeps everything away, or come back."""
     change(conn, runner, stopped=stopped)
-    plan.changed(conn, runner, now)
+    planner.changed(conn, runner, now)
 
 
 def back(conn: Connection, runner: int, now: datetime) -> None:
     """Note that Telegram delivers to a runner again and plan on from now; a pause still holds."""
     change(conn, runner, away=False)
-    plan.changed(conn, runner, now)
+    planner.changed(conn, runner, now)

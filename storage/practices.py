@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from content.library import Library
 from content.practice import NotNow, Practice, cleared, from_json, reports, to_json
 from content.practice import answer as apply
-from storage.reports import sync
+from storage.events import sync
 from storage.tables import practices
 
 

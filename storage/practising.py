@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 
 from content.coach import Context
 from content.practice import Practice, heed, opens_flags
-from scheduler.when import local_day
-from storage import mornings, practices, recording, runners, tending
+from scheduler.wall_clock import local_day
+from storage import practices, recording, runners
 from storage.coach_state import CoachStates
 from storage.practices import Kept, Stale
+from storage.reminders import followups, morning_questions
 from storage.runners import Runner
 
 # A practice begun before midnight goes on after it; one left for longer is of another day.
@@ -25,7 +26,7 @@ AROUND = timedelta(hours=2)
 def begin(conn: Connection, runner: int, practice: Practice, now: datetime, day: date) -> Kept:
     """Begin a practice; one that was left ends, and the reminder for this one is taken back."""
     practices.close_latest(conn, runner)
-    tending.served(conn, runner, practice.moment, day, now + AROUND, now)
+    followups.served(conn, runner, practice.moment, day, now + AROUND, now)
     return practices.begin(conn, runner, practice, now, day)
 
 
@@ -78,7 +79,7 @@ def _bring_in_line(conn: Connection, states: CoachStates, kept: Kept, now: datet
     recording.settle(conn, states.library, who, state, now)
     morning = kept.day + timedelta(days=1)
     if not kept.open and state.mornings_due(morning):
-        mornings.wish(conn, kept.runner, morning, now)
+        morning_questions.wish(conn, kept.runner, morning, now)
 
 
 def _heeding(states: CoachStates, runner: Runner, now: datetime) -> practices.Heed:

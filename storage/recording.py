@@ -12,11 +12,13 @@ from sqlalchemy import Connection, select
 
 from content import coach
 from content.coach import State
-from content.history import Cleared, Event, Flagged, Limits, Morning
+from content.events import Cleared, Event, Flagged, Limits, Morning
 from content.library import Library
-from scheduler.when import local_day
-from storage import mornings, plan, practices, reports, runners, seen
+from scheduler.wall_clock import local_day
+from storage import events as reports
+from storage import practices, runners
 from storage.coach_state import CoachStates
+from storage.reminders import morning_questions, planner, seen_questions
 from storage.runners import Runner
 from storage.tables import runners as rows
 
@@ -50,7 +52,7 @@ def answer_morning(conn: Connection, states: CoachStates, runner: int, event: Mo
     who, before = _held(conn, runner), states.of(conn, runner)
     if event.side not in before.mornings_due(event.day):
         if not before.mornings_due(event.day):
-            mornings.withdraw(conn, runner)
+            morning_questions.withdraw(conn, runner)
         return Recorded(settle(conn, states.library, who, before, event.at), before, new=False)
     return _record(conn, states, who, before, event.at, (event,))
 
@@ -97,7 +99,7 @@ def settle(conn: Connection, library: Library, who: Runner, state: State, now: d
     held = coach.holds_all(state, library, local_day(now, who.zone or "UTC"))
     resting = state.resting(now)
     if held != who.stopped:
-        return plan.change(conn, who.id, now, stopped=held, resting_until=resting) or who
+        return planner.change(conn, who.id, now, stopped=held, resting_until=resting) or who
     if resting != who.resting_until:
         return runners.change(conn, who.id, resting_until=resting) or who
     return who
@@ -146,12 +148,12 @@ def _questions(
 ) -> None:
     """Make or take back what is asked on another day."""
     if any(coach.tells_urgent(event, library) for event in events):
-        seen.wish(conn, who.id, now)
+        seen_questions.wish(conn, who.id, now)
     elif coach.is_urgent(before) and not coach.is_urgent(after):
-        seen.withdraw(conn, who.id)
+        seen_questions.withdraw(conn, who.id)
     answered = [event.day for event in events if isinstance(event, Morning)]
     if answered and not after.mornings_due(answered[-1]):
-        mornings.withdraw(conn, who.id)
+        morning_questions.withdraw(conn, who.id)
 
 
 def _held(conn: Connection, runner: int) -> Runner:

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy import delete as delete_from
 
 from content.drill import Gear, Place, Side
-from scheduler.rhythm import LONGEST_RUN, SHORTEST_RUN, Rhythm, Start
-from scheduler.runs import LONGEST_LEAD, SHORTEST_LEAD, Quiet
-from scheduler.weeks import GOALS
-from scheduler.when import zone_names
+from scheduler.adherence import GOALS
+from scheduler.recurrence import LONGEST_RUN, SHORTEST_RUN, Rhythm, Start
+from scheduler.reminders import LONGEST_LEAD, SHORTEST_LEAD, Quiet
+from scheduler.wall_clock import zone_names
 from storage.db import on_disk
 from storage.tables import runners
 

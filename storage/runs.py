@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from scheduler.runs import UNDER_WAY
+from scheduler.reminders import UNDER_WAY
 from scheduler.states import RunState
-from storage import cards, plan
+from storage.reminders import planner, run_rows
 from storage.runners import lock
 from storage.tables import runs
 
@@ -78,7 +78,7 @@ def add(conn: Connection, runner: int, start: datetime, now: datetime) -> Run | 
     for there in upcoming(conn, runner, now):
         if abs(there.start - start) < SAME:
             return move(conn, runner, there.id, start, now)
-    return get(conn, runner, cards.make(conn, who, start, now))
+    return get(conn, runner, run_rows.make(conn, who, start, now))
 
 
 def move(conn: Connection, runner: int, run: int, start: datetime, now: datetime) -> Run | None:
@@ -88,8 +88,8 @@ def move(conn: Connection, runner: int, run: int, start: datetime, now: datetime
     if who is None or there is None or there.state is not RunState.OPEN:
         return None
     if there.start != start:
-        cards.move(conn, who, run, start, there.minutes, now)
-        plan.fill(conn, who, now)
+        run_rows.move(conn, who, run, start, there.minutes, now)
+        planner.fill(conn, who, now)
     return get(conn, runner, run)
 
 
@@ -103,13 +103,15 @@ def finished(conn: Connection, runner: int, run: int, now: datetime) -> Run | No
     return _end(conn, runner, run, RunState.OVER, now)
 
 
-def _end(conn: Connection, runner: int, run: int, state: cards.Ended, now: datetime) -> Run | None:
+def _end(
+    conn: Connection, runner: int, run: int, state: run_rows.Ended, now: datetime
+) -> Run | None:
     who = lock(conn, runner)
     there = get(conn, runner, run)
     if who is None or there is None or there.state is not RunState.OPEN:
         return None
-    cards.end(conn, run, state)
-    plan.fill(conn, who, now)
+    run_rows.end(conn, run, state)
+    planner.fill(conn, who, now)
     return get(conn, runner, run)
 
 

@@ -10,11 +10,11 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, ColumnElement, Index, Table, Text, UniqueConstraint, text
 from sqlmodel import Field, false, or_
 
+from scheduler.adherence import GOALS
 from scheduler.kinds import KINDS, KindRules, kinds_that
-from scheduler.rhythm import LONGEST_RUN, SHORTEST_RUN
-from scheduler.runs import LONGEST_LEAD, SHORTEST_LEAD
+from scheduler.recurrence import LONGEST_RUN, SHORTEST_RUN
+from scheduler.reminders import LONGEST_LEAD, SHORTEST_LEAD
 from scheduler.states import ReminderState, RunState
-from scheduler.weeks import GOALS
 from storage.base import ONCE, Base, Id, between, one_of
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from scheduler.kinds import KINDS
 from scheduler.states import RunState
-from scheduler.when import instant, local_day
+from scheduler.wall_clock import instant, local_day
 from storage.runners import Runner
 from storage.tables import runs
 

@@ -42,10 +42,10 @@ ALLOWED = {
     "bot/taps/run.py": {"back"},
     "bot/taps/practice.py": {"click"},
     # The question before a practice; its word stands in old buttons.
-    "bot/handlers/gates.py": {"calf"},
+    "bot/practice_flow.py": {"calf"},
     "bot/handlers/today.py": {"calf"},
     # The host's own page tells the rule by its number.
-    "bot/explain.py": {".rule"},
+    "bot/ops/explain.py": {".rule"},
     # The rule by which a calendar's entry repeats.
     "scheduler/calendars/reading.py": {".rule"},
 }

@@ -10,9 +10,9 @@ from typing import get_args
 
 import pytest
 
-from bot.cards import CARDS
-from bot.meters import OUTCOMES
-from bot.screens.plan import CALLED
+from bot.ops.metrics import OUTCOMES
+from bot.reminders.content import CARDS
+from bot.screens.plan.page import CALLED
 from bot.screens.stats import NOT_SENT
 from content import drill
 from scheduler.kinds import KINDS, Kind, Moment, kinds_that

@@ -33,7 +33,15 @@ CLOCKS = {
 # What a transaction is given, and what a test may open one with.
 DOORS = {("sqlalchemy", "Connection"), ("sqlalchemy", "Engine")}
 # What a screen must do without: it is made of values and of nothing that acts.
-SERVICES = ("bot.visit", "bot.dorsi", "bot.show", "bot.door", "bot.run", "bot.weeks", "bot.nudges")
+SERVICES = (
+    "bot.interaction",
+    "bot.services",
+    "bot.transport.messenger",
+    "bot.access",
+    "bot.lifespan",
+    "bot.reminders.week_review",
+    "bot.reminders.dispatcher",
+)
 DRAWERS = {"utils", "util", "helpers", "helper", "const", "consts", "constants", "common", "misc"}
 
 
@@ -148,7 +156,7 @@ def of_value(what: str | None) -> bool:
 
 
 def test_an_upgrade_of_the_database_loads_no_telegram_and_no_metrics() -> None:
-    work = "import sys, bot.startup, storage.db; print(*sys.modules)"
+    work = "import sys, bot.ops.startup_errors, storage.db; print(*sys.modules)"
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", f"import bot.__main__; {work}"],
         cwd=ROOT,

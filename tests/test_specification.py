@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from content.coach.caps import UNNAMED
+from content.coach.patterns import UNNAMED
 from content.drill import Drill
 from content.library import load
 from tests.test_references import ROOT, WRITTEN, resolved

@@ -10,17 +10,19 @@ from typing import get_args
 
 import pytest
 
-from bot import asked, meters
-from content import coach, drill, history
+from bot import asked
+from bot.ops import metrics
+from content import coach, drill
+from content import events as history
 from content.coach.sentences import templates
-from content.history import StoppedBy
+from content.events import StoppedBy
 from content.library import load
 from content.practice import Ask, from_json, to_json
-from content.practice.taps import VERBS
+from content.practice.transitions import VERBS
+from scheduler.backoff import Say
 from scheduler.kinds import KINDS
-from scheduler.ladder import Say
 from scheduler.states import ReminderState, RunState
-from storage import reports
+from storage import events as reports
 from storage.db import Db
 from tests.bot.world import migrated
 from tests.fixtures.house.reading import EXPORTS, buttons, database, exported, rows
@@ -47,9 +49,9 @@ TABLES: Mapping[str, Iterable[str]] = {
     "reminder kinds": KINDS,
     "reminder states": ReminderState,
     "run states": RunState,
-    "reminder outcomes": get_args(meters.Outcome),
+    "reminder outcomes": get_args(metrics.Outcome),
     "reminder says": get_args(Say),
-    "lanes": get_args(meters.Lane),
+    "lanes": get_args(metrics.Lane),
     "flags": [key for key, flag in LIBRARY.flags.items() if flag.tier != "D"],
     "limits": [flag.id for flag in LIBRARY.limits],
     "drills": LIBRARY.drills,

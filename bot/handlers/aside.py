@@ -1,10 +1,10 @@
 """Beside a step, without using a turn: How, what else can be told, Stop asked once, and back."""
 
 from bot.handlers import practice
+from bot.interaction import Visit
 from bot.screens import how as how_screens
 from bot.screens import practice as screens
 from bot.taps.practice import HaltTap, HereTap, HowTap, MoreTap, StepTap
-from bot.visit import Visit
 from storage import practices, practising
 from storage.practices import Kept
 

@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 from sqlalchemy import Connection
 from telegram import Document, InputFile
 
-from bot.handlers.plan import USUAL_TIME
-from bot.screens import around
+from bot.handlers.plan.changes import USUAL_TIME
+from bot.interaction import Visit
 from bot.screens import calendar as screens
+from bot.screens import fallbacks
 from bot.screens.screen import Screen
 from bot.taps.calendar import CalendarAnswerTap, CalendarMineTap, CalendarTap
-from bot.visit import Visit
 from scheduler import calendars
 from storage import imports, runs
 from storage.imports import Applied
@@ -25,7 +25,7 @@ async def received(visit: Visit) -> None:
     """Read a calendar that was sent and show what is in it; nothing becomes a run yet."""
     paper = visit.update.message.document if visit.update.message else None
     if paper is None:
-        await visit.say(around.not_understood())
+        await visit.say(fallbacks.not_understood())
     elif paper.mime_type != MIME and not (paper.file_name or "").lower().endswith(ENDINGS):
         await visit.say(screens.other_file())
     else:

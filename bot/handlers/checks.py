@@ -1,9 +1,9 @@
 """Self-checks: observed ones by a tap, knee-to-wall measured (`/check`)."""
 
-from bot.handlers import around
+from bot.handlers import fallbacks
+from bot.interaction import Visit
 from bot.screens import checks as screens
 from bot.taps.checks import AboutCheckTap, ChecksTap, CheckTap, SeenTap
-from bot.visit import Visit
 from storage import checks
 
 
@@ -17,7 +17,7 @@ async def show(visit: Visit, tap: CheckTap) -> None:
     if tap.check in visit.library.checks:
         await visit.show(screens.check(visit.library, tap.check, visit.runner.units))
     else:
-        await around.old_button(visit)
+        await fallbacks.old_button(visit)
 
 
 async def about(visit: Visit, tap: AboutCheckTap) -> None:
@@ -25,7 +25,7 @@ async def about(visit: Visit, tap: AboutCheckTap) -> None:
     if tap.check in visit.library.checks:
         await visit.show(screens.about(visit.library, tap.check, visit.runner.units))
     else:
-        await around.old_button(visit)
+        await fallbacks.old_button(visit)
 
 
 async def seen(visit: Visit, tap: SeenTap) -> None:
@@ -34,7 +34,7 @@ async def seen(visit: Visit, tap: SeenTap) -> None:
     choices = check.choices if check and check.kind == "observed" else ()
     choice = next((one for one in choices if one.id == tap.choice), None)
     if check is None or choice is None:
-        await around.old_button(visit)
+        await fallbacks.old_button(visit)
         return
     answers = {"seen": choice.id}
     await visit.run(checks.add, visit.runner.id, check.id, answers, visit.now, visit.day)

@@ -2,12 +2,14 @@
 
 from telegram import Message
 
+from bot import practice_flow
 from bot.asked import AskedFlags, AskedZone, FirstMinute
-from bot.handlers import gates, lifting, practice, welcome
-from bot.handlers.around import means_nothing
+from bot.handlers import lifting, onboarding, practice
+from bot.handlers.fallbacks import means_nothing
+from bot.interaction import Visit
+from bot.practice_request import Session
 from bot.screens import flags as screens
 from bot.screens.screen import Screen
-from bot.session import Session
 from bot.taps.flags import (
     FlagMistapTap,
     FlagPageTap,
@@ -19,11 +21,10 @@ from bot.taps.flags import (
     LoneFlagYesTap,
     NoFlagTap,
 )
-from bot.visit import Visit
 from content import coach
 from content.coach import asking
+from content.events import Flagged
 from content.flag import Flag
-from content.history import Flagged
 from storage import practices, recording
 
 
@@ -49,7 +50,7 @@ async def none(visit: Visit, tap: NoFlagTap) -> None:
     elif following := asking.following(visit.library, tap.page):
         await visit.show(_page(visit, following, tap.practice))
     elif isinstance(visit.asked, AskedFlags):
-        await welcome.go_to(visit, AskedZone())
+        await onboarding.go_to(visit, AskedZone())
     elif tap.practice:
         kept = await visit.run(practices.clear, visit.runner.id, tap.practice)
         await visit.show(await practice.going_on(visit, kept) if kept else await _nothing(visit))
@@ -76,7 +77,7 @@ async def yes(visit: Visit, tap: FlagYesTap | LoneFlagYesTap) -> None:
     if flag is None:
         await means_nothing(visit)
         return
-    stored = not isinstance(visit.asked, welcome.BEFORE_CONSENT)
+    stored = not isinstance(visit.asked, onboarding.BEFORE_CONSENT)
     if stored and not await _is_told_anew(visit, flag):
         await visit.answer(screens.NOTED)
         return
@@ -100,8 +101,8 @@ async def undo(visit: Visit, tap: FlagUndoTap) -> None:
     state = await lifting.lift(visit, flag.id, "mistap")
     if state is None and flag.id in (await visit.state()).blocks:
         await visit.say(screens.too_late(flag))
-    elif welcome.is_due(visit):
-        await welcome.ask(visit, screens.TAKEN_BACK)
+    elif onboarding.is_due(visit):
+        await onboarding.ask(visit, screens.TAKEN_BACK)
     elif state is None:
         await visit.show(screens.not_paused())
     else:
@@ -118,7 +119,7 @@ def _red(visit: Visit, name: str) -> Flag | None:
 def _page(visit: Visit, token: str, practice_id: int) -> Screen:
     """Return a page of flags; in the first minute the last one asks for a sorer ankle, too."""
     if isinstance(visit.asked, AskedFlags):
-        return welcome.page_of_flags(visit, token)
+        return onboarding.page_of_flags(visit, token)
     return screens.page(visit.library, token, practice_id)
 
 
@@ -131,7 +132,7 @@ async def _nothing(visit: Visit) -> Screen:
 
 async def no_run(visit: Visit) -> Screen:
     """Return what is shown on a day when walking hurts too much, its questions asked before."""
-    here = Session(await gates.moment_now(visit), visit.runner.place)
+    here = Session(await practice_flow.moment_now(visit), visit.runner.place)
     return screens.no_run(here)
 
 

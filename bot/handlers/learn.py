@@ -1,6 +1,7 @@
 """Short lessons, how form slips, and where everything comes from (`/learn`)."""
 
-from bot.handlers import around
+from bot.handlers import fallbacks
+from bot.interaction import Visit
 from bot.screens import learn as screens
 from bot.taps.learn import (
     FormTap,
@@ -10,7 +11,6 @@ from bot.taps.learn import (
     SourcesPageTap,
     SourcesTap,
 )
-from bot.visit import Visit
 
 
 async def open_(visit: Visit, _: LessonsTap | None = None) -> None:
@@ -23,7 +23,7 @@ async def lesson(visit: Visit, tap: LessonTap) -> None:
     if tap.lesson in visit.library.lessons:
         await visit.show(screens.lesson(visit.library, tap.lesson))
     else:
-        await around.old_button(visit)
+        await fallbacks.old_button(visit)
 
 
 async def lesson_source(visit: Visit, tap: LessonSourceTap) -> None:
@@ -31,7 +31,7 @@ async def lesson_source(visit: Visit, tap: LessonSourceTap) -> None:
     if tap.lesson in visit.library.lessons:
         await visit.show(screens.lesson_source(visit.library, tap.lesson))
     else:
-        await around.old_button(visit)
+        await fallbacks.old_button(visit)
 
 
 async def form(visit: Visit, _: FormTap | None = None) -> None:

@@ -1,8 +1,8 @@
 """Lifting what keeps drills away, by a clinician's word, calm days, or a tap not meant."""
 
-from bot.visit import Visit
+from bot.interaction import Visit
 from content.coach import State
-from content.history import Cleared, How, Seen
+from content.events import Cleared, How, Seen
 from storage import recording
 
 

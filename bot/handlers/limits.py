@@ -4,14 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
 from bot.handlers import lifting
-from bot.handlers.around import means_nothing
+from bot.handlers.fallbacks import means_nothing
+from bot.interaction import Visit
 from bot.screens import limits as screens
 from bot.screens.screen import Screen
 from bot.taps.limits import LimitSinceTap, LimitsPageTap, LimitTap, LimitVerb, Where
-from bot.visit import Visit
 from content import coach
+from content.events import Limits
 from content.flag import Flag
-from content.history import Limits
 from storage import recording
 
 

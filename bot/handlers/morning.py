@@ -1,16 +1,17 @@
 """The answer to "how is the ankle this morning?", on its card or before a session."""
 
-from bot.handlers import gates, referral, today
+from bot import practice_flow
+from bot.handlers import referral, today
+from bot.interaction import Visit
+from bot.practice_request import Session
 from bot.screens import flags
 from bot.screens import morning as screens
 from bot.screens.running import Running
-from bot.session import Session
 from bot.taps.morning import MorningFirstTap, MorningTap
-from bot.visit import Visit
 from content import coach
 from content.coach import State
 from content.drill import Side
-from content.history import Answer, Morning
+from content.events import Answer, Morning
 from storage import recording
 
 OLD = "usual"  # an answer of before, without a number
@@ -44,7 +45,7 @@ async def _take(visit: Visit, side: Side, answer: Answer, session: Session | Non
 async def _ask_anew(visit: Visit, side: Side, session: Session | None) -> None:
     """Ask in the words of now what an old button answers in those of before."""
     if side in (await visit.state()).mornings_due(visit.day):
-        asked = gates.ask_morning(visit, side, session)
+        asked = practice_flow.ask_morning(visit, side, session)
         await visit.show(asked.after(screens.ANEW))
     else:
         await visit.show(screens.settled())
@@ -66,7 +67,7 @@ async def _answered(visit: Visit, side: Side, answer: Answer, session: Session |
     if was_due and follows.asks:
         await visit.show(flags.page(visit.library, follows.asks).after(said))
     elif left:
-        asked = gates.ask_morning(visit, left[0], session)
+        asked = practice_flow.ask_morning(visit, left[0], session)
         await visit.show(asked if follows.good or not was_due else asked.after(said))
     elif session is not None:
         lead = said if was_due and not follows.good else None
@@ -77,6 +78,6 @@ async def _answered(visit: Visit, side: Side, answer: Answer, session: Session |
 
 async def _run(visit: Visit, state: State) -> Running | None:
     """Return what today's answers mean for a run still to come today, None where none is."""
-    if not await gates.runs_today(visit):
+    if not await practice_flow.runs_today(visit):
         return None
     return coach.running(state, visit.library, visit.day)

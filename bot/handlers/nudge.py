@@ -2,16 +2,18 @@
 
 from datetime import timedelta
 
-from bot.handlers import gates, run, today
+from bot import practice_flow
+from bot.handlers import run, today
+from bot.interaction import Visit
+from bot.practice_request import Session
 from bot.screens import cards as screens
-from bot.session import Session
 from bot.taps.nudge import NudgeTap, NudgeVerb
-from bot.visit import Visit
 from scheduler.kinds import KINDS
 from scheduler.states import RunState
-from scheduler.when import local_day
-from storage import ahead, nudges, runs, tending
-from storage.nudges import Due
+from scheduler.wall_clock import local_day
+from storage import runs
+from storage.reminders import followups, forecast, outbox
+from storage.reminders.outbox import Due
 
 # The second snooze offers the one-minute version; the third is "not today".
 LAST_SNOOZE = 2
@@ -22,18 +24,18 @@ SNOOZES: dict[NudgeVerb, int] = {"snooze": 15, "snooze15": 15, "snooze60": 60, "
 async def tapped(visit: Visit, tap: NudgeTap) -> None:
     """Act on a card; one whose time has passed leads to what is for now."""
     verb = tap.verb
-    card = await visit.run(ahead.card, visit.runner.id, tap.nudge)
+    card = await visit.run(forecast.card, visit.runner.id, tap.nudge)
     if card is None or not KINDS[card.kind].asks_for_drills:
         await visit.show(screens.no_such_run())
         return
-    await visit.run(tending.answered, visit.runner.id, card.id, visit.now)
+    await visit.run(followups.answered, visit.runner.id, card.id, visit.now)
     if verb in SNOOZES:
         await _snooze(visit, card, verb)
     elif verb == "moved" and card.run is not None:
         await _moved(visit, card.run)
     elif verb in {"start", "minute", "after", "let", "no"}:
         # One that was put off and is settled before its time need not come any more.
-        await visit.run(nudges.skipped, [card.id], visit.now)
+        await visit.run(outbox.skipped, [card.id], visit.now)
         await _settle(visit, card, verb)
     else:
         await visit.show(screens.no_such_run())
@@ -56,7 +58,7 @@ async def _start(visit: Visit, card: Due, *, minute: bool) -> None:
     kind, moment = KINDS[card.kind], KINDS[card.kind].moment
     begun = kind.before_run and (card.start is None or card.start <= visit.now)
     if moment is None or begun or _is_behind(visit, card):
-        moment = await gates.moment_now(visit)
+        moment = await practice_flow.moment_now(visit)
     if kind.after_run and card.run is not None:
         await visit.run(runs.finished, visit.runner.id, card.run, visit.now)
     place = "desk" if moment == "desk" else visit.runner.place
@@ -80,7 +82,7 @@ async def _snooze(visit: Visit, card: Due, verb: NudgeVerb) -> None:
         return
     until = visit.now + timedelta(minutes=SNOOZES[verb])
     counts = verb != "still"
-    later = await visit.run(nudges.snooze, visit.runner.id, card.id, until, counts=counts)
+    later = await visit.run(outbox.snooze, visit.runner.id, card.id, until, counts=counts)
     if later is None:
         await visit.show(screens.too_late(card.id))
     else:

@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.interaction import Visit
 from bot.screens import learn as screens
 from bot.taps.pages import Page, PageTap
-from bot.visit import Visit
 
 
 async def help_(visit: Visit) -> None:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.asked import AskedPause
-from bot.reading import read_date
+from bot.interaction import Visit
+from bot.parsing import read_date
 from bot.screens import pause as screens
 from bot.taps.pause import PauseDateTap, PauseOfferTap, PauseOpenTap, PauseResumeTap, PauseWeeksTap
-from bot.visit import Visit
-from scheduler.when import instant, local_day
+from scheduler.wall_clock import instant, local_day
 from storage import pauses, runners
 
 LONGEST = timedelta(days=366)

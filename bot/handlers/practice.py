@@ -5,18 +5,19 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.handlers import gates, referral, roller
+from bot import practice_flow
+from bot.handlers import referral, roller
+from bot.interaction import Visit
+from bot.practice_request import Session
 from bot.screens import end, flags, told
 from bot.screens import practice as screens
 from bot.screens import today as today_screens
 from bot.screens.running import NOW
 from bot.screens.screen import LONGEST, Screen, escape, visible
 from bot.screens.step import Known
-from bot.session import Session
 from bot.taps.practice import AnswerTap, ResumeTap
-from bot.visit import Visit
 from content import coach
-from content.coach.track import NEVER
+from content.coach.drill_state import NEVER
 from content.practice import Practice, current, opens_flags, reply
 from storage import practising
 from storage.practices import Kept, Stale
@@ -89,7 +90,7 @@ async def _beginning(visit: Visit, practice: Practice, beside: Known) -> Known:
     """Return what is known with what only the first step tells: its reason, and the run's."""
     state = await visit.state()
     session = Session(practice.moment, practice.place, practice.minute)
-    plan = await gates.suggested(visit, session, asked=True)
+    plan = await practice_flow.suggested(visit, session, asked=True)
     drill = practice.steps[0].drill
     reason = next((one.reasons[0] for one in plan.drills if one.drill == drill), None)
     running = coach.running(state, visit.library, visit.day)
@@ -104,9 +105,9 @@ async def _ended(visit: Visit, kept: Kept) -> Screen:
     if not kept.practice.asked:
         await referral.say(visit, state, kept.day)
     session = Session("rest", visit.runner.place)
-    plan = coach.plan(visit.library, state, gates.context(visit, session, days=1))
+    plan = coach.plan(visit.library, state, practice_flow.context(visit, session, days=1))
     if plan.blocked is not None:  # its hours count from now, not from tomorrow
-        today = coach.plan(visit.library, state, gates.context(visit, session))
+        today = coach.plan(visit.library, state, practice_flow.context(visit, session))
         plan = today if today.blocked is not None else plan
     next_time = end.next_time(visit.library, kept.practice, plan, visit.day)
     news = told.news(visit.library, kept.practice, visit.day)

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 
+from bot.interaction import Visit
+from bot.reminders.week_review import look_back
 from bot.screens import checks as screens
 from bot.screens import week
 from bot.taps.checks import ResultsTap
-from bot.visit import Visit
-from bot.weeks import look_back
 from content import coach
-from content.history import Event, Measured
-from storage import checks, reports
+from content.events import Event, Measured
+from storage import checks, events
 
 
 async def open_(visit: Visit, _: ResultsTap | None = None) -> None:
     """Show how the week stands, and the practices, self-checks and measurements so far."""
     seen = await visit.run(checks.of, visit.runner.id)
-    history = await visit.run(reports.history, visit.runner.id)
+    history = await visit.run(events.history, visit.runner.id)
     done = list(coach.done_on(history))
     lengths = last_of_day(history)
     screen = screens.results(visit.library, seen, lengths, done, visit.runner.units, visit.day)
@@ -26,7 +26,7 @@ async def open_(visit: Visit, _: ResultsTap | None = None) -> None:
 
 async def measured(visit: Visit) -> list[Measured]:
     """Return every knee-to-wall length, the oldest first."""
-    history = await visit.run(reports.history, visit.runner.id)
+    history = await visit.run(events.history, visit.runner.id)
     return last_of_day(history)
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from bot.interaction import Visit
 from bot.screens import flags
-from bot.visit import Visit
 from content import coach
 from content.coach import State
 

@@ -4,13 +4,13 @@ Nothing is kept to remember that it was asked: the second practice comes but onc
 with what the runner has; a no needs no keeping.
 """
 
+from bot.interaction import Visit
 from bot.screens import roller as screens
 from bot.screens.screen import Screen
 from bot.taps.roller import RollerTap
-from bot.visit import Visit
-from content.history import Report
+from content.events import Report
 from content.practice import Practice
-from storage import reports
+from storage import events
 
 WHEN = 2  # [own] the first one is for the drills themselves
 
@@ -19,7 +19,7 @@ async def asked(visit: Visit, practice: Practice, screen: Screen) -> Screen:
     """Return the end of a practice, with the question where this is its time."""
     if practice.moment != "after" or "roller" in visit.runner.gear:
         return screen
-    history = await visit.run(reports.history, visit.runner.id)
+    history = await visit.run(events.history, visit.runner.id)
     told = (one for one in history if isinstance(one, Report) and one.moment == "after")
     return screens.ask(screen) if len({one.practice for one in told}) == WHEN else screen
 

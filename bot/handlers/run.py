@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.asked import AboutRun, AskedRunMove, AskedRunTime, Question
-from bot.handlers import around
-from bot.reading import read_start
+from bot.handlers import fallbacks
+from bot.interaction import Visit
+from bot.parsing import read_start
 from bot.screens import cards
 from bot.screens import run as screens
-from bot.screens.around import no_such_time
+from bot.screens.fallbacks import no_such_time
 from bot.taps.run import (
     LaterRunTap,
     MoveRunTap,
@@ -19,11 +20,11 @@ from bot.taps.run import (
     RunSoonTap,
     RunsTap,
 )
-from bot.visit import Visit
 from scheduler.kinds import KINDS
 from scheduler.states import RunState
-from scheduler.when import instant, local_day
-from storage import ahead, runs
+from scheduler.wall_clock import instant, local_day
+from storage import runs
+from storage.reminders import forecast
 from storage.runs import Run
 
 # [own] A run set this near to a planned one may be that one, only earlier or later.
@@ -64,7 +65,7 @@ async def rest(visit: Visit, _: RestTap) -> None:
 async def one_more(visit: Visit, tap: NewRunTap) -> None:
     """Make one more run beside a planned one that is near."""
     start = _named(visit, tap.second)
-    await (around.means_nothing(visit) if start is None else _add(visit, start))
+    await (fallbacks.means_nothing(visit) if start is None else _add(visit, start))
 
 
 async def act(visit: Visit, tap: OneRunTap) -> None:
@@ -88,7 +89,7 @@ async def move_to(visit: Visit, tap: MoveRunTap) -> None:
     if card is None:
         return
     start = _named(visit, tap.second)
-    await (around.means_nothing(visit) if start is None else move(visit, card.id, start))
+    await (fallbacks.means_nothing(visit) if start is None else move(visit, card.id, start))
 
 
 async def _open_card(visit: Visit, number: int) -> Run | None:
@@ -182,7 +183,7 @@ async def _noted(visit: Visit, card: Run | None, other: datetime | None) -> None
     if card is None:
         await visit.show(cards.no_such_run())
         return
-    coming = await visit.run(ahead.of, visit.runner.id, visit.now)
+    coming = await visit.run(forecast.of, visit.runner.id, visit.now)
     before = (one for one in coming if one.run == card.id and KINDS[one.kind].before_run)
     due = next((one.due for one in before), None)
     await visit.show(screens.noted(card, due, visit.runner, visit.now, other))
@@ -201,4 +202,4 @@ async def leave_question(visit: Visit) -> None:
 
 async def of_before(visit: Visit, _: LaterRunTap) -> None:
     """Answer a button that is not made any more."""
-    await around.means_nothing(visit)
+    await fallbacks.means_nothing(visit)

@@ -1,17 +1,17 @@
 """What is paused, and the few things that lift it (`/safety`)."""
 
 from bot.handlers import lifting
-from bot.handlers.around import means_nothing
+from bot.handlers.fallbacks import means_nothing
+from bot.interaction import Visit
 from bot.screens import safety as screens
 from bot.screens.safety import Paused, paused
 from bot.screens.screen import Screen
 from bot.taps.safety import PausedTap, SafetyTap, SeenTap
-from bot.visit import Visit
 from content import coach
 from content.coach import State
+from content.events import How, Seen, Walking
 from content.flag import Flag
-from content.history import How, Seen, Walking
-from scheduler.when import local_day
+from scheduler.wall_clock import local_day
 
 
 async def open_(visit: Visit) -> None:

@@ -6,7 +6,8 @@ from typing import get_args
 
 from bot.asked import HOME, AskedCity, AskedQuiet
 from bot.handlers import limits
-from bot.reading import Hours, read_hours
+from bot.interaction import Visit
+from bot.parsing import Hours, read_hours
 from bot.screens import settings as screens
 from bot.screens import zone as zone_screens
 from bot.taps.settings import (
@@ -23,9 +24,8 @@ from bot.taps.settings import (
     SwitchTap,
     UnitsTap,
 )
-from bot.visit import Visit
 from content.drill import Gear, Side
-from content.history import Sorer
+from content.events import Sorer
 from scheduler import zones
 
 

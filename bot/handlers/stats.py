@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.interaction import Visit
 from bot.screens import stats as screens
-from bot.visit import Visit
 from storage import stats
 
 Count = Callable[[Connection, datetime, int], stats.Part]

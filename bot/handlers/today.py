@@ -1,13 +1,15 @@
 """Today's suggestion and the start of a practice (`/today`)."""
 
-from bot.handlers import gates, practice
-from bot.handlers.around import means_nothing
-from bot.handlers.gates import Gate
+from bot import practice_flow
+from bot.handlers import practice
+from bot.handlers.fallbacks import means_nothing
+from bot.interaction import Visit
+from bot.practice_flow import Gate
+from bot.practice_request import Session
 from bot.screens import flags
 from bot.screens import gates as questions
 from bot.screens import today as screens
 from bot.screens.screen import escape
-from bot.session import Session
 from bot.taps.today import (
     AfreshTap,
     BetterTap,
@@ -20,10 +22,9 @@ from bot.taps.today import (
     TodayTap,
     WalkTap,
 )
-from bot.visit import Visit
 from content import coach
 from content.coach import Plan, asking
-from content.history import Numbness, Walking
+from content.events import Numbness, Walking
 from content.practice import start
 from storage import practices, practising, runs
 
@@ -96,7 +97,7 @@ async def calf(visit: Visit, tap: CalfTap) -> None:
 
 async def look(visit: Visit, session: Session) -> None:
     """Show what would be done at a moment and a place."""
-    plan = await gates.suggested(visit, session)
+    plan = await practice_flow.suggested(visit, session)
     if plan.next_step == "walking":
         await enter(visit, session)
     elif plan.blocked is not None:
@@ -114,7 +115,7 @@ async def enter(
     visit: Visit, session: Session, answered: Gate | None = None, lead: str | None = None
 ) -> None:
     """Go towards a practice: the next question that is due, or its first step, under a `lead`."""
-    asked = await gates.question(visit, session, answered)
+    asked = await practice_flow.question(visit, session, answered)
     if asked is not None:
         await visit.show(asked.after(lead) if lead else asked)
     else:
@@ -133,7 +134,7 @@ async def begin(
 
     `told` is true right after the answer about walking.
     """
-    plan = await gates.suggested(visit, session, asked=asked)
+    plan = await practice_flow.suggested(visit, session, asked=asked)
     if plan.blocked is not None:
         await refuse(visit, plan, told=told)
         return
@@ -151,10 +152,10 @@ async def refuse(visit: Visit, plan: Plan, *, told: bool = False) -> None:
         here = Session(plan.moment, plan.place, plan.minute)
         await visit.show(asked if told else flags.no_run(here))
         return
-    gentle = await gates.suggested(visit, Session(plan.moment, "mat"), asked=True)
+    gentle = await practice_flow.suggested(visit, Session(plan.moment, "mat"), asked=True)
     offered = gentle.blocked is None
     await visit.show(screens.blocked(visit.library, plan, visit.day, gentle=offered))
 
 
 async def _now(visit: Visit) -> Session:
-    return Session(await gates.moment_now(visit), visit.runner.place)
+    return Session(await practice_flow.moment_now(visit), visit.runner.place)

@@ -7,8 +7,9 @@ from statistics import median
 from typing import TypeVar
 
 from bot.asked import AskedTouch, AskedWall
-from bot.handlers import around, progress
-from bot.reading import read_centimetres
+from bot.handlers import fallbacks, progress
+from bot.interaction import Visit
+from bot.parsing import read_centimetres
 from bot.screens import checks, compared
 from bot.screens import wall as screens
 from bot.screens.units import fits
@@ -24,10 +25,9 @@ from bot.taps.wall import (
     Tries,
     WallTap,
 )
-from bot.visit import Visit
 from content import coach
 from content.drill import Side
-from content.history import Measured, StoppedBy
+from content.events import Measured, StoppedBy
 from content.words import Check
 
 # A test may go on past midnight: until then it is the one that is answered about.
@@ -44,7 +44,7 @@ def _of_test(
     async def handle(visit: Visit, tap: K) -> None:
         check = visit.library.checks.get(tap.check)
         if check is None or check.kind != "measured":
-            await around.old_button(visit)
+            await fallbacks.old_button(visit)
         else:
             await take(visit, check, tap)
 

@@ -1,8 +1,8 @@
 """The look back on Sunday, switched off or on again where it is read."""
 
+from bot.interaction import Visit
 from bot.screens import week as screens
 from bot.taps.week import WeekTap
-from bot.visit import Visit
 
 
 async def switched(visit: Visit, tap: WeekTap) -> None:

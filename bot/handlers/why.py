@@ -1,8 +1,8 @@
 """Why each drill is where it is (`/why`)."""
 
+from bot.interaction import Visit
 from bot.screens import why as screens
 from bot.taps.why import WhyDrillTap, WhyTap
-from bot.visit import Visit
 from content import coach
 
 

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from bot.asked import AskedCity, AskedDays, AskedZone, FirstMinute
-from bot.handlers import welcome
-from bot.handlers.plan import USUAL_DAYS, USUAL_TIME
+from bot.handlers import onboarding
+from bot.handlers.plan.changes import USUAL_DAYS, USUAL_TIME
+from bot.interaction import Visit
 from bot.screens import zone as screens
-from bot.screens.around import not_understood, old_button
+from bot.screens.fallbacks import not_understood, old_button
 from bot.taps.zone import (
     ZoneAskTap,
     ZoneAtTap,
@@ -15,14 +16,13 @@ from bot.taps.zone import (
     ZoneShareTap,
     ZoneStayTap,
 )
-from bot.visit import Visit
 from scheduler import zones
-from scheduler.rhythm import Rhythm
-from scheduler.when import zone_names
-from storage import journeys
+from scheduler.recurrence import Rhythm
+from scheduler.wall_clock import zone_names
+from storage import zone_change
 
 
-@welcome.past(welcome.BEFORE_ZONE)
+@onboarding.past(onboarding.BEFORE_ZONE)
 async def ask(visit: Visit, _: ZoneAskTap) -> None:
     """Ask what time it is for the runner."""
     await _ask(visit)
@@ -32,33 +32,33 @@ async def _ask(visit: Visit, *, whole: bool = True) -> None:
     await visit.show(screens.ask(visit.now, zones.offsets(visit.now), whole=whole))
 
 
-@welcome.past(welcome.BEFORE_ZONE)
+@onboarding.past(onboarding.BEFORE_ZONE)
 async def ask_between(visit: Visit, _: ZoneBetweenTap) -> None:
     """Ask what time it is for a runner whose clock is no full hours from UTC."""
     await _ask(visit, whole=False)
 
 
-@welcome.past(welcome.BEFORE_ZONE)
+@onboarding.past(onboarding.BEFORE_ZONE)
 async def share(visit: Visit, _: ZoneShareTap) -> None:
     """Offer Telegram's own button for sharing the place."""
     await visit.say(screens.share())
 
 
-@welcome.past(welcome.BEFORE_ZONE)
+@onboarding.past(onboarding.BEFORE_ZONE)
 async def at(visit: Visit, tap: ZoneAtTap) -> None:
     """Ask which city's clock shows the time that was tapped."""
     found = zones.cities_at(timedelta(minutes=tap.ahead), visit.now)
     await (visit.show(screens.cities(found)) if found else _ask(visit))
 
 
-@welcome.past(welcome.BEFORE_ZONE)
+@onboarding.past(onboarding.BEFORE_ZONE)
 async def stay(visit: Visit, _: ZoneStayTap) -> None:
     """Keep the zone that is kept."""
     zone = visit.runner.zone
     await visit.show(screens.stays(visit.now, zone) if zone else old_button())
 
 
-@welcome.past(welcome.BEFORE_ZONE)
+@onboarding.past(onboarding.BEFORE_ZONE)
 async def is_(visit: Visit, tap: ZoneIsTap) -> None:
     """Keep the zone of a city that was tapped."""
     if tap.zone in zone_names():
@@ -88,8 +88,8 @@ async def place(visit: Visit) -> None:
     if spot is None:
         await visit.say(not_understood())
         return
-    if isinstance(visit.asked, welcome.BEFORE_ZONE):
-        await welcome.ask(visit)
+    if isinstance(visit.asked, onboarding.BEFORE_ZONE):
+        await onboarding.ask(visit)
         return
     zone = zones.at(spot.latitude, spot.longitude)
     if zone is None:
@@ -109,11 +109,11 @@ async def keep(visit: Visit, zone: str) -> None:
     noted = screens.kept(visit.now, zone)
     if isinstance(visit.asked, AskedZone):
         await visit.draft(zone=zone, plan=Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME)))
-        await welcome.go_to(visit, AskedDays(), lead=noted)
+        await onboarding.go_to(visit, AskedDays(), lead=noted)
     elif isinstance(visit.asked, FirstMinute):
         await visit.draft(zone=zone)
-        await welcome.ask(visit, lead=noted)
+        await onboarding.ask(visit, lead=noted)
     else:
-        await visit.run(journeys.arrive, visit.runner.id, zone, visit.now)
+        await visit.run(zone_change.arrive, visit.runner.id, zone, visit.now)
         await visit.at_home()
         await visit.show(screens.changed(noted))

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.sandbox import about, editing, receiving, sending, spec
+from bot.sandbox import bot_profile, editing, receiving, sending, spec
 from bot.sandbox.files import Upload
 from bot.sandbox.refusal import Refused
 from bot.sandbox.state import Call, State
 
 METHODS: dict[str, Callable[[State, Call], Any]] = {
-    **about.METHODS,
+    **bot_profile.METHODS,
     **editing.METHODS,
     **receiving.METHODS,
     **sending.METHODS,

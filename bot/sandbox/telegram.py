@@ -6,7 +6,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.sandbox import api, phone
+from bot.sandbox import api, phone_page
 from bot.sandbox.chats import Chat
 from bot.sandbox.clock import Clock
 from bot.sandbox.files import Upload
@@ -94,9 +94,9 @@ class Telegram:
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Serve on this address; port 0 takes a free one. `url` says where."""
-        app = web.Application(client_max_size=api.LARGEST, middlewares=[phone.guard])
+        app = web.Application(client_max_size=api.LARGEST, middlewares=[phone_page.guard])
         api.add_routes(app, self.state)
-        phone.add_routes(app, self)
+        phone_page.add_routes(app, self)
         self._server = web.AppRunner(
             app, access_log=None, handle_signals=False, shutdown_timeout=_GOODBYE
         )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox import about
+from bot.sandbox import bot_profile
 from bot.sandbox.chats import Json, Message
 from bot.sandbox.keyboards import Button, rows
 from bot.sandbox.queries import Query
@@ -100,7 +100,7 @@ def keyboard(found: list[list[Button]]) -> list[list[Json]]:
 def commands(state: State, runner: Runner) -> list[Json]:
     """Return the command menu this runner sees."""
     language = runner.user.get("language_code", "")
-    return about.commands_for(state, runner.chat.chat_id, language)
+    return bot_profile.commands_for(state, runner.chat.chat_id, language)
 
 
 def clock(state: State) -> int:

@@ -8,7 +8,7 @@ from bot.screens.times import clock, dated
 from bot.taps.calendar import CalendarAnswerTap, CalendarMineTap, CalendarTap
 from bot.taps.plan import PlanTap
 from scheduler.calendars import PlannedRun, Reading, Reason
-from scheduler.when import local_day
+from scheduler.wall_clock import local_day
 from scheduler.zones import city
 from storage.imports import Applied
 

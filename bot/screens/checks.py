@@ -22,8 +22,8 @@ from bot.taps.checks import AboutCheckTap, ChecksTap, CheckTap, ResultsTap, Seen
 from bot.taps.wall import GoOnTap
 from bot.taps.why import WhyTap
 from content.drill import Side
+from content.events import Measured
 from content.figures import figure
-from content.history import Measured
 from content.library import Library
 from content.words import Check
 from storage.checks import Observation

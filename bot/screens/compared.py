@@ -10,7 +10,7 @@ from bot.taps.wall import GoOnTap
 from content import coach
 from content.coach import Compared, State
 from content.drill import Side
-from content.history import Measured
+from content.events import Measured
 from content.library import Library
 from content.words import Check
 

@@ -9,7 +9,7 @@ from bot.taps.flags import FlagsTap
 from bot.taps.today import TodayTap
 from bot.taps.why import WhyTap
 from content.coach import Plan, Reason, names_drill, next_told, why
-from content.history import Felt
+from content.events import Felt
 from content.library import Library
 from content.practice import Practice
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.practice_request import Session
 from bot.screens.screen import Button, Screen, bold, escape, grid, lines, stop
-from bot.session import Session
 from bot.taps.flags import FlagPageTap, FlagsTap, FlagTap, FlagUndoTap, FlagYesTap, NoFlagTap
-from bot.taps.hello import FlaggedTap
+from bot.taps.onboarding import FlaggedTap
 from bot.taps.plan import PlanTap
 from bot.taps.safety import SafetyTap
 from bot.taps.today import BetterTap, TodayTap

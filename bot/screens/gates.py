@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from bot.practice_request import Session
 from bot.screens.screen import Button, Screen, bold, escape, go, lines, stop
-from bot.session import Session
 from bot.taps.flags import LoneFlagTap
 from bot.taps.today import CalfTap, NumbTap, WalkTap
 from content.drill import AsksFirst

@@ -8,8 +8,8 @@ from datetime import date
 
 from bot.screens.flags import told
 from bot.screens.screen import Button, Row, Screen, bold, escape, go, grid, lines
-from bot.taps.hello import AgainTap, GrownTap, LimitsToldTap, MoreLimitsTap
 from bot.taps.limits import AGO, TAPS, LimitsPageTap, LimitTap, Where
+from bot.taps.onboarding import AgainTap, GrownTap, LimitsToldTap, MoreLimitsTap
 from bot.taps.safety import PausedTap
 from bot.taps.settings import SettingsTap
 from content.coach import asking

@@ -2,15 +2,15 @@
 
 from datetime import date
 
+from bot.practice_request import Session
 from bot.screens.running import LATER, Running
 from bot.screens.screen import Button, Screen, bold, escape, lines
-from bot.session import Session
 from bot.taps.morning import MorningFirstTap, MorningTap
 from bot.taps.today import TodayTap
 from bot.taps.why import WhyTap
 from content import coach
 from content.drill import Side
-from content.history import Answer
+from content.events import Answer
 from content.library import Library
 
 TODAY = Button("What's for today", TodayTap())

@@ -8,8 +8,8 @@ from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
 from bot.screens.times import DAYS, clock, day_and_clock, span
 from bot.taps.run import MoveRunTap, NewRunTap, OneRunTap, RestTap, RunAtTap, RunSoonTap, RunsTap
 from bot.taps.today import GoTap
-from scheduler.runs import LONGEST_LEAD
-from scheduler.when import local, local_day
+from scheduler.reminders import LONGEST_LEAD
+from scheduler.wall_clock import local, local_day
 from storage.runners import Runner
 from storage.runs import Run
 

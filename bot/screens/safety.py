@@ -13,8 +13,8 @@ from bot.taps.settings import SetTap
 from bot.taps.tap import Tap
 from bot.taps.today import TodayTap
 from content.coach import Block, calm_days_wanted
+from content.events import Seen
 from content.flag import Flag
-from content.history import Seen
 from content.library import Library
 
 # [own] Characters of what is paused; the others follow as these go.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import time
 from typing import TypeVar
 
-from bot.reading import NO_HOURS, Hours
+from bot.parsing import NO_HOURS, Hours
 from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
 from bot.taps.settings import (
     EarlyTap,
@@ -23,7 +23,7 @@ from bot.taps.settings import (
 )
 from bot.taps.tap import Tap
 from content.drill import Gear, Place
-from scheduler.runs import Quiet
+from scheduler.reminders import Quiet
 from storage.runners import Runner
 
 T = TypeVar("T")

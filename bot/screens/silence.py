@@ -3,7 +3,7 @@
 from bot.screens.screen import Button, Screen, bold, go, lines
 from bot.taps.pause import PauseOfferTap
 from bot.taps.plan import PlanTap
-from bot.taps.starts import RunTimesTap
+from bot.taps.plan_times import RunTimesTap
 from bot.taps.today import TodayTap
 
 

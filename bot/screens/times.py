@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from html import escape
 
 from content.words import WEEKDAYS
-from scheduler.when import local
+from scheduler.wall_clock import local
 
 DAYS = tuple(name[:3] for name in WEEKDAYS)
 

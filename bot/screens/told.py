@@ -8,7 +8,7 @@ from datetime import date
 from bot.screens.screen import escape
 from content import coach
 from content.drill import Side
-from content.history import Felt
+from content.events import Felt
 from content.library import Library
 from content.practice import Practice, Said
 

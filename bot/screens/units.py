@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import Literal, Self
 
-from bot.reading import CM_PER_INCH
+from bot.parsing import CM_PER_INCH
 
 Units = Literal["cm", "in"]
 FRACTIONS = {0.25: "¼", 0.5: "½", 0.75: "¾"}

@@ -17,7 +17,7 @@ from bot.taps.wall import (
     Tries,
 )
 from content.drill import Side
-from content.history import StoppedBy
+from content.events import StoppedBy
 from content.words import Check
 
 NUMBERS = ("first", "second", "third")

@@ -4,7 +4,7 @@ from bot.screens.screen import Button, Screen, bold, escape, go, lines
 from bot.taps.plan import PlanTap
 from bot.taps.week import WeekTap
 from content.library import Library
-from scheduler.weeks import WEEKS, LookBack
+from scheduler.adherence import WEEKS, LookBack
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 # [own] Two pieces of good news are read; more would be a table.

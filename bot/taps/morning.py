@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.session import Length, Session
+from bot.practice_request import Length, Session
 from bot.taps.tap import Tap
 from content.drill import Moment, Place, Side
-from content.history import Answer
+from content.events import Answer
 
 
 @dataclass(frozen=True, slots=True)

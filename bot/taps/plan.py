@@ -5,8 +5,8 @@ from datetime import date, time
 from typing import Annotated, Literal
 
 from bot.taps.tap import Tap
-from scheduler.rhythm import WEEK
-from scheduler.weeks import GOALS
+from scheduler.adherence import GOALS
+from scheduler.recurrence import WEEK
 
 Switch = Literal["on", "off"]
 Weekday = Annotated[int, range(WEEK)]  # 0 is Monday

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.taps.tap import Tap
-from content.history import Seen
+from content.events import Seen
 
 
 @dataclass(frozen=True, slots=True)

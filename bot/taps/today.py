@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.session import Length, Session
+from bot.practice_request import Length, Session
 from bot.taps.tap import Tap
 from content.drill import Moment, Place
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from bot.screens.units import MARK, TapeMark
 from bot.taps.tap import As, Tap
 from content.drill import Side
-from content.history import StoppedBy
+from content.events import StoppedBy
 
 TRIES = 3  # a side
 Tries = tuple[TapeMark, ...]

@@ -1,6 +1,12 @@
 """The coach: a runner's history in, a plan with its reasons out; pure, without a clock."""
 
-from content.coach.events import replay, step
+from content.coach.consequences import (
+    AfterMorning,
+    after_morning,
+    ends_practice,
+    is_urgent,
+    tells_urgent,
+)
 from content.coach.explaining import Explained, explain
 from content.coach.flags import (
     calm_days_wanted,
@@ -12,24 +18,18 @@ from content.coach.flags import (
     referred,
     unseen,
 )
+from content.coach.history import replay, step
+from content.coach.knee_to_wall import PINCHED, Compared, Sides, band, compared, sides
 from content.coach.left import Left, Stage, left
 from content.coach.lifting import may_lift, waits_until
 from content.coach.lookback import days_off, done_on, grown, had_days_off, sore_lately
 from content.coach.months import limit_ends, months_asked
 from content.coach.next_time import is_beginning, names_drill, next_told
-from content.coach.offer import asks_first, plan
+from content.coach.plan import Context, Plan, Planned, Reason
+from content.coach.planner import asks_first, plan
 from content.coach.running import Running, running
 from content.coach.sentences import news, rule_behind, why
-from content.coach.session import Context, Plan, Planned, Reason
 from content.coach.state import Block, State
-from content.coach.telling import (
-    AfterMorning,
-    after_morning,
-    ends_practice,
-    is_urgent,
-    tells_urgent,
-)
-from content.coach.wall import PINCHED, Compared, Sides, band, compared, sides
 
 __all__ = [
     "PINCHED",

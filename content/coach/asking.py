@@ -7,8 +7,8 @@ calf, then the emergencies), and a number for a later page of it ("all-2").
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
+from content.events import Where
 from content.flag import Flag
-from content.history import Where
 from content.library import Library
 
 Pages = tuple[tuple[str, ...], ...]

@@ -1,9 +1,9 @@
 """One drill as it is done today: at which rung, on which ankles, and why; or why not at all."""
 
-from content.coach.away import kept_away
-from content.coach.lower import lowered
+from content.coach.exclusions import kept_away
+from content.coach.plan import Planned, Reason
 from content.coach.reasons import standing
-from content.coach.session import Planned, Reason
+from content.coach.regressions import lowered
 from content.coach.today import Today
 from content.drill import Drill, Gear, Rung, Side
 

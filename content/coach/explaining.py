@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from content.coach import reasons
-from content.coach.breaks import level_on
+from content.coach.detraining import level_on
+from content.coach.drill_state import SIDES
 from content.coach.flags import keeps_away
 from content.coach.sentences import rule_behind, sessions, why
 from content.coach.state import State
-from content.coach.track import SIDES
 from content.drill import Drill, Side
 from content.library import Library
 

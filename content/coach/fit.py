@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from content.coach.deliver import planned
-from content.coach.session import Planned, Reason
+from content.coach.plan import Planned, Reason
 from content.coach.today import Today
 from content.coach.turns import loads, waits_long
 from content.drill import harder

@@ -7,8 +7,8 @@ from itertools import takewhile
 from content.coach import months
 from content.coach.state import Block, State
 from content.drill import Drill
+from content.events import Flagged, Limits, Walking
 from content.flag import Flag
-from content.history import Flagged, Limits, Walking
 from content.library import Library
 from content.rules import Rules
 

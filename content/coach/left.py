@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from content.coach.away import kept_away
 from content.coach.deliver import rung_for_place
-from content.coach.events import replay
-from content.coach.lower import lowered
-from content.coach.offer import blocking, gentle_hurt
-from content.coach.session import Context, Reason
+from content.coach.exclusions import kept_away
+from content.coach.history import replay
+from content.coach.plan import Context, Reason
+from content.coach.planner import blocking, gentle_hurt
+from content.coach.regressions import lowered
 from content.coach.state import State
 from content.coach.today import Today, look
 from content.drill import Side

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from content.coach import levels
+from content.coach import progression
 from content.coach.flags import is_calm_enough, is_recent, keeps_away
 from content.coach.state import Block, State
+from content.events import Cleared, How
 from content.flag import Flag
-from content.history import Cleared, How
 from content.library import Library
 
 # [own] An emergency is not looked at, and called off, sooner than that.
@@ -92,5 +92,5 @@ def _restart(state: State, library: Library, block: Block, event: Cleared) -> No
     for drill in library.drills.values():
         mine = own is None or not own.isdisjoint(drill.families)
         if mine and keeps_away(block, library, drill):
-            track = state.tracks.get(drill.id) or levels.begin(state, drill)
-            levels.restart(track, rules, event.day)
+            track = state.tracks.get(drill.id) or progression.begin(state, drill)
+            progression.restart(track, rules, event.day)

@@ -4,7 +4,7 @@ It holds for the rest of the local day, for every drill and, as standing loads b
 both ankles. Pain of 3 to 5 makes the other drills of the same families one size smaller.
 """
 
-from content.coach.session import Reason
+from content.coach.plan import Reason
 from content.coach.state import Hurt
 from content.coach.today import Today
 from content.drill import Drill

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import takewhile
 
-from content.coach.events import replay, step
 from content.coach.flags import holds_all
+from content.coach.history import replay, step
 from content.coach.state import State
-from content.history import Cleared, Event, Felt, Flagged, Limits, Morning, Report, Walking
+from content.events import Cleared, Event, Felt, Flagged, Limits, Morning, Report, Walking
 from content.library import Library
 
 # A stretch, a painless click and stiffness are no pain

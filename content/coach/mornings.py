@@ -7,13 +7,13 @@ sessions whose morning is still open, late as it may be; only R6 is still cut th
 never answered stays unknown: it neither counts nor resets.
 """
 
-from content.coach import caps, levels
+from content.coach import patterns, progression
+from content.coach.drill_state import NEVER, Ankle, Change, Pending, Track
 from content.coach.flags import calm_day, symptom
-from content.coach.levels import Turn
+from content.coach.progression import Turn
 from content.coach.state import Badly, Block, State
-from content.coach.track import NEVER, Ankle, Change, Pending, Track
 from content.drill import Drill
-from content.history import Answer, Morning
+from content.events import Answer, Morning
 from content.library import Library
 from content.rules import Rules
 
@@ -34,7 +34,7 @@ def take(state: State, library: Library, morning: Morning) -> None:
         _still_severe(state, morning, today)
     elif morning.answer == "fine":
         calm_day(state, today)
-    caps.heard(state, morning.side, today, good=rule is None)
+    patterns.heard(state, morning.side, today, good=rule is None)
     for name, track in state.tracks.items():
         ankle = track.left if morning.side == "left" else track.right
         pending = ankle.pending
@@ -76,7 +76,7 @@ def _go_back(
     ankle.rule = f"{rule}_held"
     if track.cut_morning == today:
         if hard:
-            levels.uncount(track)
+            progression.uncount(track)
         return
     if track.rose is not None and track.rose.day == today - 1:
         to, undone = track.rose.before, True
@@ -88,17 +88,17 @@ def _go_back(
     change = Change(rule, morning.day, morning.side, track.level, to, undone)
     if undone:
         held = drill.kind != "loading" and not hard
-        levels.undo(track, change, rules.rise.clean - 1 if held else 0)
+        progression.undo(track, change, rules.rise.clean - 1 if held else 0)
     else:
-        levels.cut(track, change, rules=rules)
+        progression.cut(track, change, rules=rules)
 
 
 def _settle(turn: Turn, ankle: Ankle, pending: Pending) -> None:
     """Count an open session, now that the morning was fine."""
     if pending.clean:
-        levels.count(ankle, turn.rules, pending.practice, pending.day)
-        if levels.is_earned(turn.track, turn.rules):
-            levels.rise(turn)
+        progression.count(ankle, turn.rules, pending.practice, pending.day)
+        if progression.is_earned(turn.track, turn.rules):
+            progression.rise(turn)
 
 
 def _still_severe(state: State, morning: Morning, today: int) -> None:

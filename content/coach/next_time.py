@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Iterable
 
+from content.coach.plan import Plan, Reason
 from content.coach.sentences import templates
-from content.coach.session import Plan, Reason
 
 
 def next_told(plan: Plan, told: Iterable[Reason], drills: Container[str]) -> Reason | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from content.coach.report_context import Visit
 from content.coach.state import Block, State
-from content.coach.visit import Visit
-from content.history import Numbness, Report
+from content.events import Numbness, Report
 from content.rules import Rules
 
 

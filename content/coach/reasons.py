@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from content.coach import caps
-from content.coach.breaks import away, gaps, level_on
-from content.coach.levels import lowest
-from content.coach.session import Reason
+from content.coach import patterns
+from content.coach.detraining import away, gaps, level_on
+from content.coach.drill_state import NEVER, SIDES, Track
+from content.coach.plan import Reason
+from content.coach.progression import lowest
 from content.coach.state import State
-from content.coach.track import NEVER, SIDES, Track
 from content.drill import Drill, Side
 from content.rules import Rules
 
@@ -79,7 +79,7 @@ def sessions_to_go(
         deep = track.debt or sum(gap.cut for gap in broken) >= rules.rise.debt_from
         return rules.rise.clean + (rules.rise.debt if deep else 0)
     more = max(1, *(rules.rise.clean - counted(state, track, side, day) for side in sides))
-    return max(more, 2) if caps.is_uncalmed(state, drill, rules, day) else more
+    return max(more, 2) if patterns.is_uncalmed(state, drill, rules, day) else more
 
 
 def counted(state: State, track: Track, side: Side, day: date) -> int:
@@ -97,7 +97,7 @@ def _grows_by_it(state: State, track: Track, drill: Drill, rules: Rules, day: da
         last = ankle.pending.practice if ankle.pending else ankle.clean_in
         if last != track.practice or counted(state, track, side, day) < rules.rise.clean:
             return False
-    capped = caps.will_cap(state, drill, rules, day, track.practice)
+    capped = patterns.will_cap(state, drill, rules, day, track.practice)
     return not capped and not_before(track, drill, rules, day) is None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from content.coach.session import Reason
+from content.coach.plan import Reason
 from content.drill import Item
 from content.library import Library
 from content.words import WEEKDAYS

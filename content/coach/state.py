@@ -7,10 +7,10 @@ while a replay runs and never afterwards: `step` works on a copy.
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from content.coach.track import NEVER, SIDES, Ankle, Track
+from content.coach.drill_state import NEVER, SIDES, Ankle, Track
 from content.drill import Drill, Family, Side
+from content.events import Other, Report, Walking
 from content.flag import URGENT
-from content.history import Other, Report, Walking
 
 # A morning is asked about for so many days after its practice; nobody remembers it longer.
 ASKED_FOR = 2

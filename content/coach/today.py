@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from content.coach import caps, flags, wall
-from content.coach.breaks import level_on
-from content.coach.session import Context
+from content.coach import flags, knee_to_wall
+from content.coach import patterns as caps
+from content.coach.detraining import level_on
+from content.coach.drill_state import NEVER, SIDES, Track
+from content.coach.plan import Context
 from content.coach.state import Block, Cap, Hurt, State
-from content.coach.track import NEVER, SIDES, Track
 from content.drill import Drill, Side
 from content.flag import Flag
 from content.library import Library
@@ -81,7 +82,7 @@ class Today:
     def first_side(self) -> tuple[Side, str]:
         """Return the ankle that starts, and why: tighter, named, sorer of late, or its turn."""
         state = self.state
-        if tighter := wall.tighter_side(state, self.rules):
+        if tighter := knee_to_wall.tighter_side(state, self.rules):
             return tighter, "R16"
         if state.sorer:
             return state.sorer, "sorer"

@@ -1,9 +1,9 @@
 """R10 and R18: what several sessions of one drill say together about one ankle."""
 
+from content.coach.drill_state import NEVER, Ankle, Track
+from content.coach.report_rules import Effect
 from content.coach.state import Block, State
-from content.coach.track import NEVER, Ankle, Track
-from content.coach.verdict import Effect
-from content.history import Report
+from content.events import Report
 from content.rules import Rules
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from content.coach.session import Planned
-from content.coach.sessions import stretch_minutes
+from content.coach.drill_state import NEVER, SIDES, Track
+from content.coach.plan import Planned
+from content.coach.session_counts import stretch_minutes
 from content.coach.today import Today
-from content.coach.track import NEVER, SIDES, Track
 
 Rule = Callable[[Today, Planned], bool]
 

@@ -1,10 +1,10 @@
 """A practice: a step machine on a frozen value, one accepted tap a turn."""
 
 from content.practice.heed import heed
+from content.practice.model import Ask, Now, Practice, Said, Step, current, start
 from content.practice.reply import reply
-from content.practice.taps import NotNow, answer, options
-from content.practice.told import cleared, from_json, opens_flags, reports, to_json
-from content.practice.value import Ask, Now, Practice, Said, Step, current, start
+from content.practice.reports import cleared, from_json, opens_flags, reports, to_json
+from content.practice.transitions import NotNow, answer, options
 
 __all__ = [
     "Ask",

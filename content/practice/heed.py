@@ -7,8 +7,8 @@ from content import coach
 from content.coach import Context, Left, Reason, Stage, State
 from content.drill import Side
 from content.library import Library
+from content.practice.model import Practice, Said
 from content.practice.steps import asked_where, at_rung, for_both, go_on, mark, resumed
-from content.practice.value import Practice, Said
 
 # Where nothing else is on show: a question about what was told is answered first.
 _AT_REST = ("step", "felt")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from content.library import Library
-from content.practice.value import Practice
+from content.practice.model import Practice
 
 # The answers that say a feeling is normal, by the feeling.
 NORMAL: Mapping[str, Literal["stretch", "click"]] = {"calf_stretch": "stretch", "click": "click"}

@@ -5,7 +5,7 @@ from typing import Any
 
 from content.drill import Drill
 from content.library import Library
-from content.practice.value import Practice
+from content.practice.model import Practice
 
 
 def mark(practice: Practice, index: int, **said: Any) -> Practice:

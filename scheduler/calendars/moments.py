@@ -7,8 +7,8 @@ from icalendar import vDDDTypes, vDuration
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from scheduler.calendars.entries import Line
-from scheduler.rhythm import LONGEST_RUN, SHORTEST_RUN
-from scheduler.when import instant, local, zone_names
+from scheduler.recurrence import LONGEST_RUN, SHORTEST_RUN
+from scheduler.wall_clock import instant, local, zone_names
 
 DAY = timedelta(days=1)
 # Some programs call a zone by its winter letters and mean its summer too (vobject does). To the

@@ -11,7 +11,7 @@ from scheduler.calendars.events import Event, day_of, read_event
 from scheduler.calendars.moments import DAY, minutes_of
 from scheduler.calendars.repeats import days
 from scheduler.calendars.titles import NAMELESS
-from scheduler.when import instant, local_day
+from scheduler.wall_clock import instant, local_day
 
 # [own] Half a year: longer than the plan of a marathon, and the file can be sent again.
 AHEAD = timedelta(weeks=26)

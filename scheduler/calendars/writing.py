@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, vDuration, vRecur
 
-from scheduler.when import local_day
+from scheduler.wall_clock import local_day
 
 _NAME = "Runs, with Dorsi"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter, process_time
 
-from bot.nudges import tick
+from bot.reminders.dispatcher import tick
 from tests.bench.instant import dorsi
 from tests.bench.process import memory
-from tests.storage.filling import fill, make_due
+from tests.storage.full_database import fill, make_due
 
 USEFUL = timedelta(hours=1)  # until the deadline: longer than a burst takes
 

@@ -11,8 +11,8 @@ from telegram.ext import (
     ContextTypes,
 )
 
-from bot.request import AiohttpRequest
 from bot.routes import App
+from bot.transport.aiohttp_request import AiohttpRequest
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("Tap", callback_data="tap")]])
 taps = count(1)

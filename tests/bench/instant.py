@@ -12,10 +12,10 @@ from telegram.constants import ParseMode
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from bot.dorsi import Dorsi
-from bot.limits import TwoLanes
-from bot.pictures import Pictures
+from bot.services import Dorsi
 from bot.settings import Settings
+from bot.transport.rate_limiter import TwoLanes
+from bot.transport.uploads import Pictures
 from content import library
 from storage.coach_state import CoachStates
 from storage.db import Db

@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from content.coach import State, replay
-from content.history import Event, Measured, Report
-from storage import migrations, reports, runners
+from content.events import Event, Measured, Report
+from storage import events as reports
+from storage import migrations, runners
 from storage.coach_state import CoachStates
 from storage.db import engine
-from tests.content.coach.telling import LIBRARY, asking
-from tests.content.coach.years import five_years
+from tests.content.coach.five_years import five_years
+from tests.content.coach.stories import LIBRARY, asking
 
 TIMES = 7
 RUNNER = 1

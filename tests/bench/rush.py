@@ -16,7 +16,7 @@ from storage.db import Db
 from tests.bench.contender import Running, running
 from tests.bench.contenders import dorsi
 from tests.bench.taps import tap
-from tests.storage.filling import Planted, fill, make_due
+from tests.storage.full_database import Planted, fill, make_due
 
 LIMIT = 30.0  # messages a second, Dorsi's default and Telegram's own limit
 SEED = 645

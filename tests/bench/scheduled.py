@@ -14,12 +14,12 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.nudges import BATCH
+from bot.reminders.dispatcher import BATCH
 from scheduler.clock import Clock, Job
-from storage import nudges
 from storage.db import Db
+from storage.reminders import outbox
 from tests.bench.process import memory
-from tests.storage.filling import fill, make_due, newcomer
+from tests.storage.full_database import fill, make_due, newcomer
 
 WEEK = 7 * 86_400  # seconds over which what is to come is spread
 BEAT = 0.005  # seconds between two looks at how late the loop is
@@ -100,8 +100,8 @@ async def run_rows(url: str, seconds: int) -> dict[str, Any]:
 
     async def look() -> None:
         now = datetime.now(UTC)
-        due = (await db.run(nudges.claim, now, BATCH)).due
-        await db.run(nudges.sent, [(nudge, 1) for nudge in due], now)
+        due = (await db.run(outbox.claim, now, BATCH)).due
+        await db.run(outbox.sent, [(nudge, 1) for nudge in due], now)
         if due:
             first.set()
 

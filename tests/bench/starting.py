@@ -15,7 +15,7 @@ from bot.sandbox.telegram import Telegram
 from storage.db import Db
 from tests.bench.contenders import START, environment
 from tests.bench.process import happens, memory, spawn
-from tests.storage.filling import make_due, newcomer
+from tests.storage.full_database import make_due, newcomer
 
 SOON = timedelta(hours=1)
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
-from bot.nudges import BATCH, tick
-from storage import nudges, tending
+from bot.reminders.dispatcher import BATCH, tick
 from storage.db import Db
+from storage.reminders import followups, outbox
 from tests.bench.databases import another, postgres
 from tests.bench.instant import dorsi
 from tests.bench.starting import start
-from tests.storage.filling import fill, make_due
+from tests.storage.full_database import fill, make_due
 
 LEASE = timedelta(minutes=10)  # longer than the claims that are counted take
 KINDS = ("SQLite", "PostgreSQL")
@@ -98,13 +98,13 @@ async def _claimed(url: str, size: int) -> tuple[float, float]:
     now = datetime.now(UTC)
     await db.run(make_due, now, [now + LEASE] * size)
     noted, began = 0, perf_counter()
-    while due := (await db.run(nudges.claim, now, BATCH, LEASE)).due:
-        await db.run(nudges.sent, [(nudge, 1) for nudge in due], now)
+    while due := (await db.run(outbox.claim, now, BATCH, LEASE)).due:
+        await db.run(outbox.sent, [(nudge, 1) for nudge in due], now)
         noted += len(due)
     rate = noted / (perf_counter() - began)
     assert noted == size
     tended, began = 0, perf_counter()
-    while some := await db.run(tending.tend, now, BATCH):
+    while some := await db.run(followups.tend, now, BATCH):
         tended += some
     after = tended / (perf_counter() - began)
     await db.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import limits
+from bot.transport import rate_limiter
 from tests.bot.world import World, world
 
 
@@ -18,4 +18,4 @@ async def dorsi(tmp_path: Path) -> AsyncIterator[World]:
 @pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a runner type faster than Telegram lets a bot answer, so that no test waits for it."""
-    monkeypatch.setattr(limits, "CHAT_EVERY", 0.0)
+    monkeypatch.setattr(rate_limiter, "CHAT_EVERY", 0.0)

@@ -10,8 +10,8 @@ from typing import Any
 from bot.sandbox.chats import Message
 from bot.sandbox.keyboards import Button
 from bot.screens.learn import MENU
-from storage import nudges
-from tests.bot.manners import faults
+from storage.reminders import outbox
+from tests.bot.assertions import faults
 from tests.bot.world import Phone, World
 
 COMMANDS = ("start", "stats", *(name for name, _ in MENU))
@@ -148,7 +148,7 @@ async def later(crawler: Crawler) -> None:
 
 
 async def reminder(crawler: Crawler) -> None:
-    if await crawler.world.dorsi.db.run(nudges.next_due) is not None:
+    if await crawler.world.dorsi.db.run(outbox.next_due) is not None:
         await crawler.world.next_reminder()
 
 

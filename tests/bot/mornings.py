@@ -2,9 +2,9 @@
 
 from typing import cast
 
-from scheduler.when import local
-from storage import ahead
-from tests.bot.walking import start
+from scheduler.wall_clock import local
+from storage.reminders import forecast
+from tests.bot.scenarios import start
 from tests.bot.world import Phone, World
 
 LEFT = "How is the left ankle this morning?"
@@ -33,7 +33,7 @@ async def loaded(dorsi: World) -> Phone:
 
 async def coming(dorsi: World) -> list[str]:
     """Return what will come, as `kind weekday time`, but for the look back on Sunday."""
-    due = await dorsi.dorsi.db.run(ahead.of, 1, dorsi.clock.now())
+    due = await dorsi.dorsi.db.run(forecast.of, 1, dorsi.clock.now())
     there = [(one.kind, local(one.due, "Europe/Vienna")) for one in due if one.kind != "week"]
     return [f"{kind} {at:%a %H:%M}" for kind, at in there]
 

@@ -7,16 +7,17 @@ from datetime import timedelta
 
 from bot.sandbox.chats import Message
 from content import coach
-from content.coach.breaks import level_on
+from content.coach.detraining import level_on
 from content.drill import Gear, Moment, Place, Rung, Side
-from content.history import Report
+from content.events import Report
 from content.practice import Practice, Said, Step, current
-from scheduler.when import local_day
-from storage import practices, reports, runners
+from scheduler.wall_clock import local_day
+from storage import events as reports
+from storage import practices, runners
 from tests.bot.physio_judge import LAST, LIBRARY, RULES, ZONE, Judge, fits, is_step, says_what_left
 from tests.bot.world import Phone, World
-from tests.content.coach.telling import Story
-from tests.content.practice.sitting import LONG
+from tests.content.coach.stories import Story
+from tests.content.practice.driver import LONG
 
 SIDES: tuple[Side, Side] = ("left", "right")
 # Questions about a report that may be left open.

@@ -14,15 +14,16 @@ from bot.sandbox.chats import Message
 from content import coach
 from content.coach import Context
 from content.coach.deliver import deliver
-from content.coach.session import Planned
+from content.coach.plan import Planned
 from content.coach.today import look
-from content.history import Event, Report, Where
+from content.events import Event, Report, Where
 from content.library import load
 from content.practice import Now, Practice, current
-from scheduler.when import local_day
-from storage import practices, reports, runners
+from scheduler.wall_clock import local_day
+from storage import events as reports
+from storage import practices, runners
 from storage.practices import Kept
-from tests.bot.manners import faults
+from tests.bot.assertions import faults
 from tests.bot.world import Phone
 
 LIBRARY = load()

@@ -10,8 +10,8 @@ from bot.app import wire
 from bot.asked import Question
 from bot.screens.units import TapeMark
 from storage import runners
-from tests.bot.manners import faults
-from tests.bot.settled import settled
+from tests.bot.assertions import faults
+from tests.bot.settled_runners import settled
 from tests.bot.world import World
 
 pytestmark = pytest.mark.usefixtures("unhurried")

@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox.chats import Message
 from bot.screens import limits
 from content.library import load
-from tests.bot.manners import has_a_way_on
+from tests.bot.assertions import has_a_way_on
 from tests.bot.world import Phone, World
 
 pytestmark = pytest.mark.usefixtures("unhurried")

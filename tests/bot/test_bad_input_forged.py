@@ -2,8 +2,9 @@
 
 import pytest
 
-from storage import ahead, runs
-from tests.bot.manners import has_a_way_on
+from storage import runs
+from storage.reminders import forecast
+from tests.bot.assertions import has_a_way_on
 from tests.bot.world import Phone, World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -99,7 +100,7 @@ async def two_runners(dorsi: World) -> tuple[Phone, Phone, dict[str, int]]:
         await phone.come_in()
     await other.tap("One-minute try")
     practice = int(other.last.buttons[0].data.split(":")[1])
-    (nudge, *_) = await dorsi.dorsi.db.run(ahead.of, 2, dorsi.clock.now())
+    (nudge, *_) = await dorsi.dorsi.db.run(forecast.of, 2, dorsi.clock.now())
     (run, *_) = await dorsi.dorsi.db.run(runs.upcoming, 2, dorsi.clock.now())
     return me, other, {"practice": practice, "nudge": nudge.id, "run": run.id}
 

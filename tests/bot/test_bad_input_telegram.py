@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.queries import ANSWER_WITHIN
-from storage import media, nudges, runners
+from storage import media, runners
+from storage.reminders import outbox
 from tests.bot.test_bad_input import NO_ANSWER
 from tests.bot.world import Phone, World, named, world
 
@@ -74,13 +75,13 @@ async def test_a_blocked_bot_keeps_everything_and_comes_back(dorsi: World) -> No
     before = await phone.kept()
     phone.runner.block()
     await until_away(dorsi, away=True)
-    assert await dorsi.dorsi.db.run(nudges.next_due) is None
+    assert await dorsi.dorsi.db.run(outbox.next_due) is None
     await dorsi.jump(days=2)
     phone.runner.unblock()
     await until_away(dorsi, away=False)
     assert (await phone.kept())["practices"] == before["practices"]
     assert (await phone.kept())["events"] == before["events"]
-    assert await dorsi.dorsi.db.run(nudges.next_due) is not None
+    assert await dorsi.dorsi.db.run(outbox.next_due) is not None
     await phone.say("/today")
     assert "That practice was on another day." in phone.last.text
 
@@ -172,7 +173,7 @@ async def test_a_tap_after_delete_greets_and_keeps_nothing(dorsi: World) -> None
     kept = await phone.kept()
     assert kept.pop("runner") == {"last_seen": None}
     assert not any(kept.values())
-    assert await dorsi.dorsi.db.run(nudges.next_due) is None
+    assert await dorsi.dorsi.db.run(outbox.next_due) is None
 
 
 async def test_in_a_group_there_is_one_sentence_with_a_link(dorsi: World) -> None:

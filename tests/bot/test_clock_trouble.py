@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.sandbox.clock import Clock
-from scheduler.rhythm import Rhythm
-from storage import nudges, runners
-from tests.bot.passing import diary, passes
-from tests.bot.settled import settled
+from scheduler.recurrence import Rhythm
+from storage import runners
+from storage.reminders import outbox
+from tests.bot.passing_time import diary, passes
+from tests.bot.settled_runners import settled
 from tests.bot.world import MONDAY, World, world
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -111,15 +112,15 @@ async def test_set_in_the_middle_of_a_tick_each_card_comes_once(
     if moment == "sent":
         phone.runner.chat.listeners.append(jolt)
     else:
-        claim = nudges.claim
+        claim = outbox.claim
 
-        def claim_and_jolt(conn: Connection, now: datetime, limit: int) -> nudges.Claim:
+        def claim_and_jolt(conn: Connection, now: datetime, limit: int) -> outbox.Claim:
             claimed = claim(conn, now, limit)
             if claimed.due:
                 jolt()
             return claimed
 
-        monkeypatch.setattr(nudges, "claim", claim_and_jolt)
+        monkeypatch.setattr(outbox, "claim", claim_and_jolt)
     await passes(dorsi, hours=18, minutes=25)
     await passes(dorsi, hours=12)
     expected = EACH[1:] if (hours, moment) == (1, "claimed") else EACH

@@ -19,10 +19,16 @@ from telegram.error import (
 )
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.error_handler import SORRY, Context, make_error_handler
-from bot.request import AiohttpRequest
-from bot.telegram_errors import is_gone, is_normal, is_not_modified, is_too_old, unknown_outcome
-from tests.bot.serving import MESSAGE, TOKEN, closed_port, reply, serving
+from bot.ops.error_handler import SORRY, Context, make_error_handler
+from bot.transport.aiohttp_request import AiohttpRequest
+from bot.transport.telegram_errors import (
+    is_gone,
+    is_normal,
+    is_not_modified,
+    is_too_old,
+    unknown_outcome,
+)
+from tests.bot.http_servers import MESSAGE, TOKEN, closed_port, reply, serving
 
 ADMINS = (1, 2)
 RUNNER = 7

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from content.drill import Drill
+from content.events import Report
 from content.flag import Flag
-from content.history import Report
 from content.library import load
-from content.practice.verbs import FAULTS
-from storage import reports
-from tests.bot.reading_all import Reader
+from content.practice.actions import FAULTS
+from storage import events
+from tests.bot.reader import Reader
 from tests.bot.world import World, world
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -169,4 +169,4 @@ async def hurt(whole: World) -> None:
             sore = Report(
                 at, at.date(), 90 + session, "rest", FIRST, side, 0, 0, "done", "ache", score=4
             )
-            await whole.dorsi.db.run(reports.add, 1, sore)
+            await whole.dorsi.db.run(events.add, 1, sore)

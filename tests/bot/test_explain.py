@@ -8,8 +8,8 @@ import pytest
 from pydantic_settings import CliApp
 
 from bot.__main__ import Commands
-from bot.explain import NotAnExportError, explain
-from tests.bot.walking import begun
+from bot.ops.explain import NotAnExportError, explain
+from tests.bot.scenarios import begun
 from tests.bot.world import World
 
 pytestmark = pytest.mark.usefixtures("unhurried")

@@ -8,9 +8,9 @@ import pytest
 from aiohttp import web
 from telegram.error import Conflict
 
-from bot.heartbeat import STALE_SECONDS, Heartbeat
-from bot.run import Poller
-from tests.bot.serving import bot_at, reply, serving
+from bot.lifespan import Poller
+from bot.ops.heartbeat import STALE_SECONDS, Heartbeat
+from tests.bot.http_servers import bot_at, reply, serving
 
 
 def test_a_bot_that_just_started_is_well(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.app import wire
 from storage import runners
-from tests.bot.manners import faults
+from tests.bot.assertions import faults
 from tests.bot.world import Phone, World, world
 from tests.fixtures.house.reading import LEFT_AT, buttons, chats, database, expected, exported
 from tests.months.living import Steady

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from bot.jobs import Upkeep
 from storage.export import everything
-from storage.upkeep import KEPT
-from tests.bot.settled import settled
+from storage.retention import KEPT
+from tests.bot.settled_runners import settled
 from tests.bot.world import World
 
 

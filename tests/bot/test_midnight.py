@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from content.history import Event
-from scheduler.when import local_day, zone_names
-from storage import reports, runners
+from content.events import Event
+from scheduler.wall_clock import local_day, zone_names
+from storage import events, runners
 from tests.bot.world import World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -47,7 +47,7 @@ async def test_an_event_told_at_midnight_is_of_the_day_of_its_time(dorsi: World)
             clock = Stepping(night - timedelta(seconds=seconds), timedelta(milliseconds=700))
             object.__setattr__(services, "now", clock)
             await phone.forge("today:walk:rest:mat:full:0")
-            (told,) = set(await services.db.run(reports.history, 1)) - known
+            (told,) = set(await services.db.run(events.history, 1)) - known
             assert told.day == local_day(told.at, zone)
             known.add(told)
             days.add(told.day.day)

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from telegram.error import TimedOut
 
-from bot import nudges as ticking
-from bot.nudges import tick
-from bot.request import AiohttpRequest
-from content.history import Sorer
-from scheduler.rhythm import Rhythm
-from scheduler.runs import Quiet
-from storage import nudges, reports, runners
-from tests.bot.passing import diary, passes
-from tests.bot.settled import settled
+from bot.reminders import dispatcher as ticking
+from bot.reminders.dispatcher import tick
+from bot.transport.aiohttp_request import AiohttpRequest
+from content.events import Sorer
+from scheduler.recurrence import Rhythm
+from scheduler.reminders import Quiet
+from storage import events, runners
+from storage.reminders import outbox
+from tests.bot.passing_time import diary, passes
+from tests.bot.settled_runners import settled
 from tests.bot.world import World
 
 pytestmark = pytest.mark.usefixtures("unhurried")
@@ -85,7 +86,7 @@ async def test_a_runner_who_left_holds_nobody_up(dorsi: World) -> None:
     left.runner.chat.blocked = False
     left.runner.unblock()
     await dorsi.settled()
-    assert await dorsi.dorsi.db.run(nudges.next_due) is not None
+    assert await dorsi.dorsi.db.run(outbox.next_due) is not None
 
 
 async def test_a_flood_wait_is_sat_out(dorsi: World) -> None:
@@ -149,7 +150,7 @@ async def test_a_crash_before_the_note_says_it_twice_at_most(
         raise OSError("the disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(nudges, "sent", crash)
+        patch.setattr(outbox, "sent", crash)
         await dorsi.jump(seconds=CARD.total_seconds())
     assert "Nudge 1 failed" in caplog.text
     await dorsi.jump(seconds=30)
@@ -167,7 +168,7 @@ async def test_one_runners_broken_answers_hold_nobody_up(
     await settled(dorsi, 1, **habits)
     there = await settled(dorsi, 2, **habits)
     told = Sorer(dorsi.clock.now(), dorsi.clock.now().date(), "left")
-    await dorsi.dorsi.db.run(reports.add, 1, told)
+    await dorsi.dorsi.db.run(events.add, 1, told)
     await dorsi.dorsi.db.run(lambda conn: conn.exec_driver_sql("UPDATE events SET body = '{}'"))
     await dorsi.jump(days=6, hours=6, seconds=1)
     assert "Nudge" in caplog.text

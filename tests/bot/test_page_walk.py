@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.sandbox.beside import beside
+from bot.sandbox.runtime import beside
 from bot.settings import Settings
 from tests.bot.browser import in_browser, phone_page
 from tests.bot.world import Pulse

@@ -4,7 +4,7 @@ import pytest
 
 from tests.bot.physio import Chat, chatting
 from tests.bot.world import World
-from tests.content.coach.telling import Story, at_level
+from tests.content.coach.stories import Story, at_level
 
 pytestmark = pytest.mark.usefixtures("unhurried")
 

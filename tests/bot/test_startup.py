@@ -10,15 +10,15 @@ from pydantic import SecretStr
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
-from bot import telegram_errors
-from bot.run import run
+from bot.lifespan import run
+from bot.ops.startup_errors import PortError, run_to_the_end, trouble
 from bot.sandbox.clock import Clock
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
-from bot.startup import PortError, run_to_the_end, trouble
+from bot.transport import telegram_errors
 from content.library import BrokenContent
 from storage.db import NoFolderError, OldSchemaError
-from tests.bot.serving import closed_port
+from tests.bot.http_servers import closed_port
 
 SECRET = "123456789:" + "A" * 35
 
@@ -106,7 +106,7 @@ def test_what_the_host_has_to_open_or_make_is_said(error: OSError) -> None:
 
 
 def test_a_start_loads_nothing_that_draws() -> None:
-    asked = "import sys, bot.run; print({'resvg_py', 'content.figures.card'} & {*sys.modules})"
+    asked = "import sys, bot.lifespan; print({'resvg_py', 'content.figures.card'} & {*sys.modules})"
     command = [sys.executable, "-c", asked]
     told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     assert told.stdout == "set()\n"

@@ -11,7 +11,7 @@ from bot.screens.step import Known
 from content import coach
 from content.coach import Context, Plan, Reason
 from content.drill import Side
-from content.history import Felt, Sorer
+from content.events import Felt, Sorer
 from content.library import load
 from content.practice import Practice, Said, Step, answer, start
 

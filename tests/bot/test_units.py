@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading import CM_PER_INCH, read_centimetres
+from bot.parsing import CM_PER_INCH, read_centimetres
 from bot.screens.units import TapeMark, Units, down, exact, in_units, length, step
 from content.library import load
 

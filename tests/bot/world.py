@@ -12,19 +12,20 @@ from tempfile import mkdtemp
 
 from pydantic import SecretStr
 
-from bot.dorsi import Dorsi
-from bot.nudges import tick
-from bot.order import RunnerOrder
-from bot.run import Running, running
+from bot.lifespan import Running, running
+from bot.reminders.dispatcher import tick
 from bot.sandbox.chats import Message
 from bot.sandbox.clock import Clock
 from bot.sandbox.queries import Answer
 from bot.sandbox.runner import Runner
 from bot.sandbox.telegram import Telegram
+from bot.services import Dorsi
 from bot.settings import Settings
-from storage import migrations, nudges
+from bot.transport.update_processor import RunnerOrder
+from storage import migrations
 from storage.db import engine
 from storage.export import everything
+from storage.reminders import outbox
 from tests.bot.arrived import arrive
 
 # What Telegram answers to two taps at nearly the same time: the message says that already, or
@@ -95,7 +96,7 @@ class World:
 
     async def next_reminder(self) -> datetime:
         """Jump to the next reminder, let it come, and return its time."""
-        due = await self.dorsi.db.run(nudges.next_due)
+        due = await self.dorsi.db.run(outbox.next_due)
         assert due is not None, "no reminder is planned"
         await self.jump(seconds=max(0.0, (due - self.clock.now()).total_seconds() + 0.5))
         return due

@@ -13,8 +13,8 @@ from content.practice import (
     options,
     to_json,
 )
-from tests.content.coach.telling import LIBRARY
-from tests.content.tapping import at_heel_walks, begun, tapped, told
+from tests.content.coach.stories import LIBRARY
+from tests.content.practice_taps import at_heel_walks, begun, tapped, told
 
 LEFT, RIGHT = ("seated_rotation", "left"), ("seated_rotation", "right")
 

@@ -19,8 +19,8 @@ from content.practice import (
     start,
     to_json,
 )
-from content.practice.taps import VERBS
-from tests.content.coach.telling import LIBRARY, MONDAY, Story
+from content.practice.transitions import VERBS
+from tests.content.coach.stories import LIBRARY, MONDAY, Story
 
 DAY = date(2026, 3, 2)
 ARGUMENTS = ("", ":left", ":front", ":3", ":9", ":sore", ":nothing", ":heel_walks", ":nonsense")

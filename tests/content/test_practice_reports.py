@@ -4,8 +4,8 @@ import pytest
 
 from content.coach import asking
 from content.practice import current, opens_flags, options
-from tests.content.coach.telling import LIBRARY
-from tests.content.tapping import at_heel_walks, begun, tapped, told
+from tests.content.coach.stories import LIBRARY
+from tests.content.practice_taps import at_heel_walks, begun, tapped, told
 
 
 def test_a_pinch_shrinks_on_the_spot() -> None:

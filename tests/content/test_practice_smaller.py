@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.coach.session import Plan, Planned
+from content.coach.plan import Plan, Planned
 from content.drill import Moment
 from content.library import load
 from content.practice import answer, current, start

@@ -17,7 +17,7 @@ from bot.sandbox.telegram import Telegram
 from storage.db import Db
 from tests.bench.contenders import START, environment
 from tests.bench.process import Watched, first_poll, spawn, watch
-from tests.storage.filling import Planted, fill, make_due, on_their_way
+from tests.storage.full_database import Planted, fill, make_due, on_their_way
 
 LONGEST = 0.9  # seconds that a bot lives after its first getUpdates, at most
 USEFUL = timedelta(minutes=10)  # until the deadline of everything

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 from tests.kill.killing import Toll
-from tests.storage.filling import Planted
+from tests.storage.full_database import Planted
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=1)

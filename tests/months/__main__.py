@@ -3,13 +3,13 @@
 import asyncio
 import sys
 
-from bot import limits
+from bot.transport import rate_limiter
 from tests.months.writing import PAGE, page
 
 
 def main() -> None:
     """Live the months without Telegram's pace, and write them down."""
-    limits.CHAT_EVERY = 0.0
+    rate_limiter.CHAT_EVERY = 0.0
     PAGE.write_text(asyncio.run(page()), encoding="utf-8")
     sys.stdout.write(f"{PAGE}\n")
 

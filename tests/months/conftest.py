@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot import limits
+from bot.transport import rate_limiter
 
 
 @pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a runner tap faster than Telegram lets a bot answer, so that no test waits for it."""
-    monkeypatch.setattr(limits, "CHAT_EVERY", 0.0)
+    monkeypatch.setattr(rate_limiter, "CHAT_EVERY", 0.0)

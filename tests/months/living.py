@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.sandbox.clock import Clock
-from scheduler.when import local
-from storage import nudges
+from scheduler.wall_clock import local
+from storage.reminders import outbox
 from tests.bot.world import MONDAY, Phone, World, named
 from tests.months.choosing import MORNING, Choice, Look, choose
 from tests.months.people import Person
@@ -83,7 +83,7 @@ class Month:
 
     async def _wait(self) -> None:
         """Wait for the next card, a day at the most."""
-        due = await self.world.dorsi.db.run(nudges.next_due)
+        due = await self.world.dorsi.db.run(outbox.next_due)
         if due is not None and due - self.world.clock.now() < timedelta(days=1):
             await self.world.next_reminder()
         else:

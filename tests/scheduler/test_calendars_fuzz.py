@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scheduler.calendars import BadCalendarError, Reading
 from scheduler.calendars.entries import WANTED
 from scheduler.calendars.titles import LONGEST
-from scheduler.when import zone_names
-from tests.scheduler.reading import FILES, NOW, calendar, told
+from scheduler.wall_clock import zone_names
+from tests.scheduler.calendar_files import FILES, NOW, calendar, told
 
 ZONES = st.sampled_from(sorted(zone_names()))
 # A whole run of the examples is bounded by time too: each takes a few milliseconds.

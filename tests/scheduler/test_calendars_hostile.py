@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from scheduler.calendars import LARGEST, BadCalendarError, Reading
-from tests.scheduler.reading import calendar, told
+from tests.scheduler.calendar_files import calendar, told
 
 # The slowest of these takes 0.3 to 0.5 s on one core that is shared; a bomb would take minutes.
 # Counted in CPU time, so that a busy machine does not matter.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.calendars import Reason
-from tests.scheduler.reading import FILES, NOW, told, walls
+from tests.scheduler.calendar_files import FILES, NOW, told, walls
 
 EACH = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 

@@ -4,7 +4,7 @@ import pytest
 
 from scheduler.calendars.reading import MOST
 from scheduler.calendars.titles import LONGEST, is_no_run, title_of
-from tests.scheduler.reading import calendar, only, told, walls
+from tests.scheduler.calendar_files import calendar, only, told, walls
 
 START = "DTSTART:20261124T064500"
 

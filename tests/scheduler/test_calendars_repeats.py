@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.calendars.repeats import Rule, days
-from tests.scheduler.reading import calendar, told, walls
+from tests.scheduler.calendar_files import calendar, told, walls
 
 SINCE = date(2026, 11, 21)
 UNTIL = SINCE + timedelta(weeks=27)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.scheduler.reading import ZONE, calendar, only, told, walls
+from tests.scheduler.calendar_files import ZONE, calendar, only, told, walls
 
 ZONES = [
     ("Europe/London", "07:45"),

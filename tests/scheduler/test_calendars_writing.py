@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from icalendar import Alarm, Calendar
 
 from scheduler.calendars import Single, ending, write
-from scheduler.rhythm import Cycle, Rhythm, Start
-from scheduler.when import zone_names
-from tests.scheduler.reading import NOW, ZONE, told, walls
+from scheduler.recurrence import Cycle, Rhythm, Start
+from scheduler.wall_clock import zone_names
+from tests.scheduler.calendar_files import NOW, ZONE, told, walls
 
 ZONES = sorted(zone_names())
 Days = Mapping[int, list[tuple[time, int]]]

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.clock import Clock, Job
-from tests.bot.virtual import now, run_virtually
+from tests.bot.fake_time import now, run_virtually
 
 HOUR = 3600.0
 # Seconds between two ticks: one as a rule, and what the watchdog needs to see that none came.

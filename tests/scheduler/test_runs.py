@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.kinds import Kind
-from scheduler.runs import Nudge, Quiet, for_run, morning, of_day, snoozed
-from scheduler.when import instant, local, zone_names
+from scheduler.reminders import Nudge, Quiet, for_run, morning, of_day, snoozed
+from scheduler.wall_clock import instant, local, zone_names
 
 BERLIN = "Europe/Berlin"
 QUIET = Quiet()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scheduler.when import zone_names
+from scheduler.wall_clock import zone_names
 from scheduler.zones import at, cities, cities_at, find, offset, offsets
 
 WINTER = datetime(2026, 1, 15, 12, tzinfo=UTC)

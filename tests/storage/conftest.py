@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from storage import migrations
 from storage.base import Base
 from storage.db import Db, engine
-from tests.storage.playing import set_up
+from tests.storage.passing_time import set_up
 
 
 @dataclass(frozen=True)

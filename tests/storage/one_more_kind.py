@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import create_engine, select
 from sqlalchemy.schema import CreateTable
 
-from bot.meters import Meters
+from bot.ops.metrics import Meters
 from bot.screens.cards import of_day
 from scheduler.states import ReminderState
-from storage import ahead, nudges, plan, runners, tending
+from storage import runners
 from storage.base import Base
+from storage.reminders import followups, forecast, outbox, planner
 from storage.tables import nudges as rows
 
 NOW = datetime(2026, 3, 2, 5, tzinfo=UTC)
@@ -27,17 +28,17 @@ def lived() -> dict[str, Any]:
     meters = Meters()
     with engine.begin() as conn:
         runners.get_or_create(conn, 1, 101, "Ada", NOW)
-        plan.change(conn, 1, NOW, zone="UTC")
-        coming = ahead.until(conn, 1, NOW, NOW + timedelta(days=7))
-        (due,) = nudges.claim(conn, NOON).due
-        nudges.sent(conn, [(due, 7)], NOON)
+        planner.change(conn, 1, NOW, zone="UTC")
+        coming = forecast.until(conn, 1, NOW, NOW + timedelta(days=7))
+        (due,) = outbox.claim(conn, NOON).due
+        outbox.sent(conn, [(due, 7)], NOON)
         meters.sent(due.kind, 0.0)
-        later = nudges.snooze(conn, 1, due.id, NOON + 15 * MINUTE)
+        later = outbox.snooze(conn, 1, due.id, NOON + 15 * MINUTE)
         assert later is not None
-        (again,) = nudges.claim(conn, later.due).due
-        nudges.sent(conn, [(again, 8)], later.due)
+        (again,) = outbox.claim(conn, later.due).due
+        outbox.sent(conn, [(again, 8)], later.due)
         meters.settled(due.kind, ReminderState.EXPIRED, 1)
-        while tending.tend(conn, later.deadline):
+        while followups.tend(conn, later.deadline):
             pass
         who = runners.get(conn, 1)
         assert who is not None

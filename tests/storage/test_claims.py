@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import Connection, select
 
 from scheduler.kinds import kinds_that
-from scheduler.rhythm import Rhythm, Start
-from storage import nudges, pauses, plan, runners, runs, tending, visits
+from scheduler.recurrence import Rhythm, Start
+from storage import activity, pauses, runners, runs
 from storage import tables as rows
 from storage.db import Db
+from storage.reminders import followups, outbox, planner
 from storage.runners import RunnerFields
-from tests.storage.playing import ADA, LEAD, NOW, SECOND, TUESDAY, look, play, set_up
+from tests.storage.passing_time import ADA, LEAD, NOW, SECOND, TUESDAY, look, play, set_up
 
 DUE = TUESDAY - LEAD
 DAY = timedelta(days=1)
@@ -28,32 +29,32 @@ async def test_a_crash_between_claim_and_note_says_it_once_more_and_so_in_the_lo
     db: Db, caplog: pytest.LogCaptureFixture
 ) -> None:
     await set_up(db)
-    (first,) = (await db.run(nudges.claim, DUE)).due
-    assert await db.run(nudges.leave, first)
+    (first,) = (await db.run(outbox.claim, DUE)).due
+    assert await db.run(outbox.leave, first)
     assert not caplog.messages
-    (again,) = (await db.run(nudges.claim, DUE + nudges.LEASE)).due
-    assert await db.run(nudges.leave, again)
+    (again,) = (await db.run(outbox.claim, DUE + outbox.LEASE)).due
+    assert await db.run(outbox.leave, again)
     assert caplog.messages == [f"Nudge {first.id} was on its way when all ended: it may come twice"]
-    assert await db.run(nudges.sent, [(again, 5)], DUE + nudges.LEASE) == 1
-    assert await db.run(nudges.sent, [(first, 4)], DUE + nudges.LEASE) == 0, "noted once"
+    assert await db.run(outbox.sent, [(again, 5)], DUE + outbox.LEASE) == 1
+    assert await db.run(outbox.sent, [(first, 4)], DUE + outbox.LEASE) == 0, "noted once"
 
 
 async def test_one_given_back_is_no_crash(db: Db, caplog: pytest.LogCaptureFixture) -> None:
     await set_up(db)
-    (first,) = (await db.run(nudges.claim, DUE)).due
-    await db.run(nudges.leave, first)
-    await db.run(nudges.failed, first.id, DUE + 20 * SECOND)
-    (again,) = (await db.run(nudges.claim, DUE + 20 * SECOND)).due
-    assert await db.run(nudges.leave, again)
+    (first,) = (await db.run(outbox.claim, DUE)).due
+    await db.run(outbox.leave, first)
+    await db.run(outbox.failed, first.id, DUE + 20 * SECOND)
+    (again,) = (await db.run(outbox.claim, DUE + 20 * SECOND)).due
+    assert await db.run(outbox.leave, again)
     assert not caplog.messages
 
 
 async def test_one_that_was_called_off_after_its_claim_does_not_leave(db: Db) -> None:
     await set_up(db)
-    (first,) = (await db.run(nudges.claim, DUE)).due
+    (first,) = (await db.run(outbox.claim, DUE)).due
     assert first.run is not None
     await db.run(runs.cancel, ADA, first.run, DUE)
-    assert not await db.run(nudges.leave, first)
+    assert not await db.run(outbox.leave, first)
 
 
 async def test_what_comes_too_late_is_dropped_with_a_line_in_the_log(
@@ -62,7 +63,7 @@ async def test_what_comes_too_late_is_dropped_with_a_line_in_the_log(
     for runner in (1, 2, 3):
         await set_up(db, runner)
     caplog.set_level(logging.WARNING)
-    claim = await db.run(nudges.claim, TUESDAY)
+    claim = await db.run(outbox.claim, TUESDAY)
     assert (claim.due, claim.settled) == ((), {("pre", "late"): 3})
     assert caplog.messages == ["3 nudges came too late to be useful and were dropped"]
     assert [state for kind, state in await db.run(states) if kind == "pre"] == ["late"] * 3
@@ -72,16 +73,16 @@ async def test_many_are_noted_at_once_and_each_gets_its_next(db: Db) -> None:
     for runner in range(1, 121):
         await set_up(db, runner, rest_drill=time(7, 30), plan=Rhythm())
     now = NOW + timedelta(hours=1, minutes=30)
-    claimed = (await db.run(nudges.claim, now, 1000)).due
-    assert await db.run(nudges.sent, [(due, due.id) for due in claimed], now) == 120
-    assert await db.run(nudges.sent, [(due, due.id) for due in claimed], now) == 0
-    assert await db.run(nudges.sent, [], now) == 0
+    claimed = (await db.run(outbox.claim, now, 1000)).due
+    assert await db.run(outbox.sent, [(due, due.id) for due in claimed], now) == 120
+    assert await db.run(outbox.sent, [(due, due.id) for due in claimed], now) == 0
+    assert await db.run(outbox.sent, [], now) == 0
     looked_after = 0
-    while count := await db.run(tending.tend, now, 50):
+    while count := await db.run(followups.tend, now, 50):
         assert count <= 50
         looked_after += count
     assert looked_after == 120
-    tomorrow = (await db.run(nudges.claim, now + DAY, 1000)).due
+    tomorrow = (await db.run(outbox.claim, now + DAY, 1000)).due
     assert len({due.runner for due in tomorrow}) == 120
 
 
@@ -94,10 +95,10 @@ async def test_threads_that_claim_note_and_tend_at_once_say_everything_once(
     said: list[int] = []
 
     async def work(door: Db) -> None:
-        while claimed := (await door.run(nudges.claim, DUE, 7)).due:
-            assert await door.run(nudges.sent, [(due, 1) for due in claimed], DUE) == len(claimed)
+        while claimed := (await door.run(outbox.claim, DUE, 7)).due:
+            assert await door.run(outbox.sent, [(due, 1) for due in claimed], DUE) == len(claimed)
             said.extend(due.runner for due in claimed)
-            await door.run(tending.tend, DUE, 5)
+            await door.run(followups.tend, DUE, 5)
 
     await asyncio.gather(*(work(door) for door in doors))
     assert sorted(said) == list(range(1, 101))
@@ -144,10 +145,10 @@ async def test_a_machine_off_for_a_day_says_what_is_still_of_use(db: Db) -> None
 async def test_new_zone_rules_recompute_once_and_keep_what_was_said(db: Db) -> None:
     await set_up(db)
     await look(db, DUE)
-    page = await db.run(plan.retime, DUE)
+    page = await db.run(planner.retime, DUE)
     while page is not None:
-        page = await db.run(plan.retime, DUE, page)
-    assert await db.run(plan.retime, DUE) is None
+        page = await db.run(planner.retime, DUE, page)
+    assert await db.run(planner.retime, DUE) is None
     assert [due.kind for due in await play(db, DUE, TUESDAY + DAY)] == ["post"]
 
 
@@ -176,4 +177,4 @@ async def test_the_next_run_is_there_before_a_long_one_without_a_reminder_ends(d
 def test_a_reminder_is_one_that_asks_for_drills() -> None:
     reminders = kinds_that(lambda rules: rules.asks_for_drills)
     assert set(reminders) == {"pre", "post", "rest", "desk"}
-    assert visits.SEEN_EVERY < LEAD
+    assert activity.SEEN_EVERY < LEAD

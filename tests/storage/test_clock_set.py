@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
-from scheduler.rhythm import Planned, Rhythm
-from storage import nudges, plan, runners, tending
+from scheduler.recurrence import Planned, Rhythm
+from storage import runners
 from storage.db import engine
 from storage.migrations import migrate
+from storage.reminders import followups, outbox, planner
 from storage.runners import RunnerFields
-from tests.storage.playing import ADA, NOW, next_look
+from tests.storage.passing_time import ADA, NOW, next_look
 
 DAILY = Rhythm.weekly(dict.fromkeys(range(7), time(6, 45)))
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -48,18 +49,18 @@ class Life:
         runners.get_or_create(conn, ADA, ADA, "Ada", NOW)
         quiet: RunnerFields = {"follow_up": False, "summary": False}
         runners.change(conn, ADA, **(quiet | {"zone": "Europe/Berlin", "plan": DAILY}))
-        plan.changed(conn, ADA, NOW)
+        planner.changed(conn, ADA, NOW)
 
     def go_on(self, by: timedelta, jolt: timedelta = timedelta()) -> None:
         """Tick after so much time; set the clock between the claim and the note of each nudge."""
         self.now += by
         runners.change(self.conn, ADA, last_seen=self.now, ignored=0)
-        for due in nudges.claim(self.conn, self.now).due:
+        for due in outbox.claim(self.conn, self.now).due:
             assert due.due <= self.now < due.deadline
             self.said.append((due.kind, due.run, due.start))
             self.now += jolt
-            nudges.sent(self.conn, [(due, len(self.said))], self.now)
-        while tending.tend(self.conn, self.now):
+            outbox.sent(self.conn, [(due, len(self.said))], self.now)
+        while followups.tend(self.conn, self.now):
             pass
         self.furthest = max(self.furthest, self.now)
 

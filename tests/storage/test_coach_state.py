@@ -11,12 +11,13 @@ from sqlalchemy import Engine
 
 from content import coach
 from content.drill import Side
-from content.history import Event, Felt, Flagged, Measured, Morning, Report, Walking
+from content.events import Event, Felt, Flagged, Measured, Morning, Report, Walking
 from content.practice import Practice
-from storage import migrations, practices, reports, runners
+from storage import events as reports
+from storage import migrations, practices, runners
 from storage.coach_state import CoachStates
 from storage.db import engine
-from tests.content.coach.telling import LIBRARY
+from tests.content.coach.stories import LIBRARY
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DRILLS = ("calf_stretch", "heel_raises")

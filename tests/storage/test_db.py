@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
-from content.history import Flagged
-from storage import reports, runners
+from content.events import Flagged
+from storage import events, runners
 from storage.db import Db, engine
 
 NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -27,7 +27,7 @@ async def test_a_function_that_fails_changes_nothing(db: Db) -> None:
 
 async def test_a_foreign_key_is_kept(db: Db) -> None:
     with pytest.raises(Exception, match=r"(?i)foreign key"):
-        await db.run(reports.add, 404, Flagged(NOW, NOW.date(), "RB1"))
+        await db.run(events.add, 404, Flagged(NOW, NOW.date(), "RB1"))
 
 
 async def test_a_value_the_tables_forbid_is_refused(db: Db) -> None:
@@ -62,13 +62,13 @@ async def test_a_flag_is_on_the_disk_before_it_is_answered(tmp_path: Path) -> No
     db = Db(f"sqlite:///{path}")
     await db.prepare()
     await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
-    await db.run(reports.add, 1, Flagged(NOW, NOW.date(), "RB1"))
+    await db.run(events.add, 1, Flagged(NOW, NOW.date(), "RB1"))
     # The main file alone, as if the log had not been written: the checkpoint put it there.
     alone = tmp_path / "alone.db"
     alone.write_bytes(path.read_bytes())
     other = Db(f"sqlite:///{alone}")
     assert [
-        event.flag for event in await other.run(reports.history, 1) if isinstance(event, Flagged)
+        event.flag for event in await other.run(events.history, 1) if isinstance(event, Flagged)
     ] == ["RB1"]
     await other.close()
     await db.close()

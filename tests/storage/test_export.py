@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from content.history import Flagged, Sorer
+from content.events import Flagged, Sorer
 from content.library import load
 from content.practice import Practice, Step
-from content.practice.value import Said
+from content.practice.model import Said
 from scheduler.calendars import PlannedRun
-from storage import checks, export, imports, media, plan, practices, reports, runners, runs
+from storage import checks, events, export, imports, media, practices, runners, runs
 from storage.db import Db
-from tests.storage.playing import ADA, NOW, answered, play, set_up
+from storage.reminders import planner
+from tests.storage.passing_time import ADA, NOW, answered, play, set_up
 
 BOB = 2
 OF_NOBODY = {"facts", "media"}
@@ -29,8 +30,8 @@ async def live(db: Db, runner: int) -> None:
     await set_up(db, runner, rest_drill=time(18))
     kept = await db.run(practices.begin, runner, practice, NOW, NOW.date())
     await db.run(answered, library, runner, kept.id, 0, "pinch", NOW)
-    await db.run(reports.add, runner, Flagged(NOW, NOW.date(), "RB1"))
-    await db.run(reports.add, runner, Sorer(NOW, NOW.date(), "left"))
+    await db.run(events.add, runner, Flagged(NOW, NOW.date(), "RB1"))
+    await db.run(events.add, runner, Sorer(NOW, NOW.date(), "left"))
     await db.run(checks.add, runner, "squat", {"squat": "easy"}, NOW, NOW.date())
     await db.run(runs.add, runner, NOW, NOW)
     await db.run(imports.keep, runner, [PlannedRun("a", NOW, 40, "Easy run", False)], NOW)
@@ -118,6 +119,6 @@ async def test_self_checks_come_back_in_order(db: Db) -> None:
 
 @pytest.mark.usefixtures("ada")
 async def test_an_unknown_runner_has_nothing_to_plan(db: Db) -> None:
-    await db.run(plan.changed, 404, NOW)
+    await db.run(planner.changed, 404, NOW)
     assert await db.run(runs.add, 404, NOW, NOW) is None
     assert await db.run(runs.current, 404, NOW) is None

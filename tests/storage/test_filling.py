@@ -5,11 +5,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from storage import nudges
 from storage.db import Db
+from storage.reminders import outbox
 from storage.tables import nudges as rows
 from storage.tables import runs
-from tests.storage.filling import fill, make_due
+from tests.storage.full_database import fill, make_due
 
 NOW = datetime(2026, 3, 2, 5, tzinfo=UTC)
 
@@ -38,10 +38,10 @@ async def test_nothing_is_due_but_what_is_made_due(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/dorsi.db"
     await fill(url, 40, NOW)
     db = Db(url)
-    assert (await db.run(nudges.claim, NOW + timedelta(days=1))).due == ()
+    assert (await db.run(outbox.claim, NOW + timedelta(days=1))).due == ()
     ends = [NOW + timedelta(minutes=minute) for minute in (9, 7, 8)]
     planted = await db.run(make_due, NOW, ends)
-    due = (await db.run(nudges.claim, NOW)).due
+    due = (await db.run(outbox.claim, NOW)).due
     await db.close()
     assert [each.deadline for each in due] == sorted(ends)
     assert {each.id for each in due} == {each.id for each in planted}

@@ -5,11 +5,12 @@ from datetime import time, timedelta
 import pytest
 
 from scheduler.kinds import POST_AGAIN
-from scheduler.rhythm import Rhythm
-from scheduler.runs import Quiet
-from storage import nudges, pauses, runners, runs, tending, visits
+from scheduler.recurrence import Rhythm
+from scheduler.reminders import Quiet
+from storage import activity, pauses, runners, runs
 from storage.db import Db
-from tests.storage.playing import ADA, LEAD, NOW, SECOND, TUESDAY, look, play, set_up
+from storage.reminders import followups, outbox
+from tests.storage.passing_time import ADA, LEAD, NOW, SECOND, TUESDAY, look, play, set_up
 
 MINUTE = timedelta(minutes=1)
 DUE = TUESDAY - LEAD
@@ -38,14 +39,14 @@ async def test_each_card_is_followed_up_once_if_nobody_answers(db: Db) -> None:
 
 async def test_none_follows_a_sign_of_life(db: Db) -> None:
     await look(db, DUE)
-    await db.run(visits.came, ADA, DUE + MINUTE)
+    await db.run(activity.came, ADA, DUE + MINUTE)
     assert await play(db, DUE + MINUTE, BACK - SECOND, answering=False) == []
 
 
 async def test_none_follows_a_card_that_was_tapped(db: Db) -> None:
     (card,) = await look(db, DUE)
-    await db.run(tending.answered, 99, card.id, DUE)
-    await db.run(tending.answered, ADA, card.id, DUE + SECOND)
+    await db.run(followups.answered, 99, card.id, DUE)
+    await db.run(followups.answered, ADA, card.id, DUE + SECOND)
     assert await play(db, DUE, BACK - SECOND, answering=False) == []
     kept = await db.run(runners.get, ADA)
     assert kept is not None
@@ -54,13 +55,13 @@ async def test_none_follows_a_card_that_was_tapped(db: Db) -> None:
 
 async def test_another_runners_tap_answers_nothing(db: Db) -> None:
     (card,) = await look(db, DUE)
-    await db.run(tending.answered, 99, card.id, DUE)
+    await db.run(followups.answered, 99, card.id, DUE)
     assert len(await play(db, DUE, BACK - SECOND, answering=False)) == 1
 
 
 async def test_none_follows_a_snooze(db: Db) -> None:
     (card,) = await look(db, DUE)
-    await db.run(nudges.snooze, ADA, card.id, DUE + 5 * MINUTE)
+    await db.run(outbox.snooze, ADA, card.id, DUE + 5 * MINUTE)
     said = await play(db, DUE, BACK - SECOND, answering=False)
     assert [(due.due, due.snoozes) for due in said] == [(DUE + 5 * MINUTE, 1)]
 
@@ -82,7 +83,7 @@ async def test_none_comes_after_the_run_was_called_off_or_moved(db: Db) -> None:
     await set_up(db, 2, follow_up=True)
     for card in await look(db, DUE):
         assert card.run is not None
-        await db.run(visits.came, card.runner, DUE + 2 * MINUTE)
+        await db.run(activity.came, card.runner, DUE + 2 * MINUTE)
         if card.runner == ADA:
             await db.run(runs.cancel, ADA, card.run, DUE + 2 * MINUTE)
         else:
@@ -116,13 +117,13 @@ async def test_a_standstill_that_swallows_its_time_swallows_it(db: Db) -> None:
 
 async def test_one_on_its_way_while_the_runner_answers_is_not_said(db: Db) -> None:
     await look(db, DUE)
-    assert await db.run(tending.tend, AGAIN) == 1
-    await db.run(visits.came, ADA, AGAIN)
-    assert (await db.run(nudges.claim, AGAIN)).due == ()
+    assert await db.run(followups.tend, AGAIN) == 1
+    await db.run(activity.came, ADA, AGAIN)
+    assert (await db.run(outbox.claim, AGAIN)).due == ()
 
 
 async def test_one_that_nothing_is_wanted_after_is_not_said(db: Db) -> None:
     await look(db, DUE)
-    await db.run(tending.tend, AGAIN)
+    await db.run(followups.tend, AGAIN)
     await db.run(pauses.stop, ADA, True, AGAIN)
-    assert (await db.run(nudges.claim, AGAIN)).due == ()
+    assert (await db.run(outbox.claim, AGAIN)).due == ()

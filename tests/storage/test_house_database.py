@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, MetaData, insert, text
 
 from content import coach
 from content.library import load
-from storage import export, practices, reports, runners
+from storage import events, export, practices, runners
 from storage.db import Db
 from tests.fixtures.house.reading import (
     ABOUT,
@@ -30,7 +30,7 @@ from tests.fixtures.house.reading import (
     without_gone,
 )
 from tests.fixtures.house.replaying import told
-from tests.storage.playing import ADA, set_up
+from tests.storage.passing_time import ADA, set_up
 
 LIBRARY = load()
 WIDER = {datetime: datetime.fromisoformat, date: date.fromisoformat, time: time.fromisoformat}
@@ -103,7 +103,7 @@ async def test_every_practice_and_event_of_then_opens(house: Db, then: Rows) -> 
 
 async def test_everybody_comes_to_the_same_as_then(house: Db) -> None:
     for number, then in expected().items():
-        state = coach.replay(LIBRARY, await house.run(reports.history, number))
+        state = coach.replay(LIBRARY, await house.run(events.history, number))
         now = json.loads(json.dumps(told(LIBRARY, state, LEFT_AT)))
         assert now == {key: then[key] for key in then if key not in ABOUT}, then["name"]
 
@@ -122,7 +122,7 @@ async def test_what_was_told_then_is_kept_in_the_same_words_now(db: Db) -> None:
     await set_up(db)
     for name in EXPORTS:
         for event in history(name):
-            await db.run(reports.add, ADA, event)
+            await db.run(events.add, ADA, event)
     now = (await db.run(export.everything, ADA))["events"]
     then = [one for name in EXPORTS for one in exported(name)["events"]]
     assert sorted(_words(one) for one in now) == sorted(_words(one) for one in then)

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from scheduler.calendars import PlannedRun
-from scheduler.rhythm import Rhythm
-from storage import imports, pauses, plan, runners, runs, tables
+from scheduler.recurrence import Rhythm
+from storage import imports, pauses, runners, runs, tables
 from storage.db import Db
 from storage.imports import Applied
-from tests.storage.playing import ADA, NOW, THURSDAY, TUESDAY, kinds, play
+from storage.reminders import planner
+from tests.storage.passing_time import ADA, NOW, THURSDAY, TUESDAY, kinds, play
 
 pytestmark = pytest.mark.usefixtures("ada")
 HOUR = timedelta(hours=1)
@@ -116,7 +117,7 @@ async def test_a_run_the_runner_moved_keeps_its_own_card(db: Db) -> None:
 async def test_an_imported_run_outlives_a_changed_plan(db: Db) -> None:
     await bring(db, entry("a", TUESDAY + HOUR))
     await db.run(runners.change, ADA, plan=Rhythm())
-    await db.run(plan.changed, ADA, NOW)
+    await db.run(planner.changed, ADA, NOW)
     assert await cards(db) == [("a", "2026-03-03", TUESDAY + HOUR)]
 
 

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import ClauseElement, Connection, insert, text
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage import crowd, nudges, runners, tending
+from storage import runners
 from storage import tables as rows
 from storage.db import Db
-from tests.storage.playing import NOW, SECOND
+from storage.reminders import followups, load_leveling, outbox
+from tests.storage.passing_time import NOW, SECOND
 
 MANY = 3000
 DAY = NOW + 86_400 * SECOND
@@ -44,10 +45,10 @@ def plan_of(conn: Connection, asked: ClauseElement, values: dict[str, object]) -
 @pytest.mark.parametrize(
     ("asked", "values", "index"),
     [
-        (nudges._LOCK_DUE, {"now": NOW, "limit": 100}, "ix_nudges_waiting"),
-        (nudges._FIND_NEXT_DUE, {}, "ix_nudges_waiting"),
-        (tending._LOCK_TO_TEND, {"now": NOW, "limit": 50}, "ix_nudges_to_tend"),
-        (crowd._COUNT, {"since": NOW, "until": NOW + 60 * SECOND}, "ix_nudges_waiting"),
+        (outbox._LOCK_DUE, {"now": NOW, "limit": 100}, "ix_nudges_waiting"),
+        (outbox._FIND_NEXT_DUE, {}, "ix_nudges_waiting"),
+        (followups._LOCK_TO_TEND, {"now": NOW, "limit": 50}, "ix_nudges_to_tend"),
+        (load_leveling._COUNT, {"since": NOW, "until": NOW + 60 * SECOND}, "ix_nudges_waiting"),
     ],
     ids=["claim", "next_due", "tend", "crowd"],
 )

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import Connection, delete, text
 
 from scheduler.calendars import PlannedRun
-from scheduler.rhythm import Rhythm, Start
-from storage import ahead, imports, plan, runners, runs, tending
+from scheduler.recurrence import Rhythm, Start
+from storage import imports, runners, runs
 from storage import tables as now_as
 from storage.db import Db
-from tests.storage.playing import ADA, LEAD, NOW, THURSDAY, TUESDAY, look, play, set_up
+from storage.reminders import followups, forecast, planner
+from tests.storage.passing_time import ADA, LEAD, NOW, THURSDAY, TUESDAY, look, play, set_up
 
 Rows = list[dict[str, Any]]
 AT = time(6, 45)
@@ -63,7 +64,7 @@ async def test_the_runner_reads_as_before_and_is_reminded_on(db: Db) -> None:
     assert kept is not None
     assert kept.plan == WEEKLY
     assert (kept.follow_up, kept.summary, kept.quiet.early, kept.ignored) == (True, True, False, 0)
-    await db.run(plan.changed, ADA, TUESDAY)
+    await db.run(planner.changed, ADA, TUESDAY)
     said = await play(db, TUESDAY, THURSDAY.replace(hour=20))
     assert [(due.kind, due.start) for due in said] == [
         ("post", TUESDAY),
@@ -82,7 +83,7 @@ async def test_no_id_is_given_again(db: Db, before: dict[str, Rows]) -> None:
     made = await db.run(runs.add, ADA, EVENING, TUESDAY)
     assert made is not None
     assert made.id > card
-    coming = await db.run(ahead.of, ADA, NOW)
+    coming = await db.run(forecast.of, ADA, NOW)
     assert min(due.id for due in coming if due.run == made.id) > nudge
 
 
@@ -93,7 +94,7 @@ async def test_what_the_older_schema_cannot_hold_is_left_out_on_the_way_down(db:
     await db.run(imports.keep, ADA, [PlannedRun("a", EVENING, None, "Run", False)], NOW)
     await db.run(imports.apply, ADA, NOW)
     (card,) = await look(db, TUESDAY - LEAD)
-    await db.run(tending.answered, ADA, card.id, TUESDAY)
+    await db.run(followups.answered, ADA, card.id, TUESDAY)
     await db.migrate("0002")
     plans = [json.loads(row["plan"]) for row in await db.run(rows, "runners")]
     assert plans == [{"1": "06:45", "3": "06:45"}, {}], "a day's first run"

@@ -10,14 +10,16 @@ import pytest
 from sqlalchemy import create_engine, select, text
 
 from content import coach
-from content.history import Cleared, Event, Flagged, Limits, Measured, Morning, Numbness
+from content.events import Cleared, Event, Flagged, Limits, Measured, Morning, Numbness
 from content.library import load
 from content.practice import start, to_json
-from storage import practices, reports, runners, seen, tables
+from storage import events as reports
+from storage import practices, runners, tables
 from storage.db import Db
+from storage.reminders import seen_questions
 from tests.fixtures.old.reading import database
 from tests.storage.older import Rows, fill, rows
-from tests.storage.playing import ADA, NOW, set_up
+from tests.storage.passing_time import ADA, NOW, set_up
 
 LIBRARY = load()
 DAY = NOW.date()
@@ -173,12 +175,12 @@ async def test_limits_lifted_are_gone_and_those_told_again_hold(db: Db) -> None:
 
 async def test_the_question_about_a_flag_goes_and_no_number_is_given_again(db: Db) -> None:
     await set_up(db)
-    await db.run(seen.wish, ADA, NOW)
+    await db.run(seen_questions.wish, ADA, NOW)
     before = [row["id"] for row in (await db.run(rows))["nudges"] if row["kind"] == "seen"]
     await db.migrate("0003")
     assert "seen" not in {row["kind"] for row in (await db.run(rows))["nudges"]}
     await db.migrate()
-    await db.run(seen.wish, ADA, NOW)
+    await db.run(seen_questions.wish, ADA, NOW)
     after = [row["id"] for row in (await db.run(rows))["nudges"] if row["kind"] == "seen"]
     assert after > before
 

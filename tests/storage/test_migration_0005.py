@@ -10,7 +10,7 @@ from content.practice import Practice, Said, Step
 from storage import export, practices, tables
 from storage.db import Db
 from storage.practices import Kept
-from tests.storage.playing import ADA, NOW, answered, set_up
+from tests.storage.passing_time import ADA, NOW, answered, set_up
 
 LIBRARY = load()
 Rows = dict[str, list[dict[str, Any]]]

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, text
 
 from storage import export, runners
 from storage.db import Db
-from tests.storage.playing import ADA, set_up
+from tests.storage.passing_time import ADA, set_up
 
 # What a runner was asked, in the words of before and of now.
 WORDS = {

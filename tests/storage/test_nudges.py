@@ -4,11 +4,12 @@ from datetime import time, timedelta
 
 import pytest
 
-from scheduler.rhythm import Rhythm
-from storage import nudges, pauses, runners, runs, tending
+from scheduler.recurrence import Rhythm
+from storage import pauses, runners, runs
 from storage.db import Db
+from storage.reminders import followups, outbox
 from storage.runners import RunnerFields
-from tests.storage.playing import ADA, LEAD, NOW, THURSDAY, TUESDAY, kinds, play, set_up
+from tests.storage.passing_time import ADA, LEAD, NOW, THURSDAY, TUESDAY, kinds, play, set_up
 
 
 @pytest.mark.usefixtures("ada")
@@ -31,42 +32,42 @@ async def test_a_week_is_said_once_each(db: Db) -> None:
 @pytest.mark.usefixtures("ada")
 async def test_nothing_comes_before_its_time(db: Db) -> None:
     due = TUESDAY - LEAD
-    assert await db.run(nudges.next_due) == due
-    assert (await db.run(nudges.claim, due - timedelta(microseconds=1))).due == ()
-    assert len((await db.run(nudges.claim, due)).due) == 1
+    assert await db.run(outbox.next_due) == due
+    assert (await db.run(outbox.claim, due - timedelta(microseconds=1))).due == ()
+    assert len((await db.run(outbox.claim, due)).due) == 1
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_claimed_nudge_comes_back_only_after_its_lease(db: Db) -> None:
     due = TUESDAY - LEAD
-    first = (await db.run(nudges.claim, due)).due
-    assert (await db.run(nudges.claim, due + nudges.LEASE - timedelta(seconds=1))).due == ()
-    (again,) = (await db.run(nudges.claim, due + nudges.LEASE)).due
+    first = (await db.run(outbox.claim, due)).due
+    assert (await db.run(outbox.claim, due + outbox.LEASE - timedelta(seconds=1))).due == ()
+    (again,) = (await db.run(outbox.claim, due + outbox.LEASE)).due
     assert again.id == first[0].id
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_failed_one_is_tried_again(db: Db) -> None:
     due = TUESDAY - LEAD
-    (first,) = (await db.run(nudges.claim, due)).due
-    await db.run(nudges.failed, first.id, due + timedelta(seconds=5))
-    assert (await db.run(nudges.claim, due + timedelta(seconds=4))).due == ()
-    assert len((await db.run(nudges.claim, due + timedelta(seconds=5))).due) == 1
+    (first,) = (await db.run(outbox.claim, due)).due
+    await db.run(outbox.failed, first.id, due + timedelta(seconds=5))
+    assert (await db.run(outbox.claim, due + timedelta(seconds=4))).due == ()
+    assert len((await db.run(outbox.claim, due + timedelta(seconds=5))).due) == 1
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_settled_one_never_comes_back(db: Db) -> None:
-    (first,) = (await db.run(nudges.claim, TUESDAY - LEAD)).due
-    assert await db.run(nudges.sent, [(first, 5)], NOW) == 1
-    assert await db.run(nudges.sent, [(first, 5)], NOW) == 0
-    assert await db.run(nudges.skipped, [first.id], NOW) == 0
-    await db.run(nudges.failed, first.id, NOW)
-    assert (await db.run(nudges.claim, TUESDAY)).due == ()
+    (first,) = (await db.run(outbox.claim, TUESDAY - LEAD)).due
+    assert await db.run(outbox.sent, [(first, 5)], NOW) == 1
+    assert await db.run(outbox.sent, [(first, 5)], NOW) == 0
+    assert await db.run(outbox.skipped, [first.id], NOW) == 0
+    await db.run(outbox.failed, first.id, NOW)
+    assert (await db.run(outbox.claim, TUESDAY)).due == ()
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_pre_run_nudge_never_arrives_after_the_run_began(db: Db) -> None:
-    assert (await db.run(nudges.claim, TUESDAY)).due == ()
+    assert (await db.run(outbox.claim, TUESDAY)).due == ()
     assert kinds(await play(db, TUESDAY, THURSDAY)) == [
         ("post", "Tue 06:25"),
         ("pre", "Thu 05:25"),
@@ -76,8 +77,8 @@ async def test_a_pre_run_nudge_never_arrives_after_the_run_began(db: Db) -> None
 @pytest.mark.usefixtures("ada")
 async def test_after_a_week_off_only_what_is_useful_is_said(db: Db) -> None:
     back = NOW + timedelta(days=8, hours=1)
-    assert (await db.run(nudges.claim, back)).due == ()
-    assert await db.run(tending.tend, back) == 2, "the plan goes on"
+    assert (await db.run(outbox.claim, back)).due == ()
+    assert await db.run(followups.tend, back) == 2, "the plan goes on"
     (ahead,) = await db.run(runs.upcoming, ADA, back)
     assert ahead.start > back
     assert kinds(await play(db, back, ahead.start + timedelta(hours=1)))[0][0] == "pre"
@@ -86,7 +87,7 @@ async def test_after_a_week_off_only_what_is_useful_is_said(db: Db) -> None:
 async def test_the_earliest_deadline_goes_first(db: Db) -> None:
     for runner, minute in ((1, 45), (2, 30), (3, 35)):
         await set_up(db, runner, plan=Rhythm.weekly({1: time(6, minute)}), lead=30)
-    claimed = (await db.run(nudges.claim, TUESDAY - timedelta(minutes=20), 2)).due
+    claimed = (await db.run(outbox.claim, TUESDAY - timedelta(minutes=20), 2)).due
     assert [due.runner for due in claimed] == [2, 3]
 
 
@@ -95,7 +96,7 @@ async def test_the_earliest_deadline_goes_first(db: Db) -> None:
 async def test_nobody_is_nudged_who_is_away_or_flagged(db: Db, state: RunnerFields) -> None:
     await db.run(runners.change, ADA, **state)
     assert await play(db, NOW, NOW + timedelta(days=9)) == []
-    assert await db.run(nudges.next_due) is None
+    assert await db.run(outbox.next_due) is None
     later = NOW + timedelta(days=9)
     await db.run(runners.change, ADA, stopped=False)
     await db.run(pauses.resume, ADA, later)
@@ -115,7 +116,7 @@ async def test_a_pause_until_i_say_ends_when_i_say(db: Db) -> None:
     await db.run(pauses.pause, ADA, runners.UNTIL_I_SAY, NOW)
     assert await play(db, NOW, NOW + timedelta(days=8)) == []
     await db.run(pauses.resume, ADA, NOW)
-    assert await db.run(nudges.next_due) == TUESDAY - LEAD
+    assert await db.run(outbox.next_due) == TUESDAY - LEAD
 
 
 async def test_rest_days_and_the_desk_have_their_own_times(db: Db) -> None:
@@ -136,6 +137,6 @@ async def test_none_in_the_quiet_hours(db: Db) -> None:
 
 async def test_a_practice_at_the_desk_leaves_the_break_at_the_desk(db: Db) -> None:
     await set_up(db, plan=Rhythm(), desk_break=time(15))
-    await db.run(tending.served, ADA, "desk", NOW.date(), NOW, NOW)
+    await db.run(followups.served, ADA, "desk", NOW.date(), NOW, NOW)
     said = await play(db, NOW, NOW + timedelta(hours=12))
     assert [due.kind for due in said] == ["desk"]

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Connection
 
-from content.history import Report
+from content.events import Report
 from content.library import Library, load
 from content.practice import Practice, Step, options
-from content.practice.value import Said
-from storage import practices, reports, runners
+from content.practice.model import Said
+from storage import events, practices, runners
 from storage.db import Db
 from storage.practices import Kept, Stale
-from tests.storage.playing import answered
+from tests.storage.passing_time import answered
 
 NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 DAY = date(2026, 3, 2)
@@ -40,7 +40,7 @@ async def kept(db: Db, practice: Practice) -> Kept:
 
 
 async def told(db: Db, runner: int) -> list[Report]:
-    return [event for event in await db.run(reports.history, runner) if isinstance(event, Report)]
+    return [event for event in await db.run(events.history, runner) if isinstance(event, Report)]
 
 
 async def test_a_practice_comes_back_as_it_was(db: Db, kept: Kept) -> None:

@@ -8,15 +8,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from scheduler.rhythm import Rhythm, Start
-from scheduler.runs import Quiet
-from storage import ahead, nudges, pauses, plan, runners, runs, tending, visits
-from storage.ahead import Coming
+from scheduler.recurrence import Rhythm, Start
+from scheduler.reminders import Quiet
+from storage import activity, pauses, runners, runs
 from storage.db import Db
+from storage.reminders import followups, forecast, outbox, planner
+from storage.reminders.forecast import Coming
 from storage.runners import RunnerFields
-from tests.scheduler.drawing import QUIETS, WALLS, ZONES, rhythms
-from tests.storage.life import nobody
-from tests.storage.playing import ADA, NOW, SECOND, THURSDAY, TUESDAY, next_look, set_up
+from tests.scheduler.strategies import QUIETS, WALLS, ZONES, rhythms
+from tests.storage.passing_time import ADA, NOW, SECOND, THURSDAY, TUESDAY, next_look, set_up
+from tests.storage.runner_life import nobody
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY
@@ -42,12 +43,12 @@ def said(conn: Connection, now: datetime, end: datetime) -> list[Coming]:
     """Return what is said to a runner who answers each reminder at once."""
     found = []
     while now <= end:
-        for due in nudges.claim(conn, now).due:
-            nudges.sent(conn, [(due, 1)], now)
-            visits.came(conn, due.runner, now)
-            tending.answered(conn, due.runner, due.id, now)
+        for due in outbox.claim(conn, now).due:
+            outbox.sent(conn, [(due, 1)], now)
+            activity.came(conn, due.runner, now)
+            followups.answered(conn, due.runner, due.id, now)
             found.append(Coming(due.kind, due.due, due.start))
-        while tending.tend(conn, now):
+        while followups.tend(conn, now):
             pass
         now = max(next_look(conn) or end, now + SECOND)
     return found
@@ -55,7 +56,7 @@ def said(conn: Connection, now: datetime, end: datetime) -> list[Coming]:
 
 def both(conn: Connection, now: datetime) -> tuple[list[Coming], list[Coming]]:
     """Return what is shown as coming in seven days, and what comes."""
-    shown = ahead.until(conn, ADA, now, now + WEEK)
+    shown = forecast.until(conn, ADA, now, now + WEEK)
     assert list(shown) == sorted(shown, key=lambda one: one.due), "the soonest first"
     return in_order(shown), in_order(said(conn, now, now + WEEK))
 
@@ -70,7 +71,7 @@ def previewed(day: str, hours: float, habits: dict[str, Any], pause: float, rest
     with nobody() as conn:
         runners.get_or_create(conn, ADA, ADA, "Ada", start)
         runners.change(conn, ADA, **habits)
-        plan.changed(conn, ADA, start)
+        planner.changed(conn, ADA, start)
         if pause:
             pauses.pause(conn, ADA, start + pause * DAY, start)
         runners.change(conn, ADA, resting_until=start + rest * DAY)
@@ -116,7 +117,7 @@ async def test_a_moved_and_a_cancelled_run_are_shown_as_they_are(db: Db) -> None
     await set_up(db, 2)
     (other,) = await db.run(runs.upcoming, 2, NOW)
     await db.run(runs.cancel, 2, other.id, NOW)
-    assert [one.start for one in await db.run(ahead.until, 2, NOW, NOW + WEEK)] == [THURSDAY] * 2
+    assert [one.start for one in await db.run(forecast.until, 2, NOW, NOW + WEEK)] == [THURSDAY] * 2
     await db.run(runners.delete, 2)
     shown, came = await db.run(both, NOW)
     assert shown == came
@@ -129,5 +130,5 @@ async def test_a_moved_and_a_cancelled_run_are_shown_as_they_are(db: Db) -> None
 async def test_nothing_is_shown_where_nothing_comes(db: Db, silent: RunnerFields) -> None:
     await set_up(db, quiet=Quiet())
     await db.run(runners.change, ADA, **silent)
-    assert await db.run(ahead.until, ADA, NOW, NOW + WEEK) == ()
-    assert await db.run(ahead.until, 404, NOW, NOW + WEEK) == ()
+    assert await db.run(forecast.until, ADA, NOW, NOW + WEEK) == ()
+    assert await db.run(forecast.until, 404, NOW, NOW + WEEK) == ()

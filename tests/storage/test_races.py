@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 
 from content.library import load
 from content.practice import Practice, Step
-from content.practice.value import Said
-from scheduler.rhythm import Rhythm
-from storage import nudges, plan, practices, runners, runs
+from content.practice.model import Said
+from scheduler.recurrence import Rhythm
+from storage import practices, runners, runs
 from storage.db import Db
 from storage.practices import Kept
-from tests.storage.playing import ADA, LEAD, NOW, TUESDAY, answered, kinds, play, set_up
+from storage.reminders import outbox, planner
+from tests.storage.passing_time import ADA, LEAD, NOW, TUESDAY, answered, kinds, play, set_up
 
 
 @pytest.fixture
@@ -55,14 +56,14 @@ async def test_of_many_taps_at_one_turn_one_counts(doors: list[Db]) -> None:
 async def test_two_claimers_never_get_the_same_nudge(doors: list[Db]) -> None:
     for runner in range(1, 61):
         await set_up(doors[0], runner, plan=Rhythm.weekly({1: time(6, 45)}))
-    looks = (doors[n % 4].run(nudges.claim, TUESDAY - LEAD, 7) for n in range(40))
+    looks = (doors[n % 4].run(outbox.claim, TUESDAY - LEAD, 7) for n in range(40))
     claimed = [due.id for claim in await asyncio.gather(*looks) for due in claim.due]
     assert len(claimed) == len(set(claimed)) == 60
 
 
 async def test_one_plan_changed_from_all_sides_at_once_has_one_card(doors: list[Db]) -> None:
     await set_up(doors[0])
-    changes = (doors[n % 4].run(plan.changed, ADA, NOW) for n in range(40))
+    changes = (doors[n % 4].run(planner.changed, ADA, NOW) for n in range(40))
     first_seen = (doors[n % 4].run(runners.get_or_create, 7, 7, "Bob", NOW) for n in range(40))
     await asyncio.gather(*changes, *first_seen)
     assert len(await doors[0].run(runs.upcoming, ADA, NOW)) == 1

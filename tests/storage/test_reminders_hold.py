@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.rhythm import Rhythm
-from storage import plan, runners
-from tests.scheduler.drawing import QUIETS, WALLS, rhythms
-from tests.storage.life import ADA, START, Life, nobody
+from scheduler.recurrence import Rhythm
+from storage import runners
+from storage.reminders import planner
+from tests.scheduler.strategies import QUIETS, WALLS, rhythms
+from tests.storage.runner_life import ADA, START, Life, nobody
 
 _OPTIONAL = st.none() | WALLS
 _CHANGES = st.one_of(
@@ -37,7 +38,7 @@ def live(rhythm: Rhythm, deeds: list[tuple[str, object]]) -> None:
     with nobody() as conn:
         runners.get_or_create(conn, ADA, ADA, "Ada", START)
         runners.change(conn, ADA, zone="Europe/Berlin", plan=rhythm)
-        plan.changed(conn, ADA, START)
+        planner.changed(conn, ADA, START)
         life = Life(conn)
         for deed, value in [*deeds, ("wait", 4000)]:
             life.do(deed, value)

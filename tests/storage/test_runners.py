@@ -5,12 +5,12 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from scheduler.rhythm import Rhythm, Start
-from scheduler.runs import Quiet
+from scheduler.recurrence import Rhythm, Start
+from scheduler.reminders import Quiet
 from storage import runners
 from storage.db import Db
 from storage.runners import RunnerFields
-from tests.scheduler.drawing import rhythms
+from tests.scheduler.strategies import rhythms
 
 NOW = datetime(2026, 3, 2, 5, 0, 0, 123456, tzinfo=UTC)
 BIG = 7_000_000_000

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from scheduler.rhythm import Rhythm
-from storage import nudges, plan, runners, runs
+from scheduler.recurrence import Rhythm
+from storage import runners, runs
 from storage.db import Db
-from tests.storage.playing import ADA, LEAD, NOW, THURSDAY, TUESDAY, kinds, play, set_up
+from storage.reminders import outbox, planner
+from tests.storage.passing_time import ADA, LEAD, NOW, THURSDAY, TUESDAY, kinds, play, set_up
 
 HOUR = timedelta(hours=1)
 
@@ -21,7 +22,7 @@ async def only(db: Db, now: datetime = NOW) -> runs.Run:
 async def test_the_next_planned_run_is_always_there(db: Db) -> None:
     run = await only(db)
     assert (run.start, run.planned, run.end) == (TUESDAY, "2026-03-03", TUESDAY + HOUR * 2 / 3)
-    await db.run(plan.changed, ADA, NOW)
+    await db.run(planner.changed, ADA, NOW)
     assert await only(db) == run
 
 
@@ -51,7 +52,7 @@ async def test_no_run_cancels_both_and_plans_the_next(db: Db) -> None:
     assert cancelled is not None
     assert cancelled.state == "cancelled"
     assert (await only(db)).start == THURSDAY
-    await db.run(plan.changed, ADA, NOW)
+    await db.run(planner.changed, ADA, NOW)
     assert (await only(db)).start == THURSDAY, "what was called off is not planned again"
     assert await play(db, NOW, THURSDAY - HOUR) == []
 
@@ -111,21 +112,21 @@ async def test_another_runners_run_is_nobodys(db: Db) -> None:
 @pytest.mark.usefixtures("ada")
 async def test_a_changed_plan_changes_the_card(db: Db) -> None:
     await db.run(runners.change, ADA, plan=Rhythm.weekly({1: time(7, 15)}), lead=30)
-    await db.run(plan.changed, ADA, NOW)
+    await db.run(planner.changed, ADA, NOW)
     run = await only(db)
     assert run.start == TUESDAY + HOUR / 2
-    assert await db.run(nudges.next_due) == TUESDAY
+    assert await db.run(outbox.next_due) == TUESDAY
     await db.run(runners.change, ADA, plan=Rhythm())
-    await db.run(plan.changed, ADA, NOW)
+    await db.run(planner.changed, ADA, NOW)
     assert await db.run(runs.upcoming, ADA, NOW) == ()
-    assert await db.run(nudges.next_due) is None
+    assert await db.run(outbox.next_due) is None
 
 
 @pytest.mark.usefixtures("ada")
 async def test_an_earlier_day_in_the_plan_comes_first(db: Db) -> None:
     every_day = Rhythm.weekly(dict.fromkeys(range(7), time(7)))
     await db.run(runners.change, ADA, plan=every_day)
-    await db.run(plan.changed, ADA, NOW)
+    await db.run(planner.changed, ADA, NOW)
     ahead = await db.run(runs.upcoming, ADA, NOW)
     assert [run.planned for run in ahead] == ["2026-03-02", "2026-03-03"], "a day and a half"
 
@@ -143,14 +144,14 @@ async def test_a_changed_plan_repeats_nothing_that_was_said(db: Db) -> None:
     await play(db, NOW, TUESDAY - LEAD)
     for weekly in ({2: time(9)}, {1: time(6, 45)}, {1: time(6, 50)}):
         await db.run(runners.change, ADA, plan=Rhythm.weekly(weekly))
-        await db.run(plan.changed, ADA, TUESDAY - LEAD)
+        await db.run(planner.changed, ADA, TUESDAY - LEAD)
     assert [d.due for d in await play(db, TUESDAY - LEAD, TUESDAY + 4 * HOUR)] == []
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_new_zone_keeps_the_wall_clock(db: Db) -> None:
     await db.run(runners.change, ADA, zone="America/New_York")
-    await db.run(plan.changed, ADA, NOW)
+    await db.run(planner.changed, ADA, NOW)
     assert (await only(db)).start == datetime(2026, 3, 3, 11, 45, tzinfo=UTC)
 
 
@@ -159,18 +160,18 @@ async def test_a_moved_run_keeps_its_time_through_other_changes(db: Db) -> None:
     run = await only(db)
     await db.run(runs.move, ADA, run.id, TUESDAY + HOUR, NOW)
     await db.run(runners.change, ADA, lead=10)
-    await db.run(plan.changed, ADA, NOW)
+    await db.run(planner.changed, ADA, NOW)
     kept, _ = await db.run(runs.upcoming, ADA, NOW)
     assert (kept.id, kept.start) == (run.id, TUESDAY + HOUR)
-    assert await db.run(nudges.next_due) == TUESDAY + HOUR - timedelta(minutes=10)
+    assert await db.run(outbox.next_due) == TUESDAY + HOUR - timedelta(minutes=10)
 
 
 async def test_both_clock_changes_keep_the_wall_clock(db: Db) -> None:
     every_day = Rhythm.weekly(dict.fromkeys(range(7), time(6, 45)))
     await set_up(db, plan=every_day)
     for around in (datetime(2026, 3, 26, tzinfo=UTC), datetime(2026, 10, 22, tzinfo=UTC)):
-        await db.run(plan.changed, ADA, around)
-        await db.run(nudges.claim, around)
+        await db.run(planner.changed, ADA, around)
+        await db.run(outbox.claim, around)
         said = await play(db, around, around + timedelta(days=6))
         starts = [due.start.astimezone() for due in said if due.kind == "pre" and due.start]
         assert len(starts) == 6
@@ -180,11 +181,11 @@ async def test_both_clock_changes_keep_the_wall_clock(db: Db) -> None:
 
 @pytest.mark.usefixtures("ada")
 async def test_new_zone_rules_recompute_once(db: Db) -> None:
-    page = await db.run(plan.retime, NOW)
+    page = await db.run(planner.retime, NOW)
     assert page == ADA
-    assert await db.run(plan.retime, NOW, page) is None
-    assert await db.run(plan.retime, NOW) is None
-    assert await db.run(nudges.next_due) == TUESDAY - LEAD
+    assert await db.run(planner.retime, NOW, page) is None
+    assert await db.run(planner.retime, NOW) is None
+    assert await db.run(outbox.next_due) == TUESDAY - LEAD
 
 
 @pytest.mark.usefixtures("ada")
@@ -192,6 +193,6 @@ async def test_back_after_a_snoozed_card_brings_no_other(db: Db) -> None:
     later = TUESDAY + 2 * HOUR
     *_, post = await play(db, NOW, later)
     assert post.run is not None
-    assert await db.run(nudges.snooze, ADA, post.id, later + HOUR)
+    assert await db.run(outbox.snooze, ADA, post.id, later + HOUR)
     assert await db.run(runs.finished, ADA, post.run, later)
-    assert (await db.run(nudges.claim, later + HOUR)).due == ()
+    assert (await db.run(outbox.claim, later + HOUR)).due == ()

@@ -12,7 +12,7 @@ from storage import runners, stats
 from storage.db import Db
 from storage.runners import UNTIL_I_SAY, RunnerFields
 from storage.tables import nudges
-from tests.storage.playing import NOW
+from tests.storage.passing_time import NOW
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import Connection, delete
 
 from scheduler.kinds import KINDS, Kind
-from scheduler.runs import Nudge
-from storage import cards, nudges, runners, runs
+from scheduler.reminders import Nudge
+from storage import runners, runs
 from storage import tables as rows
 from storage.db import Db
+from storage.reminders import outbox, run_rows
 from storage.runners import RunnerFields
-from tests.storage.playing import ADA, NOW, set_up
+from tests.storage.passing_time import ADA, NOW, set_up
 
 HOUR = timedelta(hours=1)
 QUESTIONS: set[Kind] = {"morning", "seen"}
@@ -30,7 +31,7 @@ def one_of_each(conn: Connection) -> None:
     conn.execute(delete(rows.nudges))
     for (kind, rules), run in zip(KINDS.items(), made, strict=True):
         of_run = run.id if run and rules.run else None
-        cards.add_nudges(conn, ADA, of_run, "now", [Nudge(kind, NOW, NOW + HOUR)])
+        run_rows.add_nudges(conn, ADA, of_run, "now", [Nudge(kind, NOW, NOW + HOUR)])
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
@@ -39,6 +40,6 @@ async def test_only_what_a_time_is_for_comes_then(db: Db, situation: str) -> Non
     await set_up(db)
     await db.run(one_of_each)
     await db.run(runners.change, ADA, **fields)
-    claim = await db.run(nudges.claim, NOW)
+    claim = await db.run(outbox.claim, NOW)
     assert {due.kind for due in claim.due} == comes
     assert {kind for kind, _ in claim.settled} == set(KINDS) - comes

@@ -7,9 +7,9 @@ from random import Random
 
 from content import coach
 from content.coach import Context, Plan, State
-from content.coach.breaks import level_on
+from content.coach.detraining import level_on
 from content.drill import Moment
-from content.history import Answer, Cleared, Event, Morning, Numbness, Sorer, Walking
+from content.events import Answer, Cleared, Event, Morning, Numbness, Sorer, Walking
 from content.library import load
 from tests.years.runners import Runner
 from tests.years.telling import Visit, tell

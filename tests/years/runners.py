@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from content.drill import Gear, Moment, Place, Side
-from content.history import Felt, Where
+from content.events import Felt, Where
 
 ALL: frozenset[Gear] = frozenset({"mat", "wall", "roller"})
 DAYS = "MTWTFSS"

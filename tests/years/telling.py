@@ -6,9 +6,9 @@ from random import Random
 
 from content import coach
 from content.coach import Context, Left, Plan, State
-from content.coach.track import SIDES
+from content.coach.drill_state import SIDES
 from content.drill import Side
-from content.history import Report
+from content.events import Report
 from content.library import Library
 from tests.years.runners import Trouble
 

@@ -10,7 +10,7 @@ from telegram import (
     MenuButtonDefault,
 )
 
-from bot.sandbox.about import commands_for
+from bot.sandbox.bot_profile import commands_for
 from bot.sandbox.runner import Runner
 from bot.sandbox.telegram import Telegram
 from tests.bot.sandbox.calling import Api

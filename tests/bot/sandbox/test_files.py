@@ -5,7 +5,7 @@ from aiohttp import FormData
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot.sandbox.about import FILE_DOWNLOAD
+from bot.sandbox.bot_profile import FILE_DOWNLOAD
 from bot.sandbox.files import FILE_BYTES, PHOTO_BYTES, Files, Upload
 from bot.sandbox.images import size_of
 from bot.sandbox.refusal import Refused

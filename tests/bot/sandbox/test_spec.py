@@ -5,7 +5,7 @@ import json
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.sandbox import calls, spec, trim
+from bot.sandbox import build_spec, calls, spec
 from bot.sandbox.refusal import Refused
 from bot.sandbox.runner import Runner
 from bot.sandbox.telegram import Telegram
@@ -78,13 +78,13 @@ def test_a_lenient_sandbox_passes_unknown_names_over() -> None:
 
 
 def test_every_method_of_the_description_is_carried_out() -> None:
-    assert set(trim.METHODS) == {*calls.METHODS, "getUpdates"}
+    assert set(build_spec.METHODS) == {*calls.METHODS, "getUpdates"}
 
 
 def test_the_trimmed_description_keeps_what_is_checked() -> None:
     api = {
         "version": "Bot API 1",
-        "methods": {name: {"fields": []} for name in trim.METHODS},
+        "methods": {name: {"fields": []} for name in build_spec.METHODS},
         "types": {
             "Part": {"fields": [_field("type", "String", True, "Type, must be small")]},
             "Never": {"fields": []},
@@ -93,7 +93,7 @@ def test_the_trimmed_description_keeps_what_is_checked() -> None:
     api["methods"]["getMe"] = {  # type: ignore[index]
         "fields": [_field("parts", "Array of Part", True), _field("n", "Integer", False)]
     }
-    trimmed = trim.trim(api)
+    trimmed = build_spec.trim(api)
     assert trimmed["methods"]["getMe"] == {"parts": "Array of Part!", "n": "Integer"}
     assert trimmed["types"] == {"Part": {"type": "=small"}}
 

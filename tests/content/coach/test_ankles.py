@@ -1,11 +1,11 @@
 """What is told of one ankle, and what it leaves of the other; mornings that come late."""
 
 from content.coach import Context, Reason, light
+from content.coach.drill_state import SIDES
 from content.coach.reasons import standing
 from content.coach.today import look
-from content.coach.track import SIDES
-from content.history import Morning
-from tests.content.coach.telling import Story, at_level, drill
+from content.events import Morning
+from tests.content.coach.stories import Story, at_level, drill
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
 STRONG = {"felt": "ache", "where": "outside", "score": 6, "outcome": "stopped"}

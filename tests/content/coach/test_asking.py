@@ -6,9 +6,9 @@ from typing import get_args
 import pytest
 
 from content.coach import asking
+from content.events import Where
 from content.flag import Flag
-from content.history import Where
-from tests.content.coach.telling import LIBRARY
+from tests.content.coach.stories import LIBRARY
 
 PLACES: tuple[Where, ...] = get_args(Where)
 # where · what is asked first (docs/coaching/safety.md#the-flags, and flags.toml's `fits`)

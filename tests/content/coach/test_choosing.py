@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from content.coach import Context, plan, replay
-from tests.content.coach.telling import LIBRARY, Story, asking, at_level
+from tests.content.coach.stories import LIBRARY, Story, asking, at_level
 
 SORE = {"felt": "ache", "where": "inside", "score": 4}
 

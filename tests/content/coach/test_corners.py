@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from content.coach import Reason
-from content.coach.caps import matched
-from content.history import Report
-from tests.content.coach.telling import RULES, Story, at_level
+from content.coach.patterns import matched
+from content.events import Report
+from tests.content.coach.stories import RULES, Story, at_level
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
 HURTS: dict[str, Any] = {"felt": "click", "score": 2, "planned": 2}

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from content.coach import calm_days_wanted, limits_on
+from content.coach.drill_state import Change
 from content.coach.flags import keeps_away
 from content.coach.state import Block
-from content.coach.track import Change
-from content.history import Limits
-from tests.content.coach.telling import LIBRARY, Story, asking, at_level, drill, ruled
+from content.events import Limits
+from tests.content.coach.stories import LIBRARY, Story, asking, at_level, drill, ruled
 
 SORE = {"felt": "ache", "where": "inside", "score": 3}
 FRONT = {"felt": "pinch", "where": "front", "score": 1}

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from content.coach.flags import covers, seated_ceiling
-from content.history import Limits
-from tests.content.coach.telling import LIBRARY, Story, at_level
+from content.events import Limits
+from tests.content.coach.stories import LIBRARY, Story, at_level
 
 A_AND_B = [flag.id for flag in LIBRARY.flags.values() if flag.tier in "AB"]
 C = [flag.id for flag in LIBRARY.flags.values() if flag.tier == "C"]

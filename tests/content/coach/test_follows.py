@@ -7,11 +7,11 @@ import pytest
 
 from content.coach import Reason, after_morning, asks_first, next_told, plan
 from content.coach.asking import STRONG
+from content.coach.plan import Context
 from content.coach.sentences import templates
-from content.coach.session import Context
 from content.drill import AsksFirst
-from content.history import Answer
-from tests.content.coach.telling import LIBRARY, Story
+from content.events import Answer
+from tests.content.coach.stories import LIBRARY, Story
 
 ROLL = Reason("R15", "calf_foam_roll")
 

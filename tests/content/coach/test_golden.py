@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.content.coach.telling import Story, at_level
+from tests.content.coach.stories import Story, at_level
 
 CALF = {"felt": "ache", "where": "calf", "score": 4}
 ACHE = {"felt": "ache", "where": "inside", "score": 3}

@@ -6,18 +6,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from content.coach import State, replay
-from content.coach.breaks import level_on
-from content.coach.events import apply
-from content.coach.levels import lowest
-from content.coach.practised import take
-from content.coach.track import SIDES
-from content.coach.visit import known_pain
+from content.coach.apply_practice import take
+from content.coach.detraining import level_on
+from content.coach.drill_state import SIDES
+from content.coach.history import apply
+from content.coach.progression import lowest
+from content.coach.report_context import known_pain
 from content.drill import Drill, Side
-from content.history import Cleared, Morning, Report
+from content.events import Cleared, Morning, Report
 from content.library import Library
-from tests.content.coach.saying import CALM, report
-from tests.content.coach.telling import LIBRARY, MONDAY, RULES, asking
-from tests.content.coach.walks import Told, Walk, levels, lived, mirrored, sessions, walks
+from tests.content.coach.random_histories import (
+    Told,
+    Walk,
+    levels,
+    lived,
+    mirrored,
+    sessions,
+    walks,
+)
+from tests.content.coach.report_strategies import CALM, report
+from tests.content.coach.stories import LIBRARY, MONDAY, RULES, asking
 
 ASKED = [asking(), asking(asked=False)]
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.coach import limits_on, may_lift, unseen
-from content.coach.events import replay
+from content.coach.history import replay
 from content.coach.lifting import EMERGENCY
+from content.events import Cleared, Event, Flagged, How, Seen
 from content.flag import Flag
-from content.history import Cleared, Event, Flagged, How, Seen
-from tests.content.coach.telling import LIBRARY, MONDAY, Story, at_level
+from tests.content.coach.stories import LIBRARY, MONDAY, Story, at_level
 
 RED = [flag for flag in LIBRARY.flags.values() if flag.tier != "D"]
 LIMITS = [flag for flag in LIBRARY.flags.values() if flag.tier == "D"]

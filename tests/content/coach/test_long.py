@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from content.coach import replay
 from tests.content.coach import test_invariants as invariants
 from tests.content.coach import test_worse as worse
-from tests.content.coach.telling import asking
-from tests.content.coach.walks import walks
-from tests.content.coach.years import five_years
+from tests.content.coach.five_years import five_years
+from tests.content.coach.random_histories import walks
+from tests.content.coach.stories import asking
 
 LONG = settings(
     max_examples=4000,

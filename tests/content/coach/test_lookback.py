@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from content.coach import days_off, done_on, grown, had_days_off, sore_lately
-from tests.content.coach.telling import LIBRARY, MONDAY, Story, at_level
+from tests.content.coach.stories import LIBRARY, MONDAY, Story, at_level
 
 DAY = timedelta(days=1)
 FIRST = MONDAY.date()

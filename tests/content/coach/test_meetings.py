@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from content import coach
-from content.coach import wall
-from content.history import Measured
-from tests.content.coach.telling import RULES, Story, at_level, ruled
+from content.coach import knee_to_wall
+from content.events import Measured
+from tests.content.coach.stories import RULES, Story, at_level, ruled
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1, "pinched": (2,), "lowest": 1}
 ACHE = {"felt": "ache", "where": "inside", "score": 3}
@@ -58,7 +58,7 @@ def test_a_new_rung_done_in_part_makes_no_morning_due() -> None:
 def test_a_pinch_at_the_wall_is_not_forgotten_by_a_test_of_the_other_side() -> None:
     story = Story().wall(9.0, 9.0, "front").later(days=7)
     story.events.append(Measured(story.now, story.now.date(), "right", 9.5))
-    assert wall.pinch_limits(story.state) == "left"
+    assert knee_to_wall.pinch_limits(story.state) == "left"
 
 
 def test_other_numbers_hold_for_the_wall_test_too() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from content.coach.months import is_over, last_day, limit_ends, months_asked
 from content.flag import Flag
-from tests.content.coach.telling import LIBRARY
+from tests.content.coach.stories import LIBRARY
 
 MONTHS = [LIBRARY.flags[key] for key in ("RD1", "RD4")]
 # limit · the last day of its month · the first day without it

@@ -6,8 +6,8 @@ import pytest
 
 from content.coach import State, why
 from content.coach.reasons import standing
-from content.history import Answer
-from tests.content.coach.telling import LIBRARY, Story, asking, at_level, drill
+from content.events import Answer
+from tests.content.coach.stories import LIBRARY, Story, asking, at_level, drill
 
 STIFF = {"felt": "stiff", "where": "calf", "score": 1}
 CALF = {"felt": "ache", "where": "calf", "score": 4}

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.coach import Context, Plan, State, plan, why
-from content.coach.breaks import level_on
+from content.coach.detraining import level_on
 from content.drill import Gear, Moment, Place
-from tests.content.coach.telling import LIBRARY, RULES, asking
-from tests.content.coach.walks import sessions, walks
+from tests.content.coach.random_histories import sessions, walks
+from tests.content.coach.stories import LIBRARY, RULES, asking
 
 QUICK = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 contexts = st.tuples(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.explain import explain
+from bot.ops.explain import explain
 from content import coach
 from content.library import load
 from tests.fixtures.old.reading import EXPORTS, database, expected, file, history

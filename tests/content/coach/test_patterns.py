@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.content.coach.telling import LIBRARY, Story, at_level
+from tests.content.coach.stories import LIBRARY, Story, at_level
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
 

@@ -8,7 +8,7 @@ import pytest
 from content.coach import Context, Plan, Reason, plan
 from content.coach.today import look
 from content.coach.turns import turn
-from tests.content.coach.telling import LIBRARY, RULES, Story, asking, drill, ruled
+from tests.content.coach.stories import LIBRARY, RULES, Story, asking, drill, ruled
 
 SORE = {"felt": "ache", "where": "inside", "score": 3}
 FRONT = {"felt": "pinch", "where": "front", "score": 1}

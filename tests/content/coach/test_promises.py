@@ -6,20 +6,20 @@ from datetime import date, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 
 from content.coach import State
-from content.coach.breaks import level_on
-from content.coach.events import apply
+from content.coach.apply_practice import take
+from content.coach.detraining import level_on
+from content.coach.drill_state import SIDES
 from content.coach.explaining import explain
-from content.coach.practised import take
+from content.coach.history import apply
+from content.coach.plan import Reason
 from content.coach.reasons import standing
 from content.coach.sentences import COUNTS, sessions, templates
-from content.coach.session import Reason
-from content.coach.track import SIDES
 from content.drill import Drill
-from content.history import Morning
+from content.events import Morning
 from content.library import Library
-from tests.content.coach.saying import CALM, report
-from tests.content.coach.telling import LIBRARY, RULES, ruled
-from tests.content.coach.walks import Walk, lived, walks
+from tests.content.coach.random_histories import Walk, lived, walks
+from tests.content.coach.report_strategies import CALM, report
+from tests.content.coach.stories import LIBRARY, RULES, ruled
 
 
 @given(walk=walks)

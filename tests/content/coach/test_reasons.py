@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from content.coach.reasons import sessions_to_go, standing
-from content.coach.sessions import stretch_minutes
-from tests.content.coach.telling import LIBRARY, RULES, Story, asking, at_level, drill
+from content.coach.session_counts import stretch_minutes
+from tests.content.coach.stories import LIBRARY, RULES, Story, asking, at_level, drill
 
 
 def to_go(story: Story, name: str) -> int:

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.coach import State, replay, step
-from content.coach.track import Track
-from content.history import Event, Measured, Sorer, Walking
-from tests.content.coach.telling import LIBRARY
-from tests.content.coach.walks import Walk, levels, lived, sessions, walks
+from content.coach.drill_state import Track
+from content.events import Event, Measured, Sorer, Walking
+from tests.content.coach.random_histories import Walk, levels, lived, sessions, walks
+from tests.content.coach.stories import LIBRARY
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -9,8 +9,8 @@ from content.coach.deliver import deliver
 from content.coach.reasons import standing
 from content.coach.today import look
 from content.drill import Gear, Side
-from content.history import Answer
-from tests.content.coach.telling import LIBRARY, Story, at_level, drill
+from content.events import Answer
+from tests.content.coach.stories import LIBRARY, Story, at_level, drill
 
 CALF = {"felt": "ache", "where": "calf"}
 PULL = {"felt": "sharp", "where": "calf", "score": 5, "outcome": "stopped"}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.content.coach.telling import Story, asking, at_level
+from tests.content.coach.stories import Story, asking, at_level
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
 SORE = {"felt": "ache", "where": "inside", "score": 4}

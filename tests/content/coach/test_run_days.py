@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from content.coach import Plan
-from content.coach.track import SIDES
+from content.coach.drill_state import SIDES
 from content.drill import Moment
-from tests.content.coach.telling import LIBRARY, Story, at_level
+from tests.content.coach.stories import LIBRARY, Story, at_level
 
 MOVERS = {"seated_rotation", "standing_circles", "knee_to_wall_rock"}
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from content.coach import Running, no_run, referred, running, unseen
-from tests.content.coach.telling import LIBRARY, Story
+from tests.content.coach.stories import LIBRARY, Story
 
 SEVERE = {"felt": "ache", "score": 9, "outcome": "stopped"}
 CLICK = {"felt": "click", "score": 2}

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from content.coach import replay, step
-from content.history import (
+from content.events import (
     Answer,
     Cleared,
     Event,
@@ -18,7 +18,7 @@ from content.history import (
     Sorer,
     Walking,
 )
-from tests.content.coach.telling import LIBRARY, RULES, Story, at_level, drill, ruled
+from tests.content.coach.stories import LIBRARY, RULES, Story, at_level, drill, ruled
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
 

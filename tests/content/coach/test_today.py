@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from content.coach import Context, Reason
-from content.coach.away import kept_away
-from content.coach.lower import lowered
+from content.coach.exclusions import kept_away
+from content.coach.regressions import lowered
 from content.coach.today import Today, look
 from content.drill import Moment
-from tests.content.coach.telling import LIBRARY, Story, asking, at_level, drill
+from tests.content.coach.stories import LIBRARY, Story, asking, at_level, drill
 
 SORE = {"felt": "ache", "where": "inside", "score": 3}
 CALF = {"felt": "ache", "where": "calf", "score": 4}

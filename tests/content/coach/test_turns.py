@@ -8,7 +8,7 @@ from content.coach.fit import fit, is_enough
 from content.coach.today import Today, look
 from content.coach.turns import rank, waits
 from content.drill import Gear, Moment, Place
-from tests.content.coach.telling import Story, at_level, drill
+from tests.content.coach.stories import Story, at_level, drill
 
 
 def today(story: Story, moment: Moment, place: Place = "mat") -> Today:

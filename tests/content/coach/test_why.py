@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from content.coach import Reason, explain, why
+from content.coach.report_rules import RULES as REPORT_RULES
 from content.coach.sentences import for_hours, on_day, sessions, templates
-from content.coach.verdict import RULES as REPORT_RULES
-from tests.content.coach.telling import LIBRARY, RULES, Story, at_level
+from tests.content.coach.stories import LIBRARY, RULES, Story, at_level
 
 TUESDAY = date(2026, 3, 3)
 NEVER_SAID = "diagnos|treat|rehab|heal|injur|safe|cleared|proven|nothing serious|tendin|sprain"

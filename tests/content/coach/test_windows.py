@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from content.coach import Context, levels
+from content.coach import Context, progression
+from content.coach.drill_state import NEVER
 from content.coach.reasons import sessions_to_go
 from content.coach.state import State
 from content.coach.today import look
-from content.coach.track import NEVER
-from content.history import Morning
-from tests.content.coach.telling import LIBRARY, MONDAY, RULES, Story, asking, drill
+from content.events import Morning
+from tests.content.coach.stories import LIBRARY, MONDAY, RULES, Story, asking, drill
 
 FRONT = {"felt": "pinch", "where": "front", "score": 1}
 
@@ -34,14 +34,14 @@ def test_two_weeks_of_pain_are_kept() -> None:
 
 
 def test_levels_are_kept_as_far_back_as_a_window_may_look() -> None:
-    track = levels.begin(State(), drill("seated_rotation"))
+    track = progression.begin(State(), drill("seated_rotation"))
     start = MONDAY.date()
     for days, level in ((1, 3), (20, 4), (29, 3), (48, 4)):
-        levels.move(track, level, start + timedelta(days=days))
+        progression.move(track, level, start + timedelta(days=days))
     first = start.toordinal()
     assert track.lows == [(first + day, at) for day, at in ((1, 3), (20, 4), (29, 3), (48, 4))]
-    assert levels.lowest(track, 7, start + timedelta(days=50)) == 3
-    assert levels.lowest(track, 1, start + timedelta(days=50)) == 4
+    assert progression.lowest(track, 7, start + timedelta(days=50)) == 3
+    assert progression.lowest(track, 1, start + timedelta(days=50)) == 4
 
 
 def test_a_pattern_that_ended_changes_nothing_any_more() -> None:

@@ -7,10 +7,10 @@ import pytest
 from pydantic import ValidationError
 
 from content.coach import Reason, explain, rule_behind, why
-from content.coach import wall as walls
+from content.coach import knee_to_wall as walls
 from content.coach.reasons import standing
 from content.coach.sentences import Why, for_hours, on_day, sessions, templates
-from tests.content.coach.telling import LIBRARY, RULES, Story, at_level, drill
+from tests.content.coach.stories import LIBRARY, RULES, Story, at_level, drill
 
 TUESDAY = date(2026, 3, 3)
 FRONT = {"felt": "pinch", "where": "front", "score": 1}

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.coach import State
-from content.coach.breaks import level_on
-from content.coach.visit import is_left_out
-from content.history import Answer, Event, Morning, Report, Walking
-from tests.content.coach.saying import (
+from content.coach.detraining import level_on
+from content.coach.report_context import is_left_out
+from content.events import Answer, Event, Morning, Report, Walking
+from tests.content.coach.random_histories import Told, Walk, lived, tell, walks
+from tests.content.coach.report_strategies import (
     BAD,
     CALM,
     CLICKS,
@@ -28,8 +29,7 @@ from tests.content.coach.saying import (
     STRONG,
     report,
 )
-from tests.content.coach.telling import LIBRARY, RULES, ruled
-from tests.content.coach.walks import Told, Walk, lived, tell, walks
+from tests.content.coach.stories import LIBRARY, RULES, ruled
 
 UNTRENDED = ruled(trend=replace(RULES.trend, up=99.0))
 

@@ -5,17 +5,17 @@ from dataclasses import replace
 
 from content.coach import State, news
 from content.coach.deliver import deliver
-from content.coach.events import replay
-from content.coach.offer import blocking
-from content.coach.session import Planned
+from content.coach.history import replay
+from content.coach.plan import Planned
+from content.coach.planner import blocking
 from content.coach.today import look
 from content.drill import Drill
-from content.history import Report
+from content.events import Report
 from content.practice import Practice, from_json, heed, reports, to_json
-from tests.content.coach.telling import LIBRARY
-from tests.content.practice.lives import living
-from tests.content.practice.sitting import Sitting
-from tests.content.practice.trouble import is_careful_after_trouble, is_of
+from tests.content.coach.stories import LIBRARY
+from tests.content.practice.driver import Sitting
+from tests.content.practice.oracle import is_careful_after_trouble, is_of
+from tests.content.practice.random_practices import living
 
 
 def keeps_the_rules_of_the_next_practice(sitting: Sitting, _: str) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from content.practice.verbs import FAULTS, SIDES, WHERES
-from tests.content.coach.telling import Story, at_level
-from tests.content.practice.sitting import LONG, Sitting, sit
+from content.practice.actions import FAULTS, SIDES, WHERES
+from tests.content.coach.stories import Story, at_level
+from tests.content.practice.driver import LONG, Sitting, sit
 
 GOLDEN = Path(__file__).parent / "golden.md"
 MORE = {*FAULTS, "easier", "click", "calf_stretch", "click_hurts", "numb", "twist", "pain"}

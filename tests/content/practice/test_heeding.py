@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from content.drill import Gear, Moment, Place
-from content.history import Flagged
+from content.events import Flagged
 from content.practice import heed
-from tests.content.coach.telling import LIBRARY, Story, at_level
-from tests.content.practice.sitting import Sitting, sit
+from tests.content.coach.stories import LIBRARY, Story, at_level
+from tests.content.practice.driver import Sitting, sit
 
 NO_WALL: frozenset[Gear] = frozenset({"mat"})
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.content.practice.checks import every_rule_is_kept
-from tests.content.practice.lives import BEGINNINGS
+from tests.content.practice.random_practices import BEGINNINGS
 from tests.content.practice.test_properties import lives
 
 LONG = settings(

@@ -1,0 +1,148 @@
+"""When runs begin: each run of the plan, one more on a day, or all of them at once."""
+
+from dataclasses import replace
+from datetime import time
+
+from bot.asked import AskedAnother, AskedTime, AskedTimeOfAll
+from bot.handlers.plan.page import keep, leave_question, no_such_day, open_, typed_wall
+from bot.interaction import Visit
+from bot.screens.plan import times as screens
+from bot.screens.screen import Screen
+from bot.taps.plan_times import (
+    AddRunTap,
+    AskAnotherTap,
+    AskTimeOfAllTap,
+    AskTimeTap,
+    DropRunTap,
+    RunTimesTap,
+    SetTimeOfAllTap,
+    SetTimeTap,
+    another,
+    day_name,
+)
+from scheduler import recurrence_edits
+from scheduler.recurrence import MOST_A_DAY, Rhythm, Start
+
+
+async def times(visit: Visit, _: RunTimesTap) -> None:
+    """Show every run of the plan."""
+    await leave_question(visit)
+    await visit.show(screens.times(visit.runner.plan))
+
+
+async def ask_time(visit: Visit, tap: AskTimeTap) -> None:
+    """Ask for the new time of a run."""
+    plan = visit.runner.plan
+    if found := run_of(plan, tap.day, tap.wall):
+        await visit.ask(AskedTime(tap.day, tap.wall), screens.time_of(plan, *found))
+    else:
+        await gone(visit)
+
+
+async def ask_time_of_all(visit: Visit, _: AskTimeOfAllTap) -> None:
+    """Ask for one time for every run day."""
+    await visit.ask(AskedTimeOfAll(), screens.time_of_all())
+
+
+async def ask_another(visit: Visit, tap: AskAnotherTap) -> None:
+    """Ask for the time of one more run on a day."""
+    plan = visit.runner.plan
+    day = _day(plan, tap.day)
+    if day is None:
+        await no_such_day(visit)
+    elif len(plan.days[day]) >= MOST_A_DAY:
+        await _show_runs(visit, screens.full_day())
+    else:
+        await visit.ask(AskedAnother(tap.day, another(plan, day)), screens.another(plan, day))
+
+
+async def set_time(visit: Visit, tap: SetTimeTap) -> None:
+    """Give a run another time."""
+    plan = visit.runner.plan
+    if found := run_of(plan, tap.day, tap.old):
+        day, start = found
+        changed = recurrence_edits.changed(plan, day, start.wall, replace(start, wall=tap.wall))
+        await _keep(visit, changed, screens.time_of(plan, day, start), tap.wall)
+    elif run_of(plan, tap.day, tap.wall):
+        await open_(visit)  # a second tap: it is done
+    else:
+        await gone(visit)
+
+
+async def set_time_of_all(visit: Visit, tap: SetTimeOfAllTap) -> None:
+    """Bring the first run of every day to one time."""
+    moved = recurrence_edits.all_at(visit.runner.plan, tap.wall)
+    await _keep(visit, moved, screens.time_of_all(), tap.wall)
+
+
+async def add(visit: Visit, tap: AddRunTap) -> None:
+    """Add a run to a day."""
+    plan = visit.runner.plan
+    day = _day(plan, tap.day)
+    if day is None:
+        await no_such_day(visit)
+    elif tap.new != another(plan, day) and recurrence_edits.find(plan, day, tap.wall):
+        await open_(visit)  # a second tap: it is done
+    elif len(plan.days[day]) >= MOST_A_DAY:
+        await _show_runs(visit, screens.full_day())
+    else:
+        added = recurrence_edits.added(plan, day, Start(tap.wall))
+        await _keep(visit, added, screens.another(plan, day), tap.wall)
+
+
+async def typed_time(visit: Visit, asked: AskedTime) -> None:
+    """Take the typed time of a run."""
+    if (wall := await typed_wall(visit)) is not None:
+        await set_time(visit, SetTimeTap(asked.day, asked.wall, wall))
+
+
+async def typed_time_of_all(visit: Visit, _: AskedTimeOfAll) -> None:
+    """Take the typed time for every run day."""
+    if (wall := await typed_wall(visit)) is not None:
+        await set_time_of_all(visit, SetTimeOfAllTap(wall))
+
+
+async def typed_another(visit: Visit, asked: AskedAnother) -> None:
+    """Take the typed time of one more run."""
+    if (wall := await typed_wall(visit)) is not None:
+        await add(visit, AddRunTap(asked.day, asked.new, wall))
+
+
+async def drop(visit: Visit, tap: DropRunTap) -> None:
+    """Take a run out of the plan; one that is out already stays out."""
+    plan = visit.runner.plan
+    if found := run_of(plan, tap.day, tap.wall):
+        day, start = found
+        await keep(visit, plan=recurrence_edits.without(plan, day, start.wall))
+    else:
+        await open_(visit)
+
+
+def run_of(plan: Rhythm, name: str, wall: time) -> tuple[int, Start] | None:
+    """Return the day and start of the run a button names, None if it is not in the plan."""
+    day = _day(plan, name)
+    start = recurrence_edits.find(plan, day, wall) if day is not None else None
+    return (day, start) if day is not None and start is not None else None
+
+
+async def gone(visit: Visit) -> None:
+    """Show the runs that are there, where a button's run is not."""
+    await _show_runs(visit, screens.gone())
+
+
+def _day(plan: Rhythm, name: str) -> int | None:
+    """Return the run day a button names, None if the plan has no such day (any more)."""
+    return next((day for day in plan.days if day_name(plan, day) == name), None)
+
+
+async def _keep(visit: Visit, plan: Rhythm | None, question: Screen, wall: time) -> None:
+    """Keep the changed plan; where two runs of a day would begin at once, ask again."""
+    if plan is None:
+        await visit.show(question.after(screens.same_time(wall)))
+    else:
+        await keep(visit, plan=plan)
+
+
+async def _show_runs(visit: Visit, sentence: str) -> None:
+    await leave_question(visit)
+    await visit.show(screens.times(visit.runner.plan).after(sentence))

@@ -1,0 +1,1 @@
+"""Screens of `/plan`: its page, the times and lengths of runs, and the reminders."""

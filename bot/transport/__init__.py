@@ -1,0 +1,1 @@
+"""Everything between a screen and Telegram: requests, rate limits, order, pictures, errors."""

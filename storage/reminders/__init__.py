@@ -1,0 +1,1 @@
+"""Rows of reminders: planned, claimed, sent, followed up; nothing else says what is due."""

@@ -1,0 +1,125 @@
+"""After a nudge was said, or will not be: the next is made, and an answer is waited for."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, or_, select, update
+
+from content.drill import Moment
+from scheduler.backoff import rung
+from scheduler.kinds import KINDS, kinds_that
+from scheduler.reminders import again
+from scheduler.states import UNANSWERED, ReminderState
+from storage import runs
+from storage.activity import SEEN_EVERY
+from storage.reminders import backoff, planner
+from storage.reminders import outbox as claims
+from storage.runners import Runner, lock
+from storage.tables import WAITING, nudges
+from storage.tables import runs as run_cards
+
+# [own] After a standstill a second word comes no later than this, or not at all.
+_PATIENCE = timedelta(minutes=2)
+
+_LOCK_TO_TEND = (
+    select(nudges)
+    .where(nudges.c.tend_at <= bindparam("now"))
+    .order_by(nudges.c.tend_at, nudges.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+_NOTE_TENDED = update(nudges).where(nudges.c.id == bindparam("of_nudge"))
+_MARK_ANSWERED = (
+    update(nudges)
+    .where(nudges.c.id == bindparam("of_nudge"), nudges.c.runner == bindparam("of"))
+    .where(nudges.c.state.in_(UNANSWERED))
+    .values(state=ReminderState.ANSWERED, tend_at=bindparam("at"))
+)
+# What a practice at that moment makes needless.
+_FIND_SERVED = (
+    select(nudges.c.id)
+    .outerjoin(run_cards, run_cards.c.id == nudges.c.run)
+    .where(nudges.c.runner == bindparam("of"), WAITING)
+    .where(nudges.c.kind.in_(bindparam("of_kinds", expanding=True)))
+    .where(or_(run_cards.c.start <= bindparam("until"), nudges.c.slot == bindparam("day")))
+)
+
+
+def tend(conn: Connection, now: datetime, limit: int = 50) -> int:
+    """Look after up to `limit` nudges that were said or settled; return how many there were.
+
+    Their runners' next reminders are made. One that was said is looked at again when it would be
+    followed up, and at its deadline: without a sign of life since, it was ignored.
+    """
+    rows = conn.execute(_LOCK_TO_TEND, {"now": now, "limit": limit}).all()
+    for row in rows:
+        runner = lock(conn, row.runner)
+        if runner is None:
+            continue
+        planner.fill(conn, runner, now)
+        conn.execute(_NOTE_TENDED, {"of_nudge": row.id, **_next_look(conn, runner, row, now)})
+    return len(rows)
+
+
+def answered(conn: Connection, runner: int, nudge: int, now: datetime) -> None:
+    """Note that a runner tapped the card of a nudge; nothing follows it up."""
+    conn.execute(_MARK_ANSWERED, {"of_nudge": nudge, "of": runner, "at": now})
+
+
+def served(
+    conn: Connection, runner: int, moment: Moment, day: date, until: datetime, now: datetime
+) -> None:
+    """Take back the reminder of what begins now; after a run that is under way, the run is over.
+
+    A warm-up is for the runs that begin by `until`, a rest day's drill for the local `day`.
+    """
+    if moment == "after":
+        running = runs.current(conn, runner, now)
+        if running is not None:
+            runs.finished(conn, runner, running.id, now)
+        return
+    kinds = kinds_that(lambda rules: rules.is_served_early and rules.moment == moment)
+    if kinds:
+        asked = {"of": runner, "of_kinds": kinds, "day": str(day), "until": until}
+        claims.skipped(conn, conn.scalars(_FIND_SERVED, asked).all(), now)
+
+
+def _next_look(
+    conn: Connection, runner: Runner, row: Row[*tuple[Any, ...]], now: datetime
+) -> dict[str, Any]:
+    """Return what changes in a nudge that is looked after now."""
+    if row.state != ReminderState.SENT or not _wants_an_answer(row):
+        return {"tend_at": None}
+    if runner.last_seen > row.sent_at - SEEN_EVERY:
+        return {"state": ReminderState.ANSWERED, "tend_at": None}
+    if now >= row.deadline:
+        backoff.ignored(conn, runner.id)
+        return {"state": ReminderState.IGNORED, "tend_at": None}
+    follow = _follow_up(runner, row, now)
+    if follow is None or now > follow + _PATIENCE:
+        return {"tend_at": row.deadline}
+    if follow > now:
+        return {"tend_at": follow}
+    return {"state": ReminderState.PENDING, "due": follow, "wake": now, "tend_at": None}
+
+
+def _wants_an_answer(row: Row[*tuple[Any, ...]]) -> bool:
+    """Tell whether a nudge that was said can be ignored: it arrived, and in time for an answer.
+
+    One noted after its deadline left before the clock was set forward.
+    """
+    arrived = row.message is not None and row.sent_at < row.deadline
+    return arrived and KINDS[row.kind].asks_for_drills
+
+
+def _follow_up(runner: Runner, row: Row[*tuple[Any, ...]], now: datetime) -> datetime | None:
+    """Return when a nudge is said a second and last time, None where it is not."""
+    if row.said != 1 or row.snoozes or not runner.follow_up:
+        return None
+    if rung(backoff.of(runner, now), now) != "every":
+        return None
+    at = again(row.kind, row.sent_at, row.deadline)
+    # Only a word before the run of an early riser may come in the quiet hours twice.
+    if at and not KINDS[row.kind].before_run and runner.quiet.holds(at, str(runner.zone)):
+        return None
+    return at

@@ -1,0 +1,244 @@
+"""Nudges: claim what is due, note what was said, put off. The only truth on reminders."""
+
+import logging
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select, update
+
+from scheduler import reminders as rules
+from scheduler.backoff import Say
+from scheduler.kinds import KINDS, Kind
+from scheduler.states import SPOKEN, ReminderState, RunState
+from storage.activity import SEEN_EVERY
+from storage.reminders import backoff
+from storage.runners import lock
+from storage.tables import SAID, WAITING, nudges, of_kinds, runners, runs
+
+logger = logging.getLogger(__name__)
+
+_Row = Row[*tuple[Any, ...]]
+Settled = Counter[tuple[Kind, ReminderState]]
+
+# Long enough to send a batch at Telegram's pace, short enough to try again after a crash.
+LEASE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A nudge to say now: `start` and `minutes` are its run's, None for a nudge of the day.
+
+    `say` is what the ladder of silence puts in the card's place; `said` how often it was said
+    before, `message` the last of those; `leaving` that it may have arrived when all ended.
+    """
+
+    id: int
+    runner: int
+    chat: int
+    zone: str
+    kind: Kind
+    run: int | None
+    start: datetime | None
+    minutes: int | None
+    due: datetime
+    deadline: datetime
+    snoozes: int
+    said: int
+    message: int | None
+    leaving: bool
+    say: Say = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one claim gave: the nudges to say, and how many of which kind were settled instead."""
+
+    due: tuple[Due, ...]
+    settled: Settled
+
+
+_FIELDS = (
+    *(nudges.c.id, nudges.c.runner, nudges.c.kind, nudges.c.run, nudges.c.due),
+    *(nudges.c.deadline, nudges.c.snoozes, nudges.c.said, nudges.c.message, nudges.c.leaving),
+    *(runners.c.chat, runners.c.zone, runs.c.start, runs.c.minutes),
+)
+DUE = (
+    select(*_FIELDS)
+    .join(runners, runners.c.id == nudges.c.runner)
+    .outerjoin(runs, runs.c.id == nudges.c.run)
+)
+
+
+def as_due(row: _Row, say: Say = "card") -> Due:
+    """Return a row of the query DUE as a value; its columns are named as the fields of Due."""
+    return Due(**{column.key: getattr(row, column.key) for column in _FIELDS}, say=say)
+
+
+# The index alone tells which come first, so the others that are due are not even read.
+_FIRST_DUE = (
+    select(nudges.c.id)
+    .where(nudges.c.wake <= bindparam("now"))
+    .order_by(nudges.c.deadline, nudges.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .subquery()
+)
+# With all that says whether they are still wanted; held until the claim is noted.
+_LOCK_DUE = (
+    DUE.add_columns(*backoff.FIELDS, runners.c.away, runners.c.stopped, runners.c.gone)
+    .add_columns(runners.c.resting_until, nudges.c.sent_at)
+    .join(_FIRST_DUE, _FIRST_DUE.c.id == nudges.c.id)
+    .order_by(nudges.c.deadline, nudges.c.id)
+    .with_for_update(of=nudges)
+)
+_OF_NUDGE = nudges.c.id == bindparam("of_nudge")
+# What a runner may put off: not settled in silence, and its run not ended.
+_LOCK_OWN = (
+    DUE.where(_OF_NUDGE, nudges.c.runner == bindparam("of"), nudges.c.state.in_(SPOKEN))
+    .where((runs.c.state == RunState.OPEN) | nudges.c.run.is_(None))
+    .with_for_update(of=nudges)
+)
+_AMONG = nudges.c.id.in_(bindparam("these", expanding=True))
+_CLAIM_DUE = update(nudges).where(_AMONG).values(wake=bindparam("until"))
+# Back to those that wait, before its lease is over.
+_RELEASE = update(nudges).where(_OF_NUDGE, WAITING).values(wake=bindparam("again"), leaving=False)
+_MARK_LEAVING = update(nudges).where(_OF_NUDGE, WAITING).values(leaving=True)
+_SETTLE_WAITING = update(nudges).where(_AMONG, WAITING).values(wake=None, leaving=False)
+_MARK_SENT = (
+    update(nudges)
+    .where(_OF_NUDGE, WAITING)
+    .values(wake=None, leaving=False, state=bindparam("became"), said=nudges.c.said + 1)
+)
+_PUT_OFF = (
+    update(nudges).where(_OF_NUDGE).values(state=ReminderState.PENDING, tend_at=None, leaving=False)
+)
+_FIND_NEXT_DUE = (
+    select(nudges.c.wake)
+    .join(runners, runners.c.id == nudges.c.runner)
+    .where(WAITING, SAID, ~runners.c.away, ~runners.c.gone)
+    .where(~runners.c.stopped | of_kinds(lambda rules: rules.survives_stop))
+    .order_by(nudges.c.wake)
+    .limit(1)
+)
+
+
+def claim(conn: Connection, now: datetime, limit: int = 100, lease: timedelta = LEASE) -> Claim:
+    """Claim up to `limit` nudges to say now, the earliest deadline first, each for one caller.
+
+    They come back after `lease` unless they are settled. What is too late or not wanted any more
+    is settled here; with nothing in `due` there is nothing more to say now.
+    """
+    settled: Settled = Counter()
+    while rows := conn.execute(_LOCK_DUE, {"now": now, "limit": limit}).all():
+        found = _wanted(conn, rows, now)
+        settled += found.settled
+        if found.due:
+            these = [one.id for one in found.due]
+            conn.execute(_CLAIM_DUE, {"these": these, "until": now + lease})
+            return Claim(found.due, settled)
+    return Claim((), settled)
+
+
+def leave(conn: Connection, nudge: Due) -> bool:
+    """Note that a claimed nudge is about to be said; False if it is not wanted any more."""
+    if nudge.leaving:
+        logger.warning("Nudge %d was on its way when all ended: it may come twice", nudge.id)
+    return bool(conn.execute(_MARK_LEAVING, {"of_nudge": nudge.id}).rowcount)
+
+
+def sent(conn: Connection, said: Iterable[tuple[Due, int | None]], now: datetime) -> int:
+    """Note which claimed nudges were said as which message; return how many still waited.
+
+    A message is None where it may have arrived: better one reminder too few than two.
+    """
+    told = list(said)
+    times = {"sent_at": now, "tend_at": now}
+    rows = [
+        {"of_nudge": due.id, "message": message, "became": backoff.state_of(due.say), **times}
+        for due, message in sorted(told, key=lambda pair: pair[0].id)
+    ]
+    if not rows:
+        return 0
+    backoff.spoke(conn, [(due.runner, due.say) for due, _ in told], now)
+    return conn.execute(_MARK_SENT, rows).rowcount
+
+
+def skipped(conn: Connection, these: Collection[int], now: datetime) -> int:
+    """Note that waiting nudges will not be said; return how many there were."""
+    return _settle(conn, these, ReminderState.SKIPPED, now)
+
+
+def failed(conn: Connection, nudge: int, again: datetime) -> None:
+    """Give a claimed nudge back, to be claimed anew at `again`; its deadline still holds."""
+    conn.execute(_RELEASE, {"of_nudge": nudge, "again": again})
+
+
+def snooze(
+    conn: Connection, runner: int, nudge: int, until: datetime, *, counts: bool = True
+) -> Due | None:
+    """Put a nudge off, said or not; None if not theirs, or if it cannot be said then.
+
+    "Still running" is no wish for later, so it `counts` once at most. "After the run" needs
+    nothing here: the run's own post-run nudge comes anyway.
+    """
+    who, asked = lock(conn, runner), {"of_nudge": nudge, "of": runner}
+    row = conn.execute(_LOCK_OWN, asked).one_or_none()
+    if who is None or row is None:
+        return None
+    later = rules.snoozed(row.kind, until, row.start, row.zone, who.quiet)
+    if later is None:
+        return None
+    snoozes = row.snoozes + 1 if counts else max(row.snoozes, 1)
+    times = {"due": later.due, "deadline": later.deadline, "wake": later.due}
+    conn.execute(_PUT_OFF, {"of_nudge": nudge, "snoozes": snoozes, **times})
+    return as_due(conn.execute(_LOCK_OWN, asked).one())
+
+
+def next_due(conn: Connection) -> datetime | None:
+    """Return when the next nudge will be said, None if there is none to come."""
+    found: datetime | None = conn.scalar(_FIND_NEXT_DUE)
+    return found
+
+
+def _wanted(conn: Connection, rows: Sequence[_Row], now: datetime) -> Claim:
+    """Return what of the rows is to be said, and settle and count the others."""
+    due: list[Due] = []
+    told: set[int] = set()  # runners on a lower rung: of what is due at once, one is said
+    left: dict[ReminderState, list[_Row]] = {}
+    for row in rows:
+        state = _why_not(row, now)
+        say: Say = "card" if state or row.said or row.snoozes else backoff.says(conn, row, now)
+        if state is None and say != "nothing" and (say == "card" or row.runner not in told):
+            told |= set() if say == "card" else {row.runner}
+            due.append(as_due(row, say))
+        else:
+            left.setdefault(state or ReminderState.SUPPRESSED, []).append(row)
+    for state, these in left.items():
+        _settle(conn, [row.id for row in these], state, now)
+        if state is ReminderState.EXPIRED:
+            logger.warning("%d nudges came too late to be useful and were dropped", len(these))
+    return Claim(tuple(due), Counter((row.kind, how) for how in left for row in left[how]))
+
+
+def _why_not(row: _Row, now: datetime) -> ReminderState | None:
+    """Return the state of a nudge that is not to be said (any more), None for one that is."""
+    kind = KINDS[row.kind]
+    resting = row.resting_until is not None and row.resting_until > now
+    if not kind.is_said or row.away or row.gone or (row.stopped and not kind.survives_stop):
+        return ReminderState.SKIPPED
+    if resting and not kind.survives_rest:
+        return ReminderState.SKIPPED
+    if row.deadline <= now or (kind.before_run and row.start <= now):
+        # A second word that comes too late was never missing.
+        return ReminderState.SENT if row.said and not row.snoozes else ReminderState.EXPIRED
+    if row.said and not row.snoozes and row.last_seen > row.sent_at - SEEN_EVERY:
+        return ReminderState.ANSWERED
+    return None
+
+
+def _settle(conn: Connection, these: Collection[int], state: ReminderState, now: datetime) -> int:
+    values = {"these": list(these), "state": state, "tend_at": now}
+    return conn.execute(_SETTLE_WAITING, values).rowcount if these else 0
