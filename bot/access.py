@@ -1,4 +1,4 @@
-"""The door: who is served, and what is said to those who are not."""
+"""Access control: who is served, invitations, and what is said to those who are not served."""
 
 import hmac
 from collections.abc import Callable
@@ -11,10 +11,10 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.handlers import onboarding
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.parsing import read_name
 from bot.screens import fallbacks
-from bot.services import Dorsi
+from bot.services import Services
 from bot.transport import messenger
 from bot.transport.telegram_errors import is_too_old
 from storage import activity, pauses, runners
@@ -22,23 +22,23 @@ from storage.runners import Runner
 
 T = TypeVar("T")
 Context = ContextTypes.DEFAULT_TYPE
-# What is done with the database for a visit, beside looking the runner up.
-Take = Callable[[Connection, Visit], T]
+# What is done with the database for an interaction, beside looking the runner up.
+Take = Callable[[Connection, Interaction], T]
 # Whether a group was told where Dorsi works; to be told again after a restart does no harm.
 TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)
 class Let(Generic[T]):
-    """What was taken of a visit in the transaction that looked its runner up."""
+    """What was taken of an interaction in the transaction that looked its runner up."""
 
     taken: T
 
 
-async def open_(
-    dorsi: Dorsi, update: Update, take: Take[T], *, anyone: bool
-) -> tuple[Visit, T] | None:
-    """Return the visit of a runner who may come in, else answer them here and return None.
+async def admit(
+    services: Services, update: Update, take: Take[T], *, anyone: bool
+) -> tuple[Interaction, T] | None:
+    """Return the interaction of a runner who may come in, else answer them here and return None.
 
     Nothing is kept about a runner before they agreed to it: until then they are a blank one.
     `take` is run for a runner who may come in, in the transaction that looks them up.
@@ -46,55 +46,57 @@ async def open_(
     user = update.effective_user
     if user is None:
         return None
-    now = dorsi.now()
+    now = services.now()
     blank = Runner(user.id, user.id, read_name(user.first_name), since=now, last_seen=now)
-    visit = Visit(dorsi, update, blank, now)
+    interaction = Interaction(services, update, blank, now)
     try:
-        visit, let = await visit.run(_look_up, visit, take, anyone)
+        interaction, let = await interaction.transaction(_look_up, interaction, take, anyone)
     except Exception:
-        await visit.answer()  # whatever went wrong, the button does not spin on
+        await interaction.answer()  # whatever went wrong, the button does not spin on
         raise
     if let is not None:
-        return visit, let.taken
-    await visit.answer()
-    if not _is_invited(visit) and not await _has_code(visit):
-        await visit.show(fallbacks.closed())
-    elif not anyone and onboarding.is_due(visit):
-        await onboarding.ask(visit)
+        return interaction, let.taken
+    await interaction.answer()
+    if not _is_invited(interaction) and not await _has_code(interaction):
+        await interaction.show(fallbacks.closed())
+    elif not anyone and onboarding.is_due(interaction):
+        await onboarding.ask(interaction)
     else:
-        return visit, await visit.run(take, visit)
+        return interaction, await interaction.transaction(take, interaction)
     return None
 
 
 def _look_up(
-    conn: Connection, visit: Visit, take: Take[T], anyone: bool
-) -> tuple[Visit, Let[T] | None]:
-    """Return the visit of who it is, and what `take` makes of it if they may come in."""
-    known = activity.came(conn, visit.runner.id, visit.now)
-    visit = replace(visit, runner=known or visit.runner)
-    if not _is_invited(visit) or (not anyone and onboarding.is_due(visit)):
-        return visit, None
-    return visit, Let(take(conn, visit))
+    conn: Connection, interaction: Interaction, take: Take[T], anyone: bool
+) -> tuple[Interaction, Let[T] | None]:
+    """Return the interaction of who it is, and what `take` makes of it if they may come in."""
+    known = activity.came(conn, interaction.runner.id, interaction.now)
+    interaction = replace(interaction, runner=known or interaction.runner)
+    if not _is_invited(interaction) or (not anyone and onboarding.is_due(interaction)):
+        return interaction, None
+    return interaction, Let(take(conn, interaction))
 
 
-def _is_invited(visit: Visit) -> bool:
-    return visit.dorsi.settings.invite_code is None or visit.runner.invited
+def _is_invited(interaction: Interaction) -> bool:
+    return interaction.services.settings.invite_code is None or interaction.runner.invited
 
 
-async def _has_code(visit: Visit) -> bool:
+async def _has_code(interaction: Interaction) -> bool:
     """Let in who has the code, typed or in the link they opened; once is enough."""
-    code = visit.dorsi.settings.invite_code
-    words = visit.text.removeprefix("/start").strip()
+    code = interaction.services.settings.invite_code
+    words = interaction.text.removeprefix("/start").strip()
     if code is None or not hmac.compare_digest(words.encode(), code.get_secret_value().encode()):
         return False
-    who = visit.runner
-    await visit.run(runners.get_or_create, who.id, who.chat, who.name, visit.now)
-    await visit.change(invited=True)
-    await visit.say(fallbacks.invited())
+    who = interaction.runner
+    await interaction.transaction(
+        runners.get_or_create, who.id, who.chat, who.name, interaction.now
+    )
+    await interaction.change(invited=True)
+    await interaction.say(fallbacks.invited())
     return True
 
 
-async def not_in_groups(dorsi: Dorsi, update: Update, context: Context) -> None:
+async def not_in_groups(services: Services, update: Update, context: Context) -> None:
     """Say once, with a link, where Dorsi works: when a group adds the bot or calls it by name."""
     message, told = update.message, context.chat_data
     if message is None or told is None or told.get(TOLD):
@@ -104,19 +106,21 @@ async def not_in_groups(dorsi: Dorsi, update: Update, context: Context) -> None:
     added = any(member.id == context.bot.id for member in message.new_chat_members or ())
     if added or f"@{me}".lower() in text.lower():
         told[TOLD] = True
-        await messenger.send(context.bot, dorsi.pictures, message.chat_id, fallbacks.in_private(me))
+        await messenger.send(
+            context.bot, services.pictures, message.chat_id, fallbacks.in_private(me)
+        )
 
 
-async def came_or_went(dorsi: Dorsi, update: Update, _context: Context) -> None:
+async def came_or_went(services: Services, update: Update, _context: Context) -> None:
     """Stop the nudges of a runner who blocked the bot, and go on when they unblock it."""
     change = update.my_chat_member
     if change is None or change.chat.type != "private":
         return
     gone = change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
     if gone:
-        await dorsi.db.run(runners.away, change.from_user.id)
+        await services.db.transaction(runners.away, change.from_user.id)
     else:
-        await dorsi.db.run(pauses.back, change.from_user.id, dorsi.now())
+        await services.db.transaction(pauses.back, change.from_user.id, services.now())
 
 
 async def too_fast(update: object) -> None:

@@ -32,12 +32,12 @@ from bot.handlers import (
 )
 from bot.handlers.plan import changes, lengths, page, reminders, times
 from bot.routes import App, Routes
-from bot.services import Dorsi
+from bot.services import Services
 
 
-def wire(app: App, dorsi: Dorsi) -> Routes:
+def wire(app: App, services: Services) -> Routes:
     """Add every handler to the application; return the routes."""
-    on = Routes(app, dorsi)
+    on = Routes(app, services)
 
     # Who is there at all.
     on.group(access.not_in_groups)
@@ -71,7 +71,7 @@ def _commands(on: Routes) -> None:
     on.command("delete", my_data.delete, anyone=True)
 
     # For the host alone; it stands in nobody's menu.
-    on.command("stats", stats.open_, anyone=True, only=on.dorsi.settings.admin_ids)
+    on.command("stats", stats.open_, anyone=True, only=on.services.settings.admin_ids)
 
     # The menu.
     on.command("today", today.open_)

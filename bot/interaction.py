@@ -1,4 +1,4 @@
-"""A visit is one update of one runner: who it is, what was tapped or said, and how to answer."""
+"""One update of one runner: who it is, what was tapped or said, and how to answer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,8 +12,8 @@ from telegram.error import BadRequest
 from bot import asked
 from bot.asked import HOME, Question
 from bot.screens.screen import Screen
-from bot.services import Dorsi
-from bot.transport import messenger as show
+from bot.services import Services
+from bot.transport import messenger
 from bot.transport.telegram_errors import is_too_old
 from content.coach import State
 from content.events import Event
@@ -28,23 +28,23 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class Visit:
+class Interaction:
     """What a handler gets.
 
     `now` is the time of the update, aware UTC: read once, so that all it tells has one time and
     one day.
     """
 
-    dorsi: Dorsi
+    services: Services
     update: Update
     runner: Runner
     now: datetime
     answered: bool = False
 
     @property
-    def bot(self) -> show.Sender:
+    def bot(self) -> messenger.Sender:
         """Return the bot that speaks."""
-        return self.dorsi.bot
+        return self.services.bot
 
     @property
     def zone(self) -> str:
@@ -59,7 +59,7 @@ class Visit:
     @property
     def library(self) -> Library:
         """Return the content."""
-        return self.dorsi.library
+        return self.services.library
 
     @property
     def query(self) -> CallbackQuery | None:
@@ -82,26 +82,26 @@ class Visit:
         """Return the question that the next typed words answer."""
         return asked.read(self.runner.awaiting)
 
-    async def run(
+    async def transaction(
         self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run a storage function in one transaction."""
-        return await self.dorsi.db.run(fn, *args, **kwargs)
+        return await self.services.db.transaction(fn, *args, **kwargs)
 
     async def state(self) -> State:
         """Return what follows from everything the runner has told us so far."""
-        return await self.run(self.dorsi.states.of, self.runner.id)
+        return await self.transaction(self.services.states.of, self.runner.id)
 
     async def record(self, *events: Event) -> State:
         """Record what the runner told, with all that hangs on it, and return what follows."""
-        states, runner = self.dorsi.states, self.runner.id
-        recorded = await self.run(recording.record, states, runner, self.now, events)
+        states, runner = self.services.states, self.runner.id
+        recorded = await self.transaction(recording.record, states, runner, self.now, events)
         self.runner = recorded.runner
         return recorded.state
 
     async def change(self, **fields: Unpack[ProfileFields]) -> None:
-        """Change fields that no reminder hangs on, and keep the visit's runner up to date."""
-        self._is_now(await self.run(runners.change, self.runner.id, **fields))
+        """Change fields that no reminder hangs on, and keep the interaction's runner up to date."""
+        self._is_now(await self.transaction(runners.change, self.runner.id, **fields))
 
     async def ask(self, question: Question, screen: Screen) -> None:
         """Show a question that may be answered by typing."""
@@ -114,11 +114,11 @@ class Visit:
 
     async def draft(self, **fields: Unpack[ScheduleFields]) -> None:
         """Keep what reminders will hang on once the first minute is over; none is made yet."""
-        self._is_now(await self.run(runners.change, self.runner.id, **fields))
+        self._is_now(await self.transaction(runners.change, self.runner.id, **fields))
 
     async def replan(self, **fields: Unpack[RunnerFields]) -> None:
         """Change what reminders hang on, and bring them in line in the same transaction."""
-        self._is_now(await self.run(planner.change, self.runner.id, self.now, **fields))
+        self._is_now(await self.transaction(planner.change, self.runner.id, self.now, **fields))
 
     def _is_now(self, changed: Runner | None) -> None:
         if changed is not None:
@@ -141,16 +141,16 @@ class Visit:
         message = self.query.message if self.query else None
         # A deleted message comes as one without content: `isinstance` alone would not tell.
         if isinstance(message, Message) and message.is_accessible:
-            shown = await show.edit(self.bot, self.dorsi.pictures, message, screen)
+            shown = await messenger.edit(self.bot, self.services.pictures, message, screen)
             if self.query is not None and shown == message.message_id:
-                self.dorsi.slips.edited(self.query)
+                self.services.slips.edited(self.query)
             return shown
         return await self.say(screen)
 
     async def say(self, screen: Screen) -> int:
         """Send the screen as a new, silent message and return its id."""
         wanted = self._wanted(screen)
-        return await show.send(self.bot, self.dorsi.pictures, self.runner.id, wanted)
+        return await messenger.send(self.bot, self.services.pictures, self.runner.id, wanted)
 
     def _wanted(self, screen: Screen) -> Screen:
         """Return the screen without its picture where the runner has turned pictures off."""

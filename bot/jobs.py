@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.ops.heartbeat import Heartbeat
 from bot.reminders import dispatcher
-from bot.services import Dorsi
+from bot.services import Services
 from scheduler.clock import Job
 from storage import recording, retention
 from storage.reminders import planner
@@ -19,13 +19,13 @@ DAY_SECONDS = 86_400.0
 SHARE = 0.1
 
 
-def jobs(dorsi: Dorsi, answered_at: Callable[[], float]) -> tuple[Job, ...]:
+def jobs(services: Services, answered_at: Callable[[], float]) -> tuple[Job, ...]:
     """Return the jobs; `answered_at` is when Telegram last answered, in epoch seconds."""
-    heartbeat = Heartbeat(Path(dorsi.settings.heartbeat))
+    heartbeat = Heartbeat(Path(services.settings.heartbeat))
 
     async def nudge() -> None:
-        await dispatcher.tick(dorsi)
-        dorsi.meters.ticked()
+        await dispatcher.tick(services)
+        services.meters.ticked()
 
     async def beat() -> None:
         await asyncio.to_thread(heartbeat.beat, answered_at())
@@ -33,27 +33,29 @@ def jobs(dorsi: Dorsi, answered_at: Callable[[], float]) -> tuple[Job, ...]:
     async def retime() -> None:
         last: int | None = 0
         while last is not None:
-            last = await dorsi.db.run(planner.retime, dorsi.now(), last)
+            last = await services.db.transaction(planner.retime, services.now(), last)
 
     async def holds() -> None:
         last: int | None = 0
         while last is not None:
-            last = await dorsi.db.run(recording.refresh, dorsi.states, dorsi.now(), last)
+            last = await services.db.transaction(
+                recording.refresh, services.states, services.now(), last
+            )
 
     return (
         Job("nudges", nudge, seconds=1.0),
         Job("heartbeat", beat, seconds=BEAT_SECONDS),
         Job("zone rules", retime, seconds=DAY_SECONDS),
         Job("holds", holds, seconds=HOUR_SECONDS),
-        Job("upkeep", Upkeep(dorsi).go_on, seconds=1.0),
+        Job("upkeep", Upkeep(services).go_on, seconds=1.0),
     )
 
 
 class Upkeep:
     """One round a day through all runners, to forget what is long over; a little at a time."""
 
-    def __init__(self, dorsi: Dorsi) -> None:
-        self._dorsi = dorsi
+    def __init__(self, services: Services) -> None:
+        self._dorsi = services
         self._after: int | None = 0
         self._done_on: date | None = None
 
@@ -64,6 +66,6 @@ class Upkeep:
             return
         until = clock() + SHARE
         while self._after is not None and clock() < until:
-            self._after = await self._dorsi.db.run(retention.prune, now, self._after)
+            self._after = await self._dorsi.db.transaction(retention.prune, now, self._after)
         if self._after is None:
             self._after, self._done_on = 0, now.date()

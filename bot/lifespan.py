@@ -23,20 +23,20 @@ from bot.app import wire
 from bot.jobs import jobs
 from bot.ops.error_handler import make_error_handler
 from bot.ops.logging_setup import set_up
-from bot.ops.metrics import Meters
+from bot.ops.metrics import Metrics
 from bot.routes import App
 from bot.screens.learn import MENU
-from bot.services import Dorsi
+from bot.services import Services
 from bot.settings import Settings
 from bot.transport.aiohttp_request import AiohttpRequest
-from bot.transport.double_taps import Slips
-from bot.transport.rate_limiter import TwoLanes
-from bot.transport.update_processor import RunnerOrder
+from bot.transport.double_taps import DoubleTaps
+from bot.transport.rate_limiter import PriorityRateLimiter
+from bot.transport.update_processor import PerRunnerProcessor
 from bot.transport.uploads import Pictures
 from content import library
 from scheduler.clock import Clock
 from storage import runners
-from storage.coach_state import CoachStates
+from storage.coach_state import CoachStateCache
 from storage.db import Db
 
 logger = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class Poller(AiohttpRequest):
 class Running:
     """Dorsi while it runs: what handlers use, the application around them, and the clock."""
 
-    dorsi: Dorsi
+    services: Services
     app: App
     clock: Clock
 
@@ -101,16 +101,18 @@ async def running(
     secrets = [one.get_secret_value() for one in (settings.token, settings.invite_code) if one]
     set_up(settings.log_level, secrets)
     db = Db(settings.database_url)
-    request, poller, meters = AiohttpRequest(), Poller(), Meters()
+    request, poller, meters = AiohttpRequest(), Poller(), Metrics()
     try:
         await db.prepare()
         app = _application(settings, db, request, poller, meters)
         async with _port(settings, db, meters, poller), app:
             pictures = Pictures(db, app.bot.id)
-            states = CoachStates(library.load())
-            dorsi = Dorsi(settings, app.bot, db, pictures, now, states, meters, Slips(pulse))
-            wire(app, dorsi)
-            clock = Clock(*jobs(dorsi, lambda: poller.answered_at))
+            states = CoachStateCache(library.load())
+            services = Services(
+                settings, app.bot, db, pictures, now, states, meters, DoubleTaps(pulse)
+            )
+            wire(app, services)
+            clock = Clock(*jobs(services, lambda: poller.answered_at))
             await app.start()
             assert app.updater is not None  # noqa: S101 - it was built with one
 
@@ -123,7 +125,7 @@ async def running(
             introduction = asyncio.create_task(introduce(app))
             clock.start()
             try:
-                yield Running(dorsi, app, clock)
+                yield Running(services, app, clock)
             finally:
                 introduction.cancel()
                 await clock.stop()
@@ -137,7 +139,7 @@ async def running(
 
 
 def _port(
-    settings: Settings, db: Db, meters: Meters, poller: Poller
+    settings: Settings, db: Db, meters: Metrics, poller: Poller
 ) -> AbstractAsyncContextManager[object]:
     """Return the operators' port to open, and nothing where the host asked for none."""
     if not settings.http_port:
@@ -150,7 +152,7 @@ def _port(
 
 
 def _application(
-    settings: Settings, db: Db, request: AiohttpRequest, poller: Poller, meters: Meters
+    settings: Settings, db: Db, request: AiohttpRequest, poller: Poller, meters: Metrics
 ) -> App:
     """Build the application: our request, our lanes, our order, one error handler."""
     assert settings.token is not None  # noqa: S101 - checked by `running`
@@ -161,8 +163,8 @@ def _application(
         .base_file_url(settings.base_file_url)
         .request(request)
         .get_updates_request(poller)
-        .rate_limiter(TwoLanes(settings.per_second, meters))
-        .concurrent_updates(RunnerOrder(on_dropped=too_fast))
+        .rate_limiter(PriorityRateLimiter(settings.per_second, meters))
+        .concurrent_updates(PerRunnerProcessor(on_dropped=too_fast))
         .job_queue(None)
         .defaults(
             Defaults(
@@ -174,7 +176,7 @@ def _application(
     app = builder.build()
 
     async def away(runner: int) -> None:
-        await db.run(runners.away, runner)
+        await db.transaction(runners.away, runner)
 
     app.add_error_handler(make_error_handler(settings.admin_ids, away))
     return app

@@ -1,4 +1,4 @@
-"""Reading what a runner typed: a time of day, hours, a date, lengths, and their name."""
+"""Parsing what a runner typed: a time of day, hours, a date, lengths, and their name."""
 
 import re
 import unicodedata

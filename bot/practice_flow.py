@@ -1,4 +1,4 @@
-"""What is asked before a practice, in its order: morning, numbness, walking, a drill's own."""
+"""Questions before a practice, in their order: the morning, a numb feeling, walking, the calf."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 from sqlalchemy import Connection
 
-from bot.interaction import Visit
-from bot.practice_request import Session
+from bot.interaction import Interaction
+from bot.practice_request import PracticeRequest
 from bot.screens import gates as screens
 from bot.screens import morning
 from bot.screens.screen import Screen
@@ -17,7 +17,7 @@ from content.drill import Moment, Side
 from content.events import Numbness
 from scheduler.reminders import MORNING_OVER
 from scheduler.wall_clock import local
-from storage import events as reports
+from storage import events as event_store
 from storage import practising, runs
 from storage.events import Mark
 
@@ -28,60 +28,70 @@ Gate = Literal["morning", "numb", "walking", "calf"]
 GATES: tuple[Gate, ...] = get_args(Gate)
 
 
-async def question(visit: Visit, session: Session, answered: Gate | None = None) -> Screen | None:
+async def question(
+    interaction: Interaction, session: PracticeRequest, answered: Gate | None = None
+) -> Screen | None:
     """Return the question that comes first, after the one just `answered`; None where none is."""
     left = GATES[GATES.index(answered) + 1 :] if answered else GATES
-    state = await visit.state()
-    if "morning" in left and not visit.runner.stopped and (due := state.mornings_due(visit.day)):
-        return ask_morning(visit, due[0], session)
-    asks = state.numb_due and not visit.runner.stopped
-    if "numb" in left and asks and not await visit.run(_told_today, visit):
+    state = await interaction.state()
+    if (
+        "morning" in left
+        and not interaction.runner.stopped
+        and (due := state.mornings_due(interaction.day))
+    ):
+        return ask_morning(interaction, due[0], session)
+    asks = state.numb_due and not interaction.runner.stopped
+    if "numb" in left and asks and not await interaction.transaction(_told_today, interaction):
         return screens.numb(session)
-    plan = await suggested(visit, session)
+    plan = await suggested(interaction, session)
     if "walking" in left and (session.moment == "before" or plan.next_step == "walking"):
-        return screens.walking(visit.library, session)
-    first = coach.asks_first(visit.library, plan)
+        return screens.walking(interaction.library, session)
+    first = coach.asks_first(interaction.library, plan)
     return screens.first(session, first) if "calf" in left and first else None
 
 
-def _told_today(conn: Connection, visit: Visit) -> bool:
+def _told_today(conn: Connection, interaction: Interaction) -> bool:
     """Tell whether it was said today that a numb feeling is still there: tomorrow asks again."""
-    lately = reports.since(conn, visit.runner.id, Mark(visit.now - ONE_DAY))
+    lately = event_store.since(conn, interaction.runner.id, Mark(interaction.now - ONE_DAY))
     events = (one.event for one in lately)
-    return any(isinstance(one, Numbness) and one.day == visit.day for one in events)
+    return any(isinstance(one, Numbness) and one.day == interaction.day for one in events)
 
 
-def ask_morning(visit: Visit, side: Side, then: Session | None = None) -> Screen:
+def ask_morning(
+    interaction: Interaction, side: Side, then: PracticeRequest | None = None
+) -> Screen:
     """Return the question about one ankle's morning; the session `then` goes on after it."""
-    late = local(visit.now, visit.zone).time() >= MORNING_OVER
-    return morning.ask(visit.library, side, visit.day, late=late, session=then)
+    late = local(interaction.now, interaction.zone).time() >= MORNING_OVER
+    return morning.ask(interaction.library, side, interaction.day, late=late, session=then)
 
 
-async def suggested(visit: Visit, session: Session, *, asked: bool = False) -> Plan:
+async def suggested(
+    interaction: Interaction, session: PracticeRequest, *, asked: bool = False
+) -> Plan:
     """Return the coach's plan for now, from everything the runner has told us."""
-    today = replace(context(visit, session), asked=asked)
-    return coach.plan(visit.library, await visit.state(), today)
+    today = replace(context(interaction, session), asked=asked)
+    return coach.plan(interaction.library, await interaction.state(), today)
 
 
-def context(visit: Visit, session: Session, *, days: int = 0) -> Context:
-    """Return what the coach must know of this visit, or of so many days after it."""
+def context(interaction: Interaction, session: PracticeRequest, *, days: int = 0) -> Context:
+    """Return what the coach must know of this interaction, or of so many days after it."""
     later = timedelta(days=days)
-    gear = frozenset(visit.runner.gear)
+    gear = frozenset(interaction.runner.gear)
     moment, place, minute = session.moment, session.place, session.minute
-    return Context(visit.now + later, visit.day + later, moment, place, gear, minute)
+    return Context(interaction.now + later, interaction.day + later, moment, place, gear, minute)
 
 
-async def moment_now(visit: Visit) -> Moment:
+async def moment_now(interaction: Interaction) -> Moment:
     """Return what the present moment is: before a run, after one, or a day without."""
-    if visit.runner.place == "desk":
+    if interaction.runner.place == "desk":
         return "desk"
-    if await visit.run(runs.current, visit.runner.id, visit.now):
+    if await interaction.transaction(runs.current, interaction.runner.id, interaction.now):
         return "after"
-    coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
-    return "before" if coming and coming[0].start - visit.now <= practising.AROUND else "rest"
+    coming = await interaction.transaction(runs.upcoming, interaction.runner.id, interaction.now)
+    return "before" if coming and coming[0].start - interaction.now <= practising.AROUND else "rest"
 
 
-async def runs_today(visit: Visit) -> bool:
+async def runs_today(interaction: Interaction) -> bool:
     """Tell whether a run of this day is still ahead."""
-    coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
-    return any(local(one.start, visit.zone).date() == visit.day for one in coming)
+    coming = await interaction.transaction(runs.upcoming, interaction.runner.id, interaction.now)
+    return any(local(one.start, interaction.zone).date() == interaction.day for one in coming)

@@ -9,7 +9,7 @@ Length = Literal["full", "minute"]
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class PracticeRequest:
     """What is about to begin: its moment and place, the short version or the whole."""
 
     moment: Moment

@@ -20,8 +20,8 @@ from telegram.ext import (
 from bot import access
 from bot.access import Take
 from bot.handlers import fallbacks
-from bot.interaction import Visit
-from bot.services import Dorsi
+from bot.interaction import Interaction
+from bot.services import Services
 from bot.taps.tap import Tap
 
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -29,9 +29,9 @@ Context = ContextTypes.DEFAULT_TYPE
 T = TypeVar("T")
 K = TypeVar("K", bound=Tap)
 Done = Awaitable[None]
-Handler = Callable[[Visit], Done]
+Handler = Callable[[Interaction], Done]
 Receive = Callable[[Update, Context], Coroutine[Any, Any, None]]
-Raw = Callable[[Dorsi, Update, Context], Coroutine[Any, Any, None]]
+Raw = Callable[[Services, Update, Context], Coroutine[Any, Any, None]]
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 
@@ -41,9 +41,9 @@ class Routes:
     """Adds handlers to an application, in order; the first that fits takes the update."""
 
     app: App
-    dorsi: Dorsi
+    services: Services
     kinds: dict[str, list[tuple[type[Tap], Receive]]] = field(default_factory=dict)
-    answered: dict[type[Tap], Callable[[Visit, Any], Done]] = field(default_factory=dict)
+    answered: dict[type[Tap], Callable[[Interaction, Any], Done]] = field(default_factory=dict)
 
     def command(
         self,
@@ -62,7 +62,7 @@ class Routes:
             CommandHandler(name, self._bring(handler, anyone=anyone), filters=whose)
         )
 
-    def taps(self, *handlers: Callable[[Visit, Any], Done], anyone: bool = False) -> None:
+    def taps(self, *handlers: Callable[[Interaction, Any], Done], anyone: bool = False) -> None:
         """Route buttons, each as its value: of the kinds that a handler says it takes."""
         for handler in handlers:
             for kind in kinds_of(handler):
@@ -70,20 +70,22 @@ class Routes:
 
     def taking(
         self,
-        take: Callable[[Connection, Visit, K], T],
-        handler: Callable[[Visit, K, T], Done],
+        take: Callable[[Connection, Interaction, K], T],
+        handler: Callable[[Interaction, K, T], Done],
     ) -> None:
         """Route buttons whose work is done in the transaction of the look-up.
 
         What `take` returns there goes to the handler: two transactions would be twice the wait.
         """
 
-        def taken(conn: Connection, visit: Visit) -> tuple[K, T] | None:
-            tap: K | None = kind.unpack(visit.data)
-            return None if tap is None else (tap, take(conn, visit, tap))
+        def taken(conn: Connection, interaction: Interaction) -> tuple[K, T] | None:
+            tap: K | None = kind.unpack(interaction.data)
+            return None if tap is None else (tap, take(conn, interaction, tap))
 
-        async def handle(visit: Visit, found: tuple[K, T] | None) -> None:
-            await (fallbacks.old_button(visit) if found is None else handler(visit, *found))
+        async def handle(interaction: Interaction, found: tuple[K, T] | None) -> None:
+            await (
+                fallbacks.old_button(interaction) if found is None else handler(interaction, *found)
+            )
 
         (kind,) = kinds_of(handler)
         self._keep(kind, self._take(taken, handle, anyone=False))
@@ -100,10 +102,12 @@ class Routes:
 
         self.app.add_handler(CallbackQueryHandler(receive))
 
-    def _tap(self, kind: type[K], handler: Callable[[Visit, K], Done], *, anyone: bool) -> None:
-        async def handle(visit: Visit, _: None) -> None:
-            tap = kind.unpack(visit.data)
-            await (fallbacks.old_button(visit) if tap is None else handler(visit, tap))
+    def _tap(
+        self, kind: type[K], handler: Callable[[Interaction, K], Done], *, anyone: bool
+    ) -> None:
+        async def handle(interaction: Interaction, _: None) -> None:
+            tap = kind.unpack(interaction.data)
+            await (fallbacks.old_button(interaction) if tap is None else handler(interaction, tap))
 
         self._keep(kind, self._take(_nothing, handle, anyone=anyone))
 
@@ -118,7 +122,7 @@ class Routes:
         """Route a file that was sent."""
         self._message(filters.Document.ALL, handler, anyone=anyone)
 
-    def answers(self, *handlers: Callable[[Visit, Any], Done]) -> None:
+    def answers(self, *handlers: Callable[[Interaction, Any], Done]) -> None:
         """Route typed words by what they answer: the questions that a handler says it takes."""
         for handler in handlers:
             self.answered.update(dict.fromkeys(kinds_of(handler), handler))
@@ -126,10 +130,10 @@ class Routes:
     def text(self, otherwise: Handler, *, anyone: bool = False) -> None:
         """Route typed words that are no known command; `otherwise` has what answers nothing."""
 
-        async def handle(visit: Visit) -> None:
-            asked = visit.asked
+        async def handle(interaction: Interaction) -> None:
+            asked = interaction.asked
             handler = self.answered.get(type(asked))
-            await (otherwise(visit) if handler is None else handler(visit, asked))
+            await (otherwise(interaction) if handler is None else handler(interaction, asked))
 
         self._message(filters.TEXT, handle, anyone=anyone)
 
@@ -152,38 +156,40 @@ class Routes:
 
     def _raw(self, handler: Raw) -> Receive:
         async def receive(update: Update, context: Context) -> None:
-            await handler(self.dorsi, update, context)
+            await handler(self.services, update, context)
 
         return receive
 
     def _bring(self, handler: Handler, *, anyone: bool) -> Receive:
-        async def handle(visit: Visit, _: None) -> None:
-            await handler(visit)
+        async def handle(interaction: Interaction, _: None) -> None:
+            await handler(interaction)
 
         return self._take(_nothing, handle, anyone=anyone)
 
-    def _take(self, take: Take[T], handler: Callable[[Visit, T], Done], *, anyone: bool) -> Receive:
+    def _take(
+        self, take: Take[T], handler: Callable[[Interaction, T], Done], *, anyone: bool
+    ) -> Receive:
         async def receive(update: Update, _: Context) -> None:
             began = time.perf_counter()
             query = update.callback_query
-            if query is not None and self.dorsi.slips.is_one(query):
+            if query is not None and self.services.slips.is_one(query):
                 await access.slipped(query)
                 return
-            let = await access.open_(self.dorsi, update, take, anyone=anyone)
+            let = await access.admit(self.services, update, take, anyone=anyone)
             if let is None:
                 return
-            visit, taken = let
+            interaction, taken = let
             try:
-                await handler(visit, taken)
+                await handler(interaction, taken)
             finally:
-                await visit.answer()
-                self.dorsi.meters.tapped(time.perf_counter() - began)
+                await interaction.answer()
+                self.services.meters.tapped(time.perf_counter() - began)
 
         return receive
 
 
-def _nothing(_: Connection, __: Visit) -> None:
-    """Take nothing of a visit."""
+def _nothing(_: Connection, __: Interaction) -> None:
+    """Take nothing of an interaction."""
 
 
 def kinds_of(handler: Callable[..., object]) -> tuple[type[Any], ...]:

@@ -1,21 +1,21 @@
-"""Dorsi itself: what every handler may use, built once at start and passed down."""
+"""Application services: what every handler may use, built once at start and passed down."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.ops.metrics import Meters
+from bot.ops.metrics import Metrics
 from bot.settings import Settings
-from bot.transport.double_taps import Slips
+from bot.transport.double_taps import DoubleTaps
 from bot.transport.messenger import Sender
 from bot.transport.uploads import Pictures
 from content.library import Library
-from storage.coach_state import CoachStates
+from storage.coach_state import CoachStateCache
 from storage.db import Db
 
 
 @dataclass(frozen=True, slots=True)
-class Dorsi:
+class Services:
     """Settings, bot, database, pictures, the time (aware UTC), coach states, meters and slips."""
 
     settings: Settings
@@ -23,9 +23,9 @@ class Dorsi:
     db: Db
     pictures: Pictures
     now: Callable[[], datetime]
-    states: CoachStates
-    meters: Meters = field(default_factory=Meters)
-    slips: Slips = field(default_factory=Slips)
+    states: CoachStateCache
+    meters: Metrics = field(default_factory=Metrics)
+    slips: DoubleTaps = field(default_factory=DoubleTaps)
 
     @property
     def library(self) -> Library:

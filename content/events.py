@@ -1,4 +1,4 @@
-"""What a runner has told us, in order: the events the engine replays, as frozen values."""
+"""Events a runner's history is made of, as frozen values, in the order they were told."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

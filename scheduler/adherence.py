@@ -1,4 +1,4 @@
-"""The week looked back on: what its plan asked for, what was done, and whether it is kept."""
+"""Adherence by week: what the plan asked for, what was done, and whether the week is kept."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

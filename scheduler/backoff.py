@@ -1,4 +1,4 @@
-"""The ladder of silence: the less a runner answers, the less Dorsi says.
+"""Reminder back-off: the less a runner answers, the less Dorsi says.
 
 Its rungs are those of docs/coaching/reminders.md#the-ladder-of-silence: three reminders in a row
 without a tap by their deadline, then five; 30 days without a sign of life, then 60. Any tap goes

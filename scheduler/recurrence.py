@@ -1,4 +1,4 @@
-"""When a runner runs: the starts on each day of a week, or of every other day."""
+"""Recurrence of runs: the starts on each day of a week, or of every other day."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace

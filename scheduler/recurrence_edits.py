@@ -1,4 +1,4 @@
-"""Changes to a rhythm as a runner makes them; a run is named by its day and its wall-clock time.
+"""Edits of a recurrence as a runner makes them; a run is named by its day and wall-clock time.
 
 None says that a change cannot be: another run begins just then, or the day is full.
 """

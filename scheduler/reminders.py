@@ -1,4 +1,4 @@
-"""What a run brings with it: its nudges, those of a day, and how far a snooze may go."""
+"""Reminders of a run and of a day: when each is due, and how long it is of use."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta

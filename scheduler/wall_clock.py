@@ -1,4 +1,4 @@
-"""When a wall-clock time happens: from a local time and an IANA zone to the next UTC instant.
+"""Wall-clock time to instant: from a local time and an IANA zone to the next UTC instant.
 
 One rule for every clock change: of an hour that comes twice the first counts, and a time that is
 jumped over moves forward by the length of the jump.

@@ -1,4 +1,4 @@
-"""Which zone a runner lives in: by the time it is there, by a city's name, or by a location.
+"""Time zone lookup: by the time it is there, by a city's name, or by a location.
 
 The cities, countries and regions come from the tables of the tz database itself (public domain),
 as the tzdata package carries them: zone.tab, zonenow.tab and iso3166.tab.

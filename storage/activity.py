@@ -1,4 +1,4 @@
-"""A runner comes by: any tap or word is a sign of life, and ends the ladder of silence."""
+"""Last activity of a runner: any tap or word is a sign of life, and ends the back-off."""
 
 from datetime import datetime, timedelta
 
@@ -37,5 +37,5 @@ def came(conn: Connection, runner: int, now: datetime) -> Runner | None:
         fields |= _TOP
     change(conn, runner, **fields)
     if silent:
-        planner.changed(conn, runner, now)
+        planner.reconcile(conn, runner, now)
     return get(conn, runner)

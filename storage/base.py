@@ -1,4 +1,4 @@
-"""What all tables share: one collection with names Alembic can rely on, ids and checks."""
+"""Base of all tables: naming that Alembic can rely on, ids and checks."""
 
 from typing import Any, ClassVar
 

@@ -24,7 +24,7 @@ class Known:
     state: State = field(default_factory=State)
 
 
-class CoachStates:
+class CoachStateCache:
     """Cached states by runner, the longest unseen dropped first; the database stays the truth.
 
     Only what can no longer change is kept: nothing from the first report of a practice on that

@@ -1,4 +1,4 @@
-"""The database: an engine from a URL, and `run`, by which one function is one transaction."""
+"""Database access: an engine from a URL; one function is one transaction."""
 
 import asyncio
 import logging
@@ -43,7 +43,7 @@ class NoFolderError(OSError):
     """The folder of the database's file cannot be made; it says why."""
 
 
-def on_disk(conn: Connection) -> None:
+def require_durable_commit(conn: Connection) -> None:
     """Ask that this transaction outlives a power cut before anyone is told that it is done."""
     conn.info["on disk"] = True
 
@@ -57,7 +57,7 @@ class Db:
             _THREADS[self._engine.dialect.name], thread_name_prefix="storage"
         )
 
-    async def run(
+    async def transaction(
         self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `fn(connection, …)` as one transaction in a worker thread and return its result.

@@ -1,4 +1,4 @@
-"""The history of a runner: events as frozen values, in the order they were told."""
+"""Event store: a runner's history as frozen values, in the order they were told."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from content.events import (
     Sorer,
     Walking,
 )
-from storage.db import on_disk
+from storage.db import require_durable_commit
 from storage.tables import events, practices
 
 # How each event is named where it is stored and exported: a name here never changes.
@@ -93,7 +93,7 @@ class Mark:
 def add(conn: Connection, runner: int, event: Event) -> int:
     """Append an event to a runner's history and return its id."""
     if isinstance(event, _SAFETY):
-        on_disk(conn)
+        require_durable_commit(conn)
     row = {"runner": runner, "practice": None, "part": None, **_body(event)}
     return int(conn.execute(_ADD_ONE, row).scalar_one())
 

@@ -86,7 +86,7 @@ def apply(conn: Connection, runner: int, now: datetime) -> Applied:
     if who is None or who.zone is None:
         return Applied()
     done = Counter(_take(conn, who, one, now) for one in found if one.start > now)
-    planner.fill(conn, who, now)
+    planner.top_up(conn, who, now)
     return Applied(done["added"], done["updated"], done["cancelled"], done["paused"])
 
 

@@ -1,4 +1,4 @@
-"""Media: which pictures a bot has uploaded, so that each is sent over the wire once."""
+"""Uploaded file ids by picture, so that each is sent over the wire once."""
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 

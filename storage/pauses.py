@@ -1,4 +1,4 @@
-"""Pauses: silence until a day, and back again."""
+"""Pauses of all reminders: silence until a day, and back again."""
 
 from datetime import datetime
 
@@ -40,22 +40,22 @@ def pause(conn: Connection, runner: int, until: datetime, now: datetime) -> None
     for run in conn.scalars(_LIST_UNDER_WAY, begun).all():
         run_rows.end(conn, run, RunState.OVER)
     conn.execute(_DROP_WAITING, {"of": runner})
-    planner.changed(conn, runner, now)
+    planner.reconcile(conn, runner, now)
 
 
 def resume(conn: Connection, runner: int, now: datetime) -> None:
     """End a pause, or a time when Telegram refused us, and plan on from now."""
     change(conn, runner, paused_until=None, away=False)
-    planner.changed(conn, runner, now)
+    planner.reconcile(conn, runner, now)
 
 
 def stop(conn: Connection, runner: int, stopped: bool, now: datetime) -> None:
     """Let the reminders wait while a red flag or a limit keeps everything away, or come back."""
     change(conn, runner, stopped=stopped)
-    planner.changed(conn, runner, now)
+    planner.reconcile(conn, runner, now)
 
 
 def back(conn: Connection, runner: int, now: datetime) -> None:
     """Note that Telegram delivers to a runner again and plan on from now; a pause still holds."""
     change(conn, runner, away=False)
-    planner.changed(conn, runner, now)
+    planner.reconcile(conn, runner, now)

@@ -12,7 +12,7 @@ from content.coach import Context
 from content.practice import Practice, heed, opens_flags
 from scheduler.wall_clock import local_day
 from storage import practices, recording, runners
-from storage.coach_state import CoachStates
+from storage.coach_state import CoachStateCache
 from storage.practices import Kept, Stale
 from storage.reminders import followups, morning_questions
 from storage.runners import Runner
@@ -32,7 +32,7 @@ def begin(conn: Connection, runner: int, practice: Practice, now: datetime, day:
 
 def answer(
     conn: Connection,
-    states: CoachStates,
+    states: CoachStateCache,
     runner: Runner,
     practice: int,
     turn: int,
@@ -51,7 +51,7 @@ def answer(
 
 
 def resume(
-    conn: Connection, states: CoachStates, runner: Runner, practice: int, now: datetime
+    conn: Connection, states: CoachStateCache, runner: Runner, practice: int, now: datetime
 ) -> Kept | None:
     """Take a practice up again: what comes now counts for today, and is planned anew."""
     day = local_day(now, runner.zone or "UTC")
@@ -68,7 +68,7 @@ def is_of_another_day(kept: Kept, runner: Runner, now: datetime) -> bool:
     return another and now - kept.begun > ONE_SITTING
 
 
-def _bring_in_line(conn: Connection, states: CoachStates, kept: Kept, now: datetime) -> None:
+def _bring_in_line(conn: Connection, states: CoachStateCache, kept: Kept, now: datetime) -> None:
     """Settle what hangs on the reports once a practice is over, or something strong was told."""
     if kept.open and not opens_flags(kept.practice):
         return
@@ -82,7 +82,7 @@ def _bring_in_line(conn: Connection, states: CoachStates, kept: Kept, now: datet
         morning_questions.wish(conn, kept.runner, morning, now)
 
 
-def _heeding(states: CoachStates, runner: Runner, now: datetime) -> practices.Heed:
+def _heeding(states: CoachStateCache, runner: Runner, now: datetime) -> practices.Heed:
     """Return what plans the rest of a practice anew, from what the runner has told by now."""
 
     def heeded(conn: Connection, kept: Kept) -> Practice:

@@ -15,9 +15,9 @@ from content.coach import State
 from content.events import Cleared, Event, Flagged, Limits, Morning
 from content.library import Library
 from scheduler.wall_clock import local_day
-from storage import events as reports
+from storage import events as event_store
 from storage import practices, runners
-from storage.coach_state import CoachStates
+from storage.coach_state import CoachStateCache
 from storage.reminders import morning_questions, planner, seen_questions
 from storage.runners import Runner
 from storage.tables import runners as rows
@@ -38,7 +38,7 @@ class Recorded:
 
 
 def record(
-    conn: Connection, states: CoachStates, runner: int, now: datetime, events: Sequence[Event]
+    conn: Connection, states: CoachStateCache, runner: int, now: datetime, events: Sequence[Event]
 ) -> Recorded:
     """Append events to a history, end the practice they end, and bring everything in line.
 
@@ -47,7 +47,9 @@ def record(
     return _record(conn, states, _held(conn, runner), states.of(conn, runner), now, events)
 
 
-def answer_morning(conn: Connection, states: CoachStates, runner: int, event: Morning) -> Recorded:
+def answer_morning(
+    conn: Connection, states: CoachStateCache, runner: int, event: Morning
+) -> Recorded:
     """Record how an ankle is this morning, if that is asked about still."""
     who, before = _held(conn, runner), states.of(conn, runner)
     if event.side not in before.mornings_due(event.day):
@@ -57,7 +59,7 @@ def answer_morning(conn: Connection, states: CoachStates, runner: int, event: Mo
     return _record(conn, states, who, before, event.at, (event,))
 
 
-def raise_flag(conn: Connection, states: CoachStates, runner: int, event: Flagged) -> Recorded:
+def raise_flag(conn: Connection, states: CoachStateCache, runner: int, event: Flagged) -> Recorded:
     """Record a red flag; a double tap is told once, one told anew is not kept twice."""
     who, before = _held(conn, runner), states.of(conn, runner)
     block = before.blocks.get(event.flag)
@@ -66,7 +68,7 @@ def raise_flag(conn: Connection, states: CoachStates, runner: int, event: Flagge
     return _record(conn, states, who, before, event.at, (event,))
 
 
-def lift(conn: Connection, states: CoachStates, runner: int, event: Cleared) -> Recorded | None:
+def lift(conn: Connection, states: CoachStateCache, runner: int, event: Cleared) -> Recorded | None:
     """Record that a flag, limit or time out is lifted; None where it may not be lifted so."""
     who = runners.lock(conn, runner)
     before = states.of(conn, runner)
@@ -76,7 +78,7 @@ def lift(conn: Connection, states: CoachStates, runner: int, event: Cleared) -> 
 
 
 def add_limit(
-    conn: Connection, states: CoachStates, runner: int, flag: str, event: Limits
+    conn: Connection, states: CoachStateCache, runner: int, flag: str, event: Limits
 ) -> Recorded:
     """Record a limit beside those in force; `event` holds it alone, with its date.
 
@@ -106,7 +108,7 @@ def settle(conn: Connection, library: Library, who: Runner, state: State, now: d
 
 
 def refresh(
-    conn: Connection, states: CoachStates, now: datetime, after: int = 0, limit: int = 20
+    conn: Connection, states: CoachStateCache, now: datetime, after: int = 0, limit: int = 20
 ) -> int | None:
     """Bring back one page of stopped runners whose limit ended by itself (operation months ago).
 
@@ -120,7 +122,7 @@ def refresh(
 
 def _record(
     conn: Connection,
-    states: CoachStates,
+    states: CoachStateCache,
     who: Runner,
     before: State,
     now: datetime,
@@ -128,7 +130,7 @@ def _record(
 ) -> Recorded:
     after = before
     for event in events:
-        reports.add(conn, who.id, event)
+        event_store.add(conn, who.id, event)
         after = coach.step(states.library, after, event)
     if any(map(coach.ends_practice, events)):
         practices.close_latest(conn, who.id)

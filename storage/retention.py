@@ -1,4 +1,4 @@
-"""Upkeep: what became of reminders long ago is forgotten; reports and self-checks are kept."""
+"""Data retention: reminders of long ago are forgotten, reports and self-checks are kept."""
 
 from datetime import datetime, timedelta
 

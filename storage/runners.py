@@ -1,4 +1,4 @@
-"""Runners: who they are, where they are and how they like it."""
+"""Runner profiles: who they are, where they are and how they like it."""
 
 import json
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from scheduler.adherence import GOALS
 from scheduler.recurrence import LONGEST_RUN, SHORTEST_RUN, Rhythm, Start
 from scheduler.reminders import LONGEST_LEAD, SHORTEST_LEAD, Quiet
 from scheduler.wall_clock import zone_names
-from storage.db import on_disk
+from storage.db import require_durable_commit
 from storage.tables import runners
 
 # A pause without an end; far away, but safe to show in any zone.
@@ -174,7 +174,7 @@ def change(conn: Connection, runner: int, /, **fields: Unpack[RunnerFields]) -> 
     changed = replace(known, **fields)
     conn.execute(_CHANGE, {"key": runner, **_columns(fields)})
     if fields.get("stopped") or "consent_at" in fields:
-        on_disk(conn)
+        require_durable_commit(conn)
     return changed
 
 
@@ -185,7 +185,7 @@ def away(conn: Connection, runner: int) -> None:
 
 def delete(conn: Connection, runner: int) -> bool:
     """Delete a runner and everything that was ever kept about them; False if unknown."""
-    on_disk(conn)
+    require_durable_commit(conn)
     return bool(conn.execute(_DELETE, {"key": runner}).rowcount)
 
 

@@ -1,4 +1,4 @@
-"""Run cards: a run with its nudges, which move and are cancelled together."""
+"""Runs with their reminders, which move and are cancelled together."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -89,7 +89,7 @@ def move(conn: Connection, runner: int, run: int, start: datetime, now: datetime
         return None
     if there.start != start:
         run_rows.move(conn, who, run, start, there.minutes, now)
-        planner.fill(conn, who, now)
+        planner.top_up(conn, who, now)
     return get(conn, runner, run)
 
 
@@ -111,7 +111,7 @@ def _end(
     if who is None or there is None or there.state is not RunState.OPEN:
         return None
     run_rows.end(conn, run, state)
-    planner.fill(conn, who, now)
+    planner.top_up(conn, who, now)
     return get(conn, runner, run)
 
 

@@ -1,4 +1,4 @@
-"""The runs of the weeks gone by: which were planned, and which the runner called off."""
+"""Runs of past weeks: which were planned, and which the runner called off."""
 
 from collections import Counter
 from dataclasses import dataclass

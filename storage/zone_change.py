@@ -1,4 +1,4 @@
-"""A journey: what was set by the clock of one zone keeps its day and hour by that of another."""
+"""Zone change on a journey: what was set by one clock keeps its day and hour by another."""
 
 from datetime import datetime, timedelta
 
@@ -36,7 +36,7 @@ def arrive(conn: Connection, runner: int, zone: str, now: datetime) -> Runner | 
     if until is not None and now < until < UNTIL_I_SAY:
         until = _there(until, who.zone, zone)
     changed = change(conn, runner, zone=zone, paused_until=until)
-    planner.changed(conn, runner, now)
+    planner.reconcile(conn, runner, now)
     return changed
 
 

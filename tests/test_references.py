@@ -70,7 +70,7 @@ def resolved(dotted: str) -> Any:
 
 
 def is_named_rightly(told: str) -> bool:
-    """Tell whether a file, a heading of it or a name in it (`bot/reminders/dispatcher.tick`) is there."""
+    """Tell whether a file, a heading of it or a name in it (`bot/app.wire`) is there."""
     file, _, anchor = told.partition("#")
     if is_there(ROOT / file, anchor):
         return True

@@ -13,7 +13,7 @@ import pytest
 from bot import asked
 from bot.ops import metrics
 from content import coach, drill
-from content import events as history
+from content import events as told_events
 from content.coach.sentences import templates
 from content.events import StoppedBy
 from content.library import load
@@ -22,7 +22,7 @@ from content.practice.transitions import VERBS
 from scheduler.backoff import Say
 from scheduler.kinds import KINDS
 from scheduler.states import ReminderState, RunState
-from storage import events as reports
+from storage import events as event_store
 from storage.db import Db
 from tests.bot.world import migrated
 from tests.fixtures.house.reading import EXPORTS, buttons, database, exported, rows
@@ -32,12 +32,12 @@ LIBRARY = load()
 WIRE = exported("wire")
 # What the code says today: the one table of each, wherever that is.
 TABLES: Mapping[str, Iterable[str]] = {
-    "outcomes": get_args(history.Outcome),
-    "felt": get_args(history.Felt),
-    "where": get_args(history.Where),
-    "answers": get_args(history.Answer),
-    "hows": get_args(history.How),
-    "seen": get_args(history.Seen),
+    "outcomes": get_args(told_events.Outcome),
+    "felt": get_args(told_events.Felt),
+    "where": get_args(told_events.Where),
+    "answers": get_args(told_events.Answer),
+    "hows": get_args(told_events.How),
+    "seen": get_args(told_events.Seen),
     "faults": get_args(drill.Fault),
     "moments": get_args(drill.Moment),
     "places": get_args(drill.Place),
@@ -89,10 +89,10 @@ def test_a_self_check_is_answered_in_the_words_that_are_stored() -> None:
 def test_every_kind_of_event_is_read_and_has_the_fields_that_are_stored() -> None:
     events = [one for name in EXPORTS for one in exported(name)["events"]]
     assert {one["kind"] for one in events} == set(WIRE["event kinds"])
-    assert len(get_args(history.Event)) == len(WIRE["event kinds"])
+    assert len(get_args(told_events.Event)) == len(WIRE["event kinds"])
     for one in events:
         assert list(one["body"]) == WIRE["event fields"][one["kind"]]
-        assert reports.event_of(one["kind"], json.dumps(one["body"])).day.isoformat()
+        assert event_store.event_of(one["kind"], json.dumps(one["body"])).day.isoformat()
 
 
 def test_a_practice_is_kept_in_the_words_it_was_kept_in() -> None:

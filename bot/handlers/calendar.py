@@ -1,4 +1,4 @@
-"""Calendar files: a training plan comes in and becomes runs, the runner's own runs go out."""
+"""Calendar import and export: a training plan becomes runs, the runner's own runs go out."""
 
 import asyncio
 from datetime import date, datetime, time
@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from telegram import Document, InputFile
 
 from bot.handlers.plan.changes import USUAL_TIME
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import calendar as screens
 from bot.screens import fallbacks
 from bot.screens.screen import Screen
@@ -21,36 +21,38 @@ MIME = "text/calendar"
 ENDINGS = (".ics", ".ical", ".icalendar")
 
 
-async def received(visit: Visit) -> None:
+async def received(interaction: Interaction) -> None:
     """Read a calendar that was sent and show what is in it; nothing becomes a run yet."""
-    paper = visit.update.message.document if visit.update.message else None
+    paper = interaction.update.message.document if interaction.update.message else None
     if paper is None:
-        await visit.say(fallbacks.not_understood())
+        await interaction.say(fallbacks.not_understood())
     elif paper.mime_type != MIME and not (paper.file_name or "").lower().endswith(ENDINGS):
-        await visit.say(screens.other_file())
+        await interaction.say(screens.other_file())
     else:
-        await _read(visit, paper)
+        await _read(interaction, paper)
 
 
-async def _read(visit: Visit, paper: Document) -> None:
+async def _read(interaction: Interaction, paper: Document) -> None:
     try:
         data = await _downloaded(paper)
         found = await asyncio.to_thread(
             calendars.read,
             data,
-            visit.zone,
-            visit.now,
-            lambda day: _usual(visit.runner, day),
-            mine=calendars.ending(calendars.key(visit.runner.id, visit.runner.since)),
+            interaction.zone,
+            interaction.now,
+            lambda day: _usual(interaction.runner, day),
+            mine=calendars.ending(calendars.key(interaction.runner.id, interaction.runner.since)),
         )
     except calendars.BadCalendarError as error:
-        await visit.say(screens.refused(str(error)))
+        await interaction.say(screens.refused(str(error)))
         return
     if not found.runs:
-        await visit.say(screens.nothing(found))
+        await interaction.say(screens.nothing(found))
         return
-    await visit.run(imports.keep, visit.runner.id, found.runs, visit.now)
-    await visit.say(screens.preview(found, imports.mark(found.runs), visit.zone, visit.now))
+    await interaction.transaction(imports.keep, interaction.runner.id, found.runs, interaction.now)
+    await interaction.say(
+        screens.preview(found, imports.mark(found.runs), interaction.zone, interaction.now)
+    )
 
 
 async def _downloaded(paper: Document) -> bytes:
@@ -63,55 +65,59 @@ async def _downloaded(paper: Document) -> bytes:
     return bytes(await file.download_as_bytearray())
 
 
-async def open_(visit: Visit, _: CalendarTap) -> None:
+async def open_(interaction: Interaction, _: CalendarTap) -> None:
     """Show what can be done with calendar files."""
-    await visit.show(screens.page())
+    await interaction.show(screens.page())
 
 
-async def answered(visit: Visit, tap: CalendarAnswerTap) -> None:
+async def answered(interaction: Interaction, tap: CalendarAnswerTap) -> None:
     """Import the file that waits, or forget it."""
     if tap.answer == "yes":
-        done = await visit.run(_apply, visit.runner.id, tap.mark, visit.now)
-        await _settled(visit, screens.imported(done, visit.runner.lead) if done else None)
+        done = await interaction.transaction(
+            _apply, interaction.runner.id, tap.mark, interaction.now
+        )
+        await _settled(
+            interaction, screens.imported(done, interaction.runner.lead) if done else None
+        )
     else:
-        dropped = await visit.run(_drop, visit.runner.id, tap.mark)
-        await _settled(visit, screens.declined() if dropped else None)
+        dropped = await interaction.transaction(_drop, interaction.runner.id, tap.mark)
+        await _settled(interaction, screens.declined() if dropped else None)
 
 
-async def _settled(visit: Visit, screen: Screen | None) -> None:
+async def _settled(interaction: Interaction, screen: Screen | None) -> None:
     """Show what became of a file; a second tap leaves what the first one said."""
     if screen is None:
-        await visit.answer(screens.SETTLED)
+        await interaction.answer(screens.SETTLED)
     else:
-        await visit.show(screen)
+        await interaction.show(screen)
 
 
-async def mine(visit: Visit, _: CalendarMineTap) -> None:
+async def mine(interaction: Interaction, _: CalendarMineTap) -> None:
     """Send the runner's own runs as a calendar file; imported ones have their own already."""
-    runner = visit.runner
+    runner = interaction.runner
     days = {
         index: [(start.wall, start.minutes or runner.run_minutes) for start in starts]
         for index, starts in runner.plan.days.items()
     }
     singles = [
         calendars.Single(f"run-{run.id}", run.start, run.minutes)
-        for run in await visit.run(runs.upcoming, runner.id, visit.now)
+        for run in await interaction.transaction(runs.upcoming, runner.id, interaction.now)
         if run.planned is None and run.uid is None
     ]
     if not days and not singles:
-        await visit.show(screens.no_runs())
+        await interaction.show(screens.no_runs())
         return
     data = calendars.write(
         days,
         runner.plan.cycle,
         singles,
-        zone=visit.zone,
+        zone=interaction.zone,
         lead=runner.lead,
         key=calendars.key(runner.id, runner.since),
-        now=visit.now,
+        now=interaction.now,
     )
-    file = InputFile(data, filename=f"dorsi-runs-{visit.day}.ics")
-    await visit.bot.send_document(
+    file = InputFile(data, filename=f"dorsi-runs-{interaction.day}.ics")
+    await interaction.bot.send_document(
         runner.id, file, caption=screens.mine(), disable_notification=True
     )
 

@@ -1,41 +1,47 @@
 """Self-checks: observed ones by a tap, knee-to-wall measured (`/check`)."""
 
 from bot.handlers import fallbacks
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import checks as screens
 from bot.taps.checks import AboutCheckTap, ChecksTap, CheckTap, SeenTap
 from storage import checks
 
 
-async def open_(visit: Visit, _: ChecksTap | None = None) -> None:
+async def open_(interaction: Interaction, _: ChecksTap | None = None) -> None:
     """List the self-checks."""
-    await visit.show(screens.contents(visit.library))
+    await interaction.show(screens.contents(interaction.library))
 
 
-async def show(visit: Visit, tap: CheckTap) -> None:
+async def show(interaction: Interaction, tap: CheckTap) -> None:
     """Show how a check is done."""
-    if tap.check in visit.library.checks:
-        await visit.show(screens.check(visit.library, tap.check, visit.runner.units))
+    if tap.check in interaction.library.checks:
+        await interaction.show(
+            screens.check(interaction.library, tap.check, interaction.runner.units)
+        )
     else:
-        await fallbacks.old_button(visit)
+        await fallbacks.old_button(interaction)
 
 
-async def about(visit: Visit, tap: AboutCheckTap) -> None:
+async def about(interaction: Interaction, tap: AboutCheckTap) -> None:
     """Show what a check can tell."""
-    if tap.check in visit.library.checks:
-        await visit.show(screens.about(visit.library, tap.check, visit.runner.units))
+    if tap.check in interaction.library.checks:
+        await interaction.show(
+            screens.about(interaction.library, tap.check, interaction.runner.units)
+        )
     else:
-        await fallbacks.old_button(visit)
+        await fallbacks.old_button(interaction)
 
 
-async def seen(visit: Visit, tap: SeenTap) -> None:
+async def seen(interaction: Interaction, tap: SeenTap) -> None:
     """Keep what was seen at an observed check."""
-    check = visit.library.checks.get(tap.check)
+    check = interaction.library.checks.get(tap.check)
     choices = check.choices if check and check.kind == "observed" else ()
     choice = next((one for one in choices if one.id == tap.choice), None)
     if check is None or choice is None:
-        await fallbacks.old_button(visit)
+        await fallbacks.old_button(interaction)
         return
     answers = {"seen": choice.id}
-    await visit.run(checks.add, visit.runner.id, check.id, answers, visit.now, visit.day)
-    await visit.show(screens.noted(choice.reply, check.weeks))
+    await interaction.transaction(
+        checks.add, interaction.runner.id, check.id, answers, interaction.now, interaction.day
+    )
+    await interaction.show(screens.noted(choice.reply, check.weeks))

@@ -1,21 +1,21 @@
-"""Taps and messages that are no answer to anything: one kind sentence, and a way on."""
+"""Fallback handlers: taps and messages that are no answer to anything get one kind sentence."""
 
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import fallbacks
 from bot.taps.tap import Tap
 
 
-async def old_button(visit: Visit) -> None:
+async def old_button(interaction: Interaction) -> None:
     """Answer a tap on a button from long ago, or one that was made up."""
-    await visit.answer(fallbacks.OLD)
-    await visit.say(fallbacks.old_button())
+    await interaction.answer(fallbacks.OLD)
+    await interaction.say(fallbacks.old_button())
 
 
-async def means_nothing(visit: Visit, _: Tap | None = None) -> None:
+async def means_nothing(interaction: Interaction, _: Tap | None = None) -> None:
     """Answer, in its place, a button that names what is there no more, or does what none does."""
-    await visit.show(fallbacks.old_button())
+    await interaction.show(fallbacks.old_button())
 
 
-async def not_understood(visit: Visit) -> None:
+async def not_understood(interaction: Interaction) -> None:
     """Answer a sticker, a voice message, or anything else that is not text."""
-    await visit.say(fallbacks.not_understood())
+    await interaction.say(fallbacks.not_understood())

@@ -1,7 +1,7 @@
 """Short lessons, how form slips, and where everything comes from (`/learn`)."""
 
 from bot.handlers import fallbacks
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import learn as screens
 from bot.taps.learn import (
     FormTap,
@@ -13,37 +13,37 @@ from bot.taps.learn import (
 )
 
 
-async def open_(visit: Visit, _: LessonsTap | None = None) -> None:
+async def open_(interaction: Interaction, _: LessonsTap | None = None) -> None:
     """List the lessons."""
-    await visit.show(screens.contents(visit.library))
+    await interaction.show(screens.contents(interaction.library))
 
 
-async def lesson(visit: Visit, tap: LessonTap) -> None:
+async def lesson(interaction: Interaction, tap: LessonTap) -> None:
     """Show a lesson."""
-    if tap.lesson in visit.library.lessons:
-        await visit.show(screens.lesson(visit.library, tap.lesson))
+    if tap.lesson in interaction.library.lessons:
+        await interaction.show(screens.lesson(interaction.library, tap.lesson))
     else:
-        await fallbacks.old_button(visit)
+        await fallbacks.old_button(interaction)
 
 
-async def lesson_source(visit: Visit, tap: LessonSourceTap) -> None:
+async def lesson_source(interaction: Interaction, tap: LessonSourceTap) -> None:
     """Show where a lesson comes from."""
-    if tap.lesson in visit.library.lessons:
-        await visit.show(screens.lesson_source(visit.library, tap.lesson))
+    if tap.lesson in interaction.library.lessons:
+        await interaction.show(screens.lesson_source(interaction.library, tap.lesson))
     else:
-        await fallbacks.old_button(visit)
+        await fallbacks.old_button(interaction)
 
 
-async def form(visit: Visit, _: FormTap | None = None) -> None:
+async def form(interaction: Interaction, _: FormTap | None = None) -> None:
     """Show how form slips, and what mends it."""
-    await visit.show(screens.form(visit.library))
+    await interaction.show(screens.form(interaction.library))
 
 
-async def sources(visit: Visit, _: SourcesTap | None = None) -> None:
+async def sources(interaction: Interaction, _: SourcesTap | None = None) -> None:
     """Show where everything comes from."""
-    await visit.show(screens.sources(visit.library))
+    await interaction.show(screens.sources(interaction.library))
 
 
-async def sources_page(visit: Visit, tap: SourcesPageTap) -> None:
+async def sources_page(interaction: Interaction, tap: SourcesPageTap) -> None:
     """Turn to another page of where everything comes from."""
-    await visit.show(screens.sources(visit.library, tap.page))
+    await interaction.show(screens.sources(interaction.library, tap.page))

@@ -2,8 +2,8 @@
 
 from bot import practice_flow
 from bot.handlers import referral, today
-from bot.interaction import Visit
-from bot.practice_request import Session
+from bot.interaction import Interaction
+from bot.practice_request import PracticeRequest
 from bot.screens import flags
 from bot.screens import morning as screens
 from bot.screens.running import Running
@@ -17,67 +17,74 @@ from storage import recording
 OLD = "usual"  # an answer of before, without a number
 
 
-async def tapped(visit: Visit, tap: MorningTap) -> None:
+async def tapped(interaction: Interaction, tap: MorningTap) -> None:
     """Keep an answer to the card, and ask about the other ankle."""
-    if tap.day != visit.day:
-        await visit.show(screens.another_day())
+    if tap.day != interaction.day:
+        await interaction.show(screens.another_day())
     else:
-        await _take(visit, tap.side, tap.answer, None)
+        await _take(interaction, tap.side, tap.answer, None)
 
 
-async def first(visit: Visit, tap: MorningFirstTap) -> None:
+async def first(interaction: Interaction, tap: MorningFirstTap) -> None:
     """Keep an answer, ask about the other ankle, and go on with what was about to begin."""
-    if tap.day != visit.day:
-        await visit.show(screens.another_day())
+    if tap.day != interaction.day:
+        await interaction.show(screens.another_day())
     elif tap.answer == "later":
-        await today.enter(visit, tap.session, "morning")
+        await today.enter(interaction, tap.session, "morning")
     else:
-        await _take(visit, tap.side, tap.answer, tap.session)
+        await _take(interaction, tap.side, tap.answer, tap.session)
 
 
-async def _take(visit: Visit, side: Side, answer: Answer, session: Session | None) -> None:
+async def _take(
+    interaction: Interaction, side: Side, answer: Answer, session: PracticeRequest | None
+) -> None:
     if answer == OLD:
-        await _ask_anew(visit, side, session)
+        await _ask_anew(interaction, side, session)
     else:
-        await _answered(visit, side, answer, session)
+        await _answered(interaction, side, answer, session)
 
 
-async def _ask_anew(visit: Visit, side: Side, session: Session | None) -> None:
+async def _ask_anew(interaction: Interaction, side: Side, session: PracticeRequest | None) -> None:
     """Ask in the words of now what an old button answers in those of before."""
-    if side in (await visit.state()).mornings_due(visit.day):
-        asked = practice_flow.ask_morning(visit, side, session)
-        await visit.show(asked.after(screens.ANEW))
+    if side in (await interaction.state()).mornings_due(interaction.day):
+        asked = practice_flow.ask_morning(interaction, side, session)
+        await interaction.show(asked.after(screens.ANEW))
     else:
-        await visit.show(screens.settled())
+        await interaction.show(screens.settled())
 
 
-async def _answered(visit: Visit, side: Side, answer: Answer, session: Session | None) -> None:
-    stopped, event = visit.runner.stopped, Morning(visit.now, visit.day, side, answer)
-    states, runner = visit.dorsi.states, visit.runner.id
-    recorded = await visit.run(recording.answer_morning, states, runner, event)
-    visit.runner, state, was_due = recorded.runner, recorded.state, recorded.new
-    if visit.runner.stopped and not stopped:
-        await referral.say(visit, state, visit.day)
-    left = state.mornings_due(visit.day)
+async def _answered(
+    interaction: Interaction, side: Side, answer: Answer, session: PracticeRequest | None
+) -> None:
+    stopped, event = (
+        interaction.runner.stopped,
+        Morning(interaction.now, interaction.day, side, answer),
+    )
+    states, runner = interaction.services.states, interaction.runner.id
+    recorded = await interaction.transaction(recording.answer_morning, states, runner, event)
+    interaction.runner, state, was_due = recorded.runner, recorded.state, recorded.new
+    if interaction.runner.stopped and not stopped:
+        await referral.say(interaction, state, interaction.day)
+    left = state.mornings_due(interaction.day)
     if not was_due and session is None:
-        await visit.show(screens.settled())
+        await interaction.show(screens.settled())
         return
-    run, follows = await _run(visit, state), coach.after_morning(answer)
-    said = screens.said(visit.library, answer, run)
+    run, follows = await _run(interaction, state), coach.after_morning(answer)
+    said = screens.said(interaction.library, answer, run)
     if was_due and follows.asks:
-        await visit.show(flags.page(visit.library, follows.asks).after(said))
+        await interaction.show(flags.page(interaction.library, follows.asks).after(said))
     elif left:
-        asked = practice_flow.ask_morning(visit, left[0], session)
-        await visit.show(asked if follows.good or not was_due else asked.after(said))
+        asked = practice_flow.ask_morning(interaction, left[0], session)
+        await interaction.show(asked if follows.good or not was_due else asked.after(said))
     elif session is not None:
         lead = said if was_due and not follows.good else None
-        await today.enter(visit, session, "morning", lead)
+        await today.enter(interaction, session, "morning", lead)
     else:
-        await visit.show(screens.noted(visit.library, answer, run))
+        await interaction.show(screens.noted(interaction.library, answer, run))
 
 
-async def _run(visit: Visit, state: State) -> Running | None:
+async def _run(interaction: Interaction, state: State) -> Running | None:
     """Return what today's answers mean for a run still to come today, None where none is."""
-    if not await practice_flow.runs_today(visit):
+    if not await practice_flow.runs_today(interaction):
         return None
-    return coach.running(state, visit.library, visit.day)
+    return coach.running(state, interaction.library, interaction.day)

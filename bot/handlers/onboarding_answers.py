@@ -18,7 +18,7 @@ from bot.handlers.onboarding import ask, at, elsewhere, go_to, has_new_notice, i
 from bot.handlers.plan.changes import USUAL_TIME
 from bot.handlers.plan.page import typed_wall
 from bot.handlers.settings import name_sorer
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import fallbacks
 from bot.screens import limits as limit_screens
 from bot.screens import onboarding as screens
@@ -45,131 +45,135 @@ from storage.reminders import forecast
 
 
 @at(AskedHello)
-async def understood(visit: Visit, _: UnderstoodTap) -> None:
+async def understood(interaction: Interaction, _: UnderstoodTap) -> None:
     """Keep the runner from here on: they agreed to what Dorsi is and is not."""
-    runner = visit.runner
-    await visit.run(runners.get_or_create, runner.id, runner.chat, runner.name, visit.now)
-    await _keep_notice(visit)
-    await go_to(visit, AskedConsent())
+    runner = interaction.runner
+    await interaction.transaction(
+        runners.get_or_create, runner.id, runner.chat, runner.name, interaction.now
+    )
+    await _keep_notice(interaction)
+    await go_to(interaction, AskedConsent())
 
 
-async def agreed(visit: Visit, _: AgreedTap) -> None:
+async def agreed(interaction: Interaction, _: AgreedTap) -> None:
     """Go on where a runner was who agreed to the changed disclaimer."""
-    if not has_new_notice(visit):
-        await elsewhere(visit)
+    if not has_new_notice(interaction):
+        await elsewhere(interaction)
         return
-    await _keep_notice(visit)
-    if is_due(visit):
-        await ask(visit)
+    await _keep_notice(interaction)
+    if is_due(interaction):
+        await ask(interaction)
     else:
-        await visit.show(screens.back_again(visit.runner.name))
+        await interaction.show(screens.back_again(interaction.runner.name))
 
 
-async def _keep_notice(visit: Visit) -> None:
-    version = str(visit.library.safety.version)
-    await visit.change(disclaimer=version, disclaimer_at=visit.now)
+async def _keep_notice(interaction: Interaction) -> None:
+    version = str(interaction.library.safety.version)
+    await interaction.change(disclaimer=version, disclaimer_at=interaction.now)
 
 
 @at(AskedConsent)
-async def consented(visit: Visit, _: ConsentTap) -> None:
+async def consented(interaction: Interaction, _: ConsentTap) -> None:
     """Keep that answers about pain may be kept, and when that was said."""
-    await visit.change(consent_at=visit.now)
-    await go_to(visit, AskedLimits())
+    await interaction.change(consent_at=interaction.now)
+    await go_to(interaction, AskedLimits())
 
 
 @at(AskedConsent)
-async def declined(visit: Visit, _: DeclineTap) -> None:
+async def declined(interaction: Interaction, _: DeclineTap) -> None:
     """Forget a runner who would rather have nothing kept."""
-    await visit.run(runners.delete, visit.runner.id)
-    visit.dorsi.states.forget(visit.runner.id)
-    await visit.show(screens.declined())
+    await interaction.transaction(runners.delete, interaction.runner.id)
+    interaction.services.states.forget(interaction.runner.id)
+    await interaction.show(screens.declined())
 
 
-async def again(visit: Visit, _: AgainTap | OldHelloTap) -> None:
+async def again(interaction: Interaction, _: AgainTap | OldHelloTap) -> None:
     """Ask where the first minute was left."""
-    await elsewhere(visit)
+    await elsewhere(interaction)
 
 
-async def later(visit: Visit, _: LaterTap) -> None:
+async def later(interaction: Interaction, _: LaterTap) -> None:
     """Let the runner go."""
-    await visit.show(screens.later())
+    await interaction.show(screens.later())
 
 
 @at(AskedLimits)
-async def more_limits(visit: Visit, tap: MoreLimitsTap) -> None:
+async def more_limits(interaction: Interaction, tap: MoreLimitsTap) -> None:
     """Go on to the next page of limits, what they change, and the flags."""
     page = tap.page or 0
-    if page < len(limit_screens.pages(visit.library)):
-        await limits.show(visit, page, "hello")
+    if page < len(limit_screens.pages(interaction.library)):
+        await limits.show(interaction, page, "hello")
         return
-    held = await limits.held_now(visit)
+    held = await limits.held_now(interaction)
     if held and all(one.programme for one in held):
-        await visit.show(limit_screens.summary(visit.library, held))
+        await interaction.show(limit_screens.summary(interaction.library, held))
     else:
-        await _go_on(visit, held)
+        await _go_on(interaction, held)
 
 
 @at(AskedLimits)
-async def limits_told(visit: Visit, _: LimitsToldTap) -> None:
+async def limits_told(interaction: Interaction, _: LimitsToldTap) -> None:
     """Go on after what the limits change."""
-    await _go_on(visit, await limits.held_now(visit))
+    await _go_on(interaction, await limits.held_now(interaction))
 
 
-async def _go_on(visit: Visit, held: Sequence[Flag]) -> None:
+async def _go_on(interaction: Interaction, held: Sequence[Flag]) -> None:
     """Go on to the flags; a limit may say that the programme is not for this runner."""
-    await go_to(visit, AskedFlags() if all(one.programme for one in held) else AskedAge())
+    await go_to(interaction, AskedFlags() if all(one.programme for one in held) else AskedAge())
 
 
 @at(AskedAge)
-async def grown(visit: Visit, _: GrownTap) -> None:
+async def grown(interaction: Interaction, _: GrownTap) -> None:
     """Go on with a runner who is of age now, or never was too young, from the limits on."""
-    await lifting.lift(visit, visit.library.age_limit.id, "over")
-    await go_to(visit, AskedLimits())
+    await lifting.lift(interaction, interaction.library.age_limit.id, "over")
+    await go_to(interaction, AskedLimits())
 
 
-async def flagged(visit: Visit, _: FlaggedTap) -> None:
+async def flagged(interaction: Interaction, _: FlaggedTap) -> None:
     """Let the set-up be after a flag; its verdict stays where it is, and nothing asks on."""
-    if isinstance(visit.asked, AskedFlags):
-        await visit.change(awaiting=AskedZone().pack())
-    await visit.say(screens.set_up_later() if is_due(visit) else fallbacks.old_button())
+    if isinstance(interaction.asked, AskedFlags):
+        await interaction.change(awaiting=AskedZone().pack())
+    await interaction.say(screens.set_up_later() if is_due(interaction) else fallbacks.old_button())
 
 
 @at(AskedFlags)
-async def sorer(visit: Visit, tap: SorerAnkleTap) -> None:
+async def sorer(interaction: Interaction, tap: SorerAnkleTap) -> None:
     """Keep the ankle that needs more care; it was named with a no to the last flags."""
-    await name_sorer(visit, tap.side)
-    await go_to(visit, AskedZone())
+    await name_sorer(interaction, tap.side)
+    await go_to(interaction, AskedZone())
 
 
 @at(AskedDays)
-async def day(visit: Visit, tap: RunDayTap) -> None:
+async def day(interaction: Interaction, tap: RunDayTap) -> None:
     """Switch one run day on or off."""
-    days = dict(visit.runner.plan.walls)
+    days = dict(interaction.runner.plan.walls)
     if days.pop(tap.day, None) is None:
         days[tap.day] = USUAL_TIME
-    await visit.draft(plan=Rhythm.weekly(days))
-    await ask(visit)
+    await interaction.draft(plan=Rhythm.weekly(days))
+    await ask(interaction)
 
 
 @at(AskedDays)
-async def run_time(visit: Visit, tap: RunTimeTap) -> None:
+async def run_time(interaction: Interaction, tap: RunTimeTap) -> None:
     """Take the time of the run days."""
-    await _ready(visit, tap.wall)
+    await _ready(interaction, tap.wall)
 
 
-async def typed_time(visit: Visit, _: AskedDays) -> None:
+async def typed_time(interaction: Interaction, _: AskedDays) -> None:
     """Take the typed time of the run days."""
-    if (wall := await typed_wall(visit)) is not None:
-        await _ready(visit, wall)
+    if (wall := await typed_wall(interaction)) is not None:
+        await _ready(interaction, wall)
 
 
-async def _ready(visit: Visit, wall: time) -> None:
+async def _ready(interaction: Interaction, wall: time) -> None:
     """Keep when every run day's run begins, which ends the first minute."""
-    days = visit.runner.plan.walls
+    days = interaction.runner.plan.walls
     if not days:
-        await ask(visit)
+        await ask(interaction)
         return
-    await visit.replan(plan=Rhythm.weekly(dict.fromkeys(days, wall)), awaiting=HOME)
-    coming = await visit.run(forecast.of, visit.runner.id, visit.now)
+    await interaction.replan(plan=Rhythm.weekly(dict.fromkeys(days, wall)), awaiting=HOME)
+    coming = await interaction.transaction(forecast.of, interaction.runner.id, interaction.now)
     first = next((one for one in coming if one.start), None)
-    await visit.show(screens.ready(first, visit.zone, stopped=visit.runner.stopped))
+    await interaction.show(
+        screens.ready(first, interaction.zone, stopped=interaction.runner.stopped)
+    )

@@ -2,40 +2,44 @@
 
 from bot.asked import AskedAge, AskedLimits
 from bot.handlers import lifting, limits, onboarding
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import limits as screens
 from bot.taps.limits import HelloLimitSinceTap, HelloLimitsPageTap, HelloLimitTap
 
 
-async def turn(visit: Visit, tap: HelloLimitsPageTap) -> None:
+async def turn(interaction: Interaction, tap: HelloLimitsPageTap) -> None:
     """Show a page of limits."""
-    await (limits.turn(visit, tap) if _asked(visit) else onboarding.elsewhere(visit))
+    await (
+        limits.turn(interaction, tap) if _asked(interaction) else onboarding.elsewhere(interaction)
+    )
 
 
-async def act(visit: Visit, tap: HelloLimitTap) -> None:
+async def act(interaction: Interaction, tap: HelloLimitTap) -> None:
     """Add a limit or take it away; of the age that ends the first minute, ask once more."""
-    young = isinstance(visit.asked, AskedAge)
-    if _asked(visit):
-        await limits.act(visit, tap)
+    young = isinstance(interaction.asked, AskedAge)
+    if _asked(interaction):
+        await limits.act(interaction, tap)
     elif young and tap.verb == "over":
-        await visit.show(screens.grown_up())
+        await interaction.show(screens.grown_up())
     elif young and tap.verb == "mistap":
-        await _not_young(visit)
+        await _not_young(interaction)
     else:
-        await onboarding.elsewhere(visit)
+        await onboarding.elsewhere(interaction)
 
 
-async def since(visit: Visit, tap: HelloLimitSinceTap) -> None:
+async def since(interaction: Interaction, tap: HelloLimitSinceTap) -> None:
     """Take the month of a limit in."""
-    await (limits.since(visit, tap) if _asked(visit) else onboarding.elsewhere(visit))
+    await (
+        limits.since(interaction, tap) if _asked(interaction) else onboarding.elsewhere(interaction)
+    )
 
 
-def _asked(visit: Visit) -> bool:
+def _asked(interaction: Interaction) -> bool:
     """Tell whether the limits are the question."""
-    return isinstance(visit.asked, AskedLimits)
+    return isinstance(interaction.asked, AskedLimits)
 
 
-async def _not_young(visit: Visit) -> None:
+async def _not_young(interaction: Interaction) -> None:
     """Take a fresh tap back; a later one stays."""
-    lifted = await lifting.lift(visit, visit.library.age_limit.id, "mistap")
-    await onboarding.go_to(visit, AskedAge() if lifted is None else AskedLimits())
+    lifted = await lifting.lift(interaction, interaction.library.age_limit.id, "mistap")
+    await onboarding.go_to(interaction, AskedAge() if lifted is None else AskedLimits())

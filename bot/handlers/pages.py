@@ -2,32 +2,34 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import learn as screens
 from bot.taps.pages import Page, PageTap
 
 
-async def help_(visit: Visit) -> None:
+async def help_(interaction: Interaction) -> None:
     """Show the menu in words (`/help`)."""
-    await visit.show(screens.help_())
+    await interaction.show(screens.help_())
 
 
-async def privacy(visit: Visit) -> None:
+async def privacy(interaction: Interaction) -> None:
     """Say what is kept and why (`/privacy`)."""
-    await visit.show(screens.privacy(visit.library, visit.dorsi.settings.contact))
+    await interaction.show(
+        screens.privacy(interaction.library, interaction.services.settings.contact)
+    )
 
 
-async def _host(visit: Visit) -> None:
-    await visit.show(screens.host(visit.library, visit.dorsi.settings.contact))
+async def _host(interaction: Interaction) -> None:
+    await interaction.show(screens.host(interaction.library, interaction.services.settings.contact))
 
 
-PAGES: Mapping[Page, Callable[[Visit], Awaitable[None]]] = {
+PAGES: Mapping[Page, Callable[[Interaction], Awaitable[None]]] = {
     "help": help_,
     "privacy": privacy,
     "host": _host,
 }
 
 
-async def tapped(visit: Visit, tap: PageTap) -> None:
+async def tapped(interaction: Interaction, tap: PageTap) -> None:
     """Show the page a button names."""
-    await PAGES[tap.page](visit)
+    await PAGES[tap.page](interaction)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.asked import AskedPause
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.parsing import read_date
 from bot.screens import pause as screens
 from bot.taps.pause import PauseDateTap, PauseOfferTap, PauseOpenTap, PauseResumeTap, PauseWeeksTap
@@ -14,62 +14,62 @@ from storage import pauses, runners
 LONGEST = timedelta(days=366)
 
 
-async def open_(visit: Visit) -> None:
+async def open_(interaction: Interaction) -> None:
     """Offer a pause, or the way back from one."""
-    until = visit.runner.paused_until
-    if until is None or until <= visit.now:
-        await visit.show(screens.offer())
+    until = interaction.runner.paused_until
+    if until is None or until <= interaction.now:
+        await interaction.show(screens.offer())
         return
-    back = None if until == runners.UNTIL_I_SAY else local_day(until, visit.zone)
-    await visit.show(screens.paused(back, visit.day))
+    back = None if until == runners.UNTIL_I_SAY else local_day(until, interaction.zone)
+    await interaction.show(screens.paused(back, interaction.day))
 
 
-async def for_weeks(visit: Visit, tap: PauseWeeksTap) -> None:
+async def for_weeks(interaction: Interaction, tap: PauseWeeksTap) -> None:
     """Pause for some weeks."""
-    await _until(visit, _begin_of(visit, visit.day + timedelta(weeks=tap.weeks)))
+    await _until(interaction, _begin_of(interaction, interaction.day + timedelta(weeks=tap.weeks)))
 
 
-async def until_i_say(visit: Visit, _: PauseOpenTap) -> None:
+async def until_i_say(interaction: Interaction, _: PauseOpenTap) -> None:
     """Pause until the runner says."""
-    await _until(visit, runners.UNTIL_I_SAY)
+    await _until(interaction, runners.UNTIL_I_SAY)
 
 
-async def ask_date(visit: Visit, _: PauseDateTap) -> None:
+async def ask_date(interaction: Interaction, _: PauseDateTap) -> None:
     """Ask for the day of coming back."""
-    await visit.ask(AskedPause(), screens.ask_date())
+    await interaction.ask(AskedPause(), screens.ask_date())
 
 
-async def offer(visit: Visit, _: PauseOfferTap) -> None:
+async def offer(interaction: Interaction, _: PauseOfferTap) -> None:
     """Offer a pause, also in the place of one that is on."""
-    await visit.show(screens.offer())
+    await interaction.show(screens.offer())
 
 
-async def resume(visit: Visit, _: PauseResumeTap) -> None:
+async def resume(interaction: Interaction, _: PauseResumeTap) -> None:
     """Have reminders back."""
-    await visit.run(pauses.resume, visit.runner.id, visit.now)
-    await visit.show(screens.resumed())
+    await interaction.transaction(pauses.resume, interaction.runner.id, interaction.now)
+    await interaction.show(screens.resumed())
 
 
-async def typed(visit: Visit, _: AskedPause) -> None:
+async def typed(interaction: Interaction, _: AskedPause) -> None:
     """Take a typed date for the day of coming back."""
-    day = read_date(visit.text, visit.day)
+    day = read_date(interaction.text, interaction.day)
     if day is None:
-        await visit.say(screens.no_such_date(visit.text))
-    elif day <= visit.day:
-        await visit.say(screens.not_ahead(day, visit.day))
-    elif day - visit.day > LONGEST:
-        await visit.say(screens.too_far(day, visit.day))
+        await interaction.say(screens.no_such_date(interaction.text))
+    elif day <= interaction.day:
+        await interaction.say(screens.not_ahead(day, interaction.day))
+    elif day - interaction.day > LONGEST:
+        await interaction.say(screens.too_far(day, interaction.day))
     else:
-        await _until(visit, _begin_of(visit, day))
+        await _until(interaction, _begin_of(interaction, day))
 
 
-def _begin_of(visit: Visit, day: date) -> datetime:
+def _begin_of(interaction: Interaction, day: date) -> datetime:
     """Return when a day begins for the runner: their midnight."""
-    return instant(day, time(), visit.zone)
+    return instant(day, time(), interaction.zone)
 
 
-async def _until(visit: Visit, until: datetime) -> None:
-    await visit.run(pauses.pause, visit.runner.id, until, visit.now)
-    await visit.at_home()
-    visit.runner = replace(visit.runner, paused_until=until)
-    await open_(visit)
+async def _until(interaction: Interaction, until: datetime) -> None:
+    await interaction.transaction(pauses.pause, interaction.runner.id, until, interaction.now)
+    await interaction.at_home()
+    interaction.runner = replace(interaction.runner, paused_until=until)
+    await open_(interaction)

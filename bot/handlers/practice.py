@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from bot import practice_flow
 from bot.handlers import referral, roller
-from bot.interaction import Visit
-from bot.practice_request import Session
+from bot.interaction import Interaction
+from bot.practice_request import PracticeRequest
 from bot.screens import end, flags, told
 from bot.screens import practice as screens
 from bot.screens import today as today_screens
@@ -23,105 +23,111 @@ from storage import practising
 from storage.practices import Kept, Stale
 
 
-async def answered(visit: Visit, tap: AnswerTap, kept: Kept | Stale) -> None:
+async def answered(interaction: Interaction, tap: AnswerTap, kept: Kept | Stale) -> None:
     """Show what an answer leads to; what it told was kept by `take` before."""
     if isinstance(kept, Stale):
-        await stale(visit, kept.kept)
+        await stale(interaction, kept.kept)
         return
-    lead = reply(kept.practice, tap.answer, visit.library)
-    screen = await after(visit, kept, escape(lead) if lead else None)
-    await asyncio.gather(visit.show(screen), visit.answer())
+    lead = reply(kept.practice, tap.answer, interaction.library)
+    screen = await after(interaction, kept, escape(lead) if lead else None)
+    await asyncio.gather(interaction.show(screen), interaction.answer())
 
 
-def take(conn: Connection, visit: Visit, tap: AnswerTap) -> Kept | Stale:
+def take(conn: Connection, interaction: Interaction, tap: AnswerTap) -> Kept | Stale:
     """Apply an answer, unless the practice was left on another day: then nothing changes."""
-    states, runner = visit.dorsi.states, visit.runner
-    return practising.answer(conn, states, runner, tap.practice, tap.turn, tap.answer, visit.now)
+    states, runner = interaction.services.states, interaction.runner
+    return practising.answer(
+        conn, states, runner, tap.practice, tap.turn, tap.answer, interaction.now
+    )
 
 
-async def resume(visit: Visit, tap: ResumeTap) -> None:
+async def resume(interaction: Interaction, tap: ResumeTap) -> None:
     """Go on with a practice where it was left; it counts for today."""
-    states, runner = visit.dorsi.states, visit.runner
-    kept = await visit.run(practising.resume, states, runner, tap.practice, visit.now)
+    states, runner = interaction.services.states, interaction.runner
+    kept = await interaction.transaction(
+        practising.resume, states, runner, tap.practice, interaction.now
+    )
     if kept is None or not kept.open:
-        await visit.show(today_screens.gone())
+        await interaction.show(today_screens.gone())
         return
-    await visit.show(await after(visit, kept))
+    await interaction.show(await after(interaction, kept))
 
 
-async def after(visit: Visit, kept: Kept, lead: str | None = None) -> Screen:
+async def after(interaction: Interaction, kept: Kept, lead: str | None = None) -> Screen:
     """Return what comes after an answer: the red flags where due, else the practice or its end."""
     if not opens_flags(kept.practice):
-        return await going_on(visit, kept, lead)
-    screen = flags.page(visit.library, kept.practice.asks, kept.id)
-    for sentence in told.news(visit.library, kept.practice, visit.day):
+        return await going_on(interaction, kept, lead)
+    screen = flags.page(interaction.library, kept.practice.asks, kept.id)
+    for sentence in told.news(interaction.library, kept.practice, interaction.day):
         longer = screen.after(sentence)
         screen = longer if visible(longer.text) <= LONGEST else screen
     return screen
 
 
 async def going_on(
-    visit: Visit, kept: Kept, lead: str | None = None, *, told_already: bool = False
+    interaction: Interaction, kept: Kept, lead: str | None = None, *, told_already: bool = False
 ) -> Screen:
     """Return the practice as it stands, under a `lead` (HTML) and its news, or how it ended."""
     if not kept.open:
-        return await _ended(visit, kept)
-    beside = await known(visit, kept, lead)
+        return await _ended(interaction, kept)
+    beside = await known(interaction, kept, lead)
     if told_already:
         beside = replace(beside, news=())
-    return screens.screen(visit.library, kept.id, kept.practice, beside)
+    return screens.screen(interaction.library, kept.id, kept.practice, beside)
 
 
-async def known(visit: Visit, kept: Kept, lead: str | None = None) -> Known:
+async def known(interaction: Interaction, kept: Kept, lead: str | None = None) -> Known:
     """Return what the screen of an open practice needs to know beside it."""
-    practice, library = kept.practice, visit.library
-    news = told.news(library, practice, visit.day)
-    beside = Known(visit.day, visit.runner.units, news=(lead, *news) if lead else news)
+    practice, library = kept.practice, interaction.library
+    news = told.news(library, practice, interaction.day)
+    beside = Known(interaction.day, interaction.runner.units, news=(lead, *news) if lead else news)
     if practice.ask != "step":
         return beside
     now = current(practice)
     if library.drills[now.drill].rungs[now.rung].wall:
-        state = await visit.state()
+        state = await interaction.state()
         beside = replace(beside, wall={test.side: test.centimetres for test in state.tests})
-    return beside if practice.turn else await _beginning(visit, practice, beside)
+    return beside if practice.turn else await _beginning(interaction, practice, beside)
 
 
-async def _beginning(visit: Visit, practice: Practice, beside: Known) -> Known:
+async def _beginning(interaction: Interaction, practice: Practice, beside: Known) -> Known:
     """Return what is known with what only the first step tells: its reason, and the run's."""
-    state = await visit.state()
-    session = Session(practice.moment, practice.place, practice.minute)
-    plan = await practice_flow.suggested(visit, session, asked=True)
+    state = await interaction.state()
+    session = PracticeRequest(practice.moment, practice.place, practice.minute)
+    plan = await practice_flow.suggested(interaction, session, asked=True)
     drill = practice.steps[0].drill
     reason = next((one.reasons[0] for one in plan.drills if one.drill == drill), None)
-    running = coach.running(state, visit.library, visit.day)
+    running = coach.running(state, interaction.library, interaction.day)
     run = (NOW["easy"],) if practice.moment == "before" and running == "easy" else ()
     first = state.practice == NEVER
     return replace(beside, reason=reason, first=first, news=(*run, *beside.news))
 
 
-async def _ended(visit: Visit, kept: Kept) -> Screen:
+async def _ended(interaction: Interaction, kept: Kept) -> Screen:
     """Return the end, after a message on whom to see where a rule refers."""
-    state = await visit.state()
+    state = await interaction.state()
     if not kept.practice.asked:
-        await referral.say(visit, state, kept.day)
-    session = Session("rest", visit.runner.place)
-    plan = coach.plan(visit.library, state, practice_flow.context(visit, session, days=1))
+        await referral.say(interaction, state, kept.day)
+    session = PracticeRequest("rest", interaction.runner.place)
+    plan = coach.plan(
+        interaction.library, state, practice_flow.context(interaction, session, days=1)
+    )
     if plan.blocked is not None:  # its hours count from now, not from tomorrow
-        today = coach.plan(visit.library, state, practice_flow.context(visit, session))
+        today = coach.plan(interaction.library, state, practice_flow.context(interaction, session))
         plan = today if today.blocked is not None else plan
-    next_time = end.next_time(visit.library, kept.practice, plan, visit.day)
-    news = told.news(visit.library, kept.practice, visit.day)
-    screen = end.end(visit.library, kept.practice, next_time, news)
-    return await roller.asked(visit, kept.practice, screen)
+    next_time = end.next_time(interaction.library, kept.practice, plan, interaction.day)
+    news = told.news(interaction.library, kept.practice, interaction.day)
+    screen = end.end(interaction.library, kept.practice, next_time, news)
+    return await roller.asked(interaction, kept.practice, screen)
 
 
-async def stale(visit: Visit, kept: Kept | None) -> None:
+async def stale(interaction: Interaction, kept: Kept | None) -> None:
     """Answer a tap that no longer fits, kindly; nothing of the practice changes."""
     if kept is None or not kept.open:
-        await visit.answer(end.OVER)
-        await visit.show(today_screens.gone())
-    elif practising.is_of_another_day(kept, visit.runner, visit.now):
-        await visit.show(today_screens.under_way(kept.id, same_day=False))
+        await interaction.answer(end.OVER)
+        await interaction.show(today_screens.gone())
+    elif practising.is_of_another_day(kept, interaction.runner, interaction.now):
+        await interaction.show(today_screens.under_way(kept.id, same_day=False))
     else:
-        await visit.answer(screens.HERE)
-        await visit.show(await after(visit, kept))
+        await interaction.answer(screens.HERE)
+        await interaction.show(await after(interaction, kept))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.reminders.week_review import look_back
 from bot.screens import checks as screens
 from bot.screens import week
@@ -12,21 +12,23 @@ from content.events import Event, Measured
 from storage import checks, events
 
 
-async def open_(visit: Visit, _: ResultsTap | None = None) -> None:
+async def open_(interaction: Interaction, _: ResultsTap | None = None) -> None:
     """Show how the week stands, and the practices, self-checks and measurements so far."""
-    seen = await visit.run(checks.of, visit.runner.id)
-    history = await visit.run(events.history, visit.runner.id)
+    seen = await interaction.transaction(checks.of, interaction.runner.id)
+    history = await interaction.transaction(events.history, interaction.runner.id)
     done = list(coach.done_on(history))
     lengths = last_of_day(history)
-    screen = screens.results(visit.library, seen, lengths, done, visit.runner.units, visit.day)
-    back = await look_back(visit.dorsi, visit.runner.id)
+    screen = screens.results(
+        interaction.library, seen, lengths, done, interaction.runner.units, interaction.day
+    )
+    back = await look_back(interaction.services, interaction.runner.id)
     sentence = week.so_far(back) if back else None
-    await visit.show(screen.after(sentence) if sentence else screen)
+    await interaction.show(screen.after(sentence) if sentence else screen)
 
 
-async def measured(visit: Visit) -> list[Measured]:
+async def measured(interaction: Interaction) -> list[Measured]:
     """Return every knee-to-wall length, the oldest first."""
-    history = await visit.run(events.history, visit.runner.id)
+    history = await interaction.transaction(events.history, interaction.runner.id)
     return last_of_day(history)
 
 

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import flags
 from content import coach
 from content.coach import State
 
 
-async def say(visit: Visit, state: State, day: date) -> None:
+async def say(interaction: Interaction, state: State, day: date) -> None:
     """Say in a message of its own whom to see, where a rule refers since that day."""
-    if flag := coach.referred(state, visit.library, day):
-        emergency = visit.dorsi.settings.emergency_number or visit.library.safety.emergency
-        await visit.say(flags.referred(visit.library, flag, emergency))
+    if flag := coach.referred(state, interaction.library, day):
+        emergency = (
+            interaction.services.settings.emergency_number or interaction.library.safety.emergency
+        )
+        await interaction.say(flags.referred(interaction.library, flag, emergency))

@@ -4,7 +4,7 @@ Nothing is kept to remember that it was asked: the second practice comes but onc
 with what the runner has; a no needs no keeping.
 """
 
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import roller as screens
 from bot.screens.screen import Screen
 from bot.taps.roller import RollerTap
@@ -15,17 +15,17 @@ from storage import events
 WHEN = 2  # [own] the first one is for the drills themselves
 
 
-async def asked(visit: Visit, practice: Practice, screen: Screen) -> Screen:
+async def asked(interaction: Interaction, practice: Practice, screen: Screen) -> Screen:
     """Return the end of a practice, with the question where this is its time."""
-    if practice.moment != "after" or "roller" in visit.runner.gear:
+    if practice.moment != "after" or "roller" in interaction.runner.gear:
         return screen
-    history = await visit.run(events.history, visit.runner.id)
+    history = await interaction.transaction(events.history, interaction.runner.id)
     told = (one for one in history if isinstance(one, Report) and one.moment == "after")
     return screens.ask(screen) if len({one.practice for one in told}) == WHEN else screen
 
 
-async def tapped(visit: Visit, tap: RollerTap) -> None:
+async def tapped(interaction: Interaction, tap: RollerTap) -> None:
     """Keep the answer; it can be changed in the settings."""
-    if tap.answer == "yes" and "roller" not in visit.runner.gear:
-        await visit.change(gear=(*visit.runner.gear, "roller"))
-    await visit.show(screens.noted(has="roller" in visit.runner.gear))
+    if tap.answer == "yes" and "roller" not in interaction.runner.gear:
+        await interaction.change(gear=(*interaction.runner.gear, "roller"))
+    await interaction.show(screens.noted(has="roller" in interaction.runner.gear))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.asked import AboutRun, AskedRunMove, AskedRunTime, Question
 from bot.handlers import fallbacks
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.parsing import read_start
 from bot.screens import cards
 from bot.screens import run as screens
@@ -33,173 +33,185 @@ NEAR = timedelta(hours=2)
 FURTHEST = timedelta(days=366)
 
 
-async def open_(visit: Visit, _: RunsTap | None = None) -> None:
+async def open_(interaction: Interaction, _: RunsTap | None = None) -> None:
     """Show the run under way, today's and the next one, and what can be done with them."""
-    await leave_question(visit)
-    coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
-    running = await visit.run(runs.current, visit.runner.id, visit.now)
-    await visit.show(screens.overview(running, _near(visit, coming), visit.zone, visit.now))
+    await leave_question(interaction)
+    coming = await interaction.transaction(runs.upcoming, interaction.runner.id, interaction.now)
+    running = await interaction.transaction(runs.current, interaction.runner.id, interaction.now)
+    await interaction.show(
+        screens.overview(running, _near(interaction, coming), interaction.zone, interaction.now)
+    )
 
 
-def _near(visit: Visit, coming: Sequence[Run]) -> Sequence[Run]:
+def _near(interaction: Interaction, coming: Sequence[Run]) -> Sequence[Run]:
     """Return the runs of today and the one after them, four at most."""
-    later = [one for one in coming if local_day(one.start, visit.zone) > visit.day]
+    later = [one for one in coming if local_day(one.start, interaction.zone) > interaction.day]
     return [*coming[: len(coming) - len(later)], *later[:1]][:4]
 
 
-async def soon(visit: Visit, tap: RunSoonTap) -> None:
+async def soon(interaction: Interaction, tap: RunSoonTap) -> None:
     """Run in a few minutes; that may be a planned run that is near."""
-    await begin(visit, visit.now + tap.away)
+    await begin(interaction, interaction.now + tap.away)
 
 
-async def ask_time(visit: Visit, _: RunAtTap) -> None:
+async def ask_time(interaction: Interaction, _: RunAtTap) -> None:
     """Ask for the time of a run; what is typed then answers it."""
-    await visit.ask(AskedRunTime(), screens.ask_time())
+    await interaction.ask(AskedRunTime(), screens.ask_time())
 
 
-async def rest(visit: Visit, _: RestTap) -> None:
+async def rest(interaction: Interaction, _: RestTap) -> None:
     """Let the drills after a run be."""
-    await visit.show(screens.rest())
+    await interaction.show(screens.rest())
 
 
-async def one_more(visit: Visit, tap: NewRunTap) -> None:
+async def one_more(interaction: Interaction, tap: NewRunTap) -> None:
     """Make one more run beside a planned one that is near."""
-    start = _named(visit, tap.second)
-    await (fallbacks.means_nothing(visit) if start is None else _add(visit, start))
+    start = _named(interaction, tap.second)
+    await (fallbacks.means_nothing(interaction) if start is None else _add(interaction, start))
 
 
-async def act(visit: Visit, tap: OneRunTap) -> None:
+async def act(interaction: Interaction, tap: OneRunTap) -> None:
     """Ask where a run moves to, call it off, or welcome the runner back from it."""
-    card = await _open_card(visit, tap.run)
+    card = await _open_card(interaction, tap.run)
     if card is None:
         return
     if tap.verb == "moved":
-        await ask_move(visit, card)
+        await ask_move(interaction, card)
     elif tap.verb == "no":
-        await visit.run(runs.cancel, visit.runner.id, card.id, visit.now)
-        await visit.show(cards.cancelled())
+        await interaction.transaction(runs.cancel, interaction.runner.id, card.id, interaction.now)
+        await interaction.show(cards.cancelled())
     else:
-        await visit.run(runs.finished, visit.runner.id, card.id, visit.now)
-        await visit.show(screens.back(stopped=visit.runner.stopped))
+        await interaction.transaction(
+            runs.finished, interaction.runner.id, card.id, interaction.now
+        )
+        await interaction.show(screens.back(stopped=interaction.runner.stopped))
 
 
-async def move_to(visit: Visit, tap: MoveRunTap) -> None:
+async def move_to(interaction: Interaction, tap: MoveRunTap) -> None:
     """Move a run to the time on a button."""
-    card = await _open_card(visit, tap.run)
+    card = await _open_card(interaction, tap.run)
     if card is None:
         return
-    start = _named(visit, tap.second)
-    await (fallbacks.means_nothing(visit) if start is None else move(visit, card.id, start))
+    start = _named(interaction, tap.second)
+    await (
+        fallbacks.means_nothing(interaction) if start is None else move(interaction, card.id, start)
+    )
 
 
-async def _open_card(visit: Visit, number: int) -> Run | None:
+async def _open_card(interaction: Interaction, number: int) -> Run | None:
     """Return a run of this runner's that may still change; any other is answered here."""
-    card = await visit.run(runs.get, visit.runner.id, number)
+    card = await interaction.transaction(runs.get, interaction.runner.id, number)
     if card is None or card.state is not RunState.OPEN:
-        await visit.show(cards.no_such_run())
+        await interaction.show(cards.no_such_run())
         return None
     return card
 
 
-def _named(visit: Visit, second: int) -> datetime | None:
+def _named(interaction: Interaction, second: int) -> datetime | None:
     """Return the time a button names in epoch seconds, None unless it could be an offered one."""
-    if abs(second - visit.now.timestamp()) > FURTHEST.total_seconds():
+    if abs(second - interaction.now.timestamp()) > FURTHEST.total_seconds():
         return None
     return datetime.fromtimestamp(second, UTC)
 
 
-async def ask_move(visit: Visit, card: Run) -> None:
+async def ask_move(interaction: Interaction, card: Run) -> None:
     """Ask where a run moves to; a typed time counts as the answer."""
-    await visit.ask(AskedRunMove(card.id), screens.moved(card, visit.zone, visit.now))
+    await interaction.ask(
+        AskedRunMove(card.id), screens.moved(card, interaction.zone, interaction.now)
+    )
 
 
-async def begin(visit: Visit, start: datetime) -> None:
+async def begin(interaction: Interaction, start: datetime) -> None:
     """Put a run there, or ask whether it is a planned one that is near."""
-    coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
+    coming = await interaction.transaction(runs.upcoming, interaction.runner.id, interaction.now)
     near = min(coming, key=lambda one: abs(one.start - start), default=None)
     if near is not None and runs.SAME <= abs(near.start - start) <= NEAR:
-        await leave_question(visit)
-        await visit.show(screens.same_run(near, start, visit.zone, visit.now))
+        await leave_question(interaction)
+        await interaction.show(screens.same_run(near, start, interaction.zone, interaction.now))
     else:
-        await _add(visit, start)
+        await _add(interaction, start)
 
 
-async def _add(visit: Visit, start: datetime, other: datetime | None = None) -> None:
-    if start <= visit.now:
-        await _past(visit, start, AskedRunTime())
+async def _add(interaction: Interaction, start: datetime, other: datetime | None = None) -> None:
+    if start <= interaction.now:
+        await _past(interaction, start, AskedRunTime())
         return
-    card = await visit.run(runs.add, visit.runner.id, start, visit.now)
-    await _noted(visit, card, other)
+    card = await interaction.transaction(runs.add, interaction.runner.id, start, interaction.now)
+    await _noted(interaction, card, other)
 
 
-async def move(visit: Visit, number: int, start: datetime, other: datetime | None = None) -> None:
+async def move(
+    interaction: Interaction, number: int, start: datetime, other: datetime | None = None
+) -> None:
     """Move a run with both its cards; `other` is what a typed time could mean, too."""
-    if start <= visit.now:
-        await _past(visit, start, AskedRunMove(number))
+    if start <= interaction.now:
+        await _past(interaction, start, AskedRunMove(number))
         return
-    card = await visit.run(runs.move, visit.runner.id, number, start, visit.now)
-    await _noted(visit, card, other)
+    card = await interaction.transaction(
+        runs.move, interaction.runner.id, number, start, interaction.now
+    )
+    await _noted(interaction, card, other)
 
 
-async def typed_time(visit: Visit, _: AskedRunTime) -> None:
+async def typed_time(interaction: Interaction, _: AskedRunTime) -> None:
     """Take the typed time of a run to make."""
-    found = read_start(visit.text)
+    found = read_start(interaction.text)
     if found is None:
-        await visit.say(no_such_time(visit.text))
+        await interaction.say(no_such_time(interaction.text))
     else:
-        await _add(visit, *_meant(visit, *found, visit.day))
+        await _add(interaction, *_meant(interaction, *found, interaction.day))
 
 
-async def typed_move(visit: Visit, asked: AskedRunMove) -> None:
+async def typed_move(interaction: Interaction, asked: AskedRunMove) -> None:
     """Take the typed time of a run to move."""
-    found = read_start(visit.text)
+    found = read_start(interaction.text)
     if found is None:
-        await visit.say(no_such_time(visit.text))
+        await interaction.say(no_such_time(interaction.text))
         return
-    card = await visit.run(runs.get, visit.runner.id, asked.run)
-    day = local_day(card.start, visit.zone) if card else visit.day
-    await move(visit, asked.run, *_meant(visit, *found, day))
+    card = await interaction.transaction(runs.get, interaction.runner.id, asked.run)
+    day = local_day(card.start, interaction.zone) if card else interaction.day
+    await move(interaction, asked.run, *_meant(interaction, *found, day))
 
 
 def _meant(
-    visit: Visit, word: str | None, wall: time, day: date
+    interaction: Interaction, word: str | None, wall: time, day: date
 ) -> tuple[datetime, datetime | None]:
     """Return the time that was typed for a run on `day`, and what else it could have meant."""
     today, tomorrow = (
-        instant(visit.day + timedelta(days=away), wall, visit.zone) for away in (0, 1)
+        instant(interaction.day + timedelta(days=away), wall, interaction.zone) for away in (0, 1)
     )
     if word is not None:
         return (today if word == "today" else tomorrow), None
-    if day > visit.day:
-        start = instant(day, wall, visit.zone)
+    if day > interaction.day:
+        start = instant(day, wall, interaction.zone)
     else:
-        start = today if today > visit.now else tomorrow
-    others = [one for one in (today, tomorrow) if one > visit.now and one != start]
+        start = today if today > interaction.now else tomorrow
+    others = [one for one in (today, tomorrow) if one > interaction.now and one != start]
     return start, others[0] if others else None
 
 
-async def _noted(visit: Visit, card: Run | None, other: datetime | None) -> None:
-    await leave_question(visit)
+async def _noted(interaction: Interaction, card: Run | None, other: datetime | None) -> None:
+    await leave_question(interaction)
     if card is None:
-        await visit.show(cards.no_such_run())
+        await interaction.show(cards.no_such_run())
         return
-    coming = await visit.run(forecast.of, visit.runner.id, visit.now)
+    coming = await interaction.transaction(forecast.of, interaction.runner.id, interaction.now)
     before = (one for one in coming if one.run == card.id and KINDS[one.kind].before_run)
     due = next((one.due for one in before), None)
-    await visit.show(screens.noted(card, due, visit.runner, visit.now, other))
+    await interaction.show(screens.noted(card, due, interaction.runner, interaction.now, other))
 
 
-async def _past(visit: Visit, start: datetime, asked: Question) -> None:
+async def _past(interaction: Interaction, start: datetime, asked: Question) -> None:
     """Say that a time has passed; another one may be typed."""
-    await visit.ask(asked, screens.past(start, visit.zone, visit.now))
+    await interaction.ask(asked, screens.past(start, interaction.zone, interaction.now))
 
 
-async def leave_question(visit: Visit) -> None:
+async def leave_question(interaction: Interaction) -> None:
     """Forget that a time was asked for: what is typed now does not answer it."""
-    if isinstance(visit.asked, AboutRun):
-        await visit.at_home()
+    if isinstance(interaction.asked, AboutRun):
+        await interaction.at_home()
 
 
-async def of_before(visit: Visit, _: LaterRunTap) -> None:
+async def of_before(interaction: Interaction, _: LaterRunTap) -> None:
     """Answer a button that is not made any more."""
-    await fallbacks.means_nothing(visit)
+    await fallbacks.means_nothing(interaction)

@@ -2,7 +2,7 @@
 
 from bot.handlers import lifting
 from bot.handlers.fallbacks import means_nothing
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import safety as screens
 from bot.screens.safety import Paused, paused
 from bot.screens.screen import Screen
@@ -14,77 +14,79 @@ from content.flag import Flag
 from scheduler.wall_clock import local_day
 
 
-async def open_(visit: Visit) -> None:
+async def open_(interaction: Interaction) -> None:
     """Show what is paused and how it clears, or the safety page."""
-    await visit.show(await _page(visit))
+    await interaction.show(await _page(interaction))
 
 
-async def tapped(visit: Visit, tap: SafetyTap) -> None:
+async def tapped(interaction: Interaction, tap: SafetyTap) -> None:
     """Show what is paused, here or in a message of its own, or keep a day without trouble."""
     if tap.verb == "open":
-        await visit.say(await _page(visit))
+        await interaction.say(await _page(interaction))
         return
     if tap.verb == "calm":
-        await _calm(visit)
-    await open_(visit)
+        await _calm(interaction)
+    await open_(interaction)
 
 
-async def told(visit: Visit, tap: PausedTap) -> None:
+async def told(interaction: Interaction, tap: PausedTap) -> None:
     """Act on what is told of one thing that is paused: checked, calm, resting, or not seen yet."""
-    one = await _one(visit, tap.key)
+    one = await _one(interaction, tap.key)
     if one is None:
-        await means_nothing(visit)
+        await means_nothing(interaction)
     elif tap.verb == "calmed":
-        await _lift(visit, one, "calm")
+        await _lift(interaction, one, "calm")
     elif tap.verb == "resting":
-        await visit.show(screens.resting())
+        await interaction.show(screens.resting())
     elif tap.verb == "notyet":
-        emergency = visit.dorsi.settings.emergency_number or visit.library.safety.emergency
-        await visit.show(screens.not_yet(one, visit.library, emergency))
+        emergency = (
+            interaction.services.settings.emergency_number or interaction.library.safety.emergency
+        )
+        await interaction.show(screens.not_yet(one, interaction.library, emergency))
     elif _is_for_nobody(one):
-        await means_nothing(visit)
+        await means_nothing(interaction)
     else:
-        await visit.show(screens.when(one, visit.library))
+        await interaction.show(screens.when(one, interaction.library))
 
 
-async def seen(visit: Visit, tap: SeenTap) -> None:
+async def seen(interaction: Interaction, tap: SeenTap) -> None:
     """Lift something by a clinician's word; an emergency not too soon after it was told."""
-    one = await _one(visit, tap.key)
+    one = await _one(interaction, tap.key)
     if one is None or _is_for_nobody(one):
-        await means_nothing(visit)
+        await means_nothing(interaction)
         return
-    state = await visit.state()
+    state = await interaction.state()
     block = state.blocks.get(unbuttoned(state, one.key))
     until = coach.waits_until(block) if block else None
-    if until is not None and visit.now < until:
-        await visit.show(screens.too_soon(until, visit.zone))
+    if until is not None and interaction.now < until:
+        await interaction.show(screens.too_soon(until, interaction.zone))
     else:
-        await _lift(visit, one, "clinician", tap.when)
+        await _lift(interaction, one, "clinician", tap.when)
 
 
-async def _lift(visit: Visit, one: Paused, how: How, told: Seen | None = None) -> None:
-    key = unbuttoned(await visit.state(), one.key)
-    after = await lifting.lift(visit, key, how, told)
+async def _lift(interaction: Interaction, one: Paused, how: How, told: Seen | None = None) -> None:
+    key = unbuttoned(await interaction.state(), one.key)
+    after = await lifting.lift(interaction, key, how, told)
     if after is None:
-        await means_nothing(visit)
+        await means_nothing(interaction)
     elif one.flag is not None and one.flag.is_limit and not coach.offers_nothing(one.flag):
-        await visit.show(screens.limit_lifted(one.flag))
+        await interaction.show(screens.limit_lifted(one.flag))
     else:
-        others = coach.holds_all(after, visit.library, visit.day)
+        others = coach.holds_all(after, interaction.library, interaction.day)
         small = one.flag is None or not one.flag.is_limit
-        await visit.show(screens.lifted(others=others, small=small))
+        await interaction.show(screens.lifted(others=others, small=small))
 
 
-async def _calm(visit: Visit) -> None:
+async def _calm(interaction: Interaction) -> None:
     """Keep a day without trouble, unless this day was already told otherwise."""
-    walked = (await visit.state()).walked
-    if walked is None or walked.day != visit.day:
-        await visit.record(Walking(visit.now, visit.day, 0))
+    walked = (await interaction.state()).walked
+    if walked is None or walked.day != interaction.day:
+        await interaction.record(Walking(interaction.now, interaction.day, 0))
 
 
-async def _page(visit: Visit) -> Screen:
-    held = [one for one in await _held(visit) if _pauses(one)]
-    return screens.page(held, visit.library, visit.day)
+async def _page(interaction: Interaction) -> Screen:
+    held = [one for one in await _held(interaction) if _pauses(one)]
+    return screens.page(held, interaction.library, interaction.day)
 
 
 def _pauses(one: Paused) -> bool:
@@ -97,28 +99,30 @@ def _is_for_nobody(one: Paused) -> bool:
     return one.flag is not None and not one.flag.programme
 
 
-async def _one(visit: Visit, key: str) -> Paused | None:
+async def _one(interaction: Interaction, key: str) -> Paused | None:
     """Return what could be lifted under the key of a button, None where nothing is."""
-    return next((one for one in await _held(visit) if one.key == key), None)
+    return next((one for one in await _held(interaction) if one.key == key), None)
 
 
-async def _held(visit: Visit) -> list[Paused]:
+async def _held(interaction: Interaction) -> list[Paused]:
     """Return everything that could be lifted: red flags, time-outs, and limits in force."""
-    state = await visit.state()
-    library = visit.library
+    state = await interaction.state()
+    library = interaction.library
     blocks = sorted(state.blocks.values(), key=lambda block: block.urgency)
-    limits = coach.limits_on(state, library, visit.day)
+    limits = coach.limits_on(state, library, interaction.day)
     return [
         *(paused(block, library) for block in blocks),
-        *(_of_limit(visit, state, known) for known in limits),
+        *(_of_limit(interaction, state, known) for known in limits),
     ]
 
 
-def _of_limit(visit: Visit, state: State, known: Flag) -> Paused:
-    since = state.limits.get(known.id) or visit.day
+def _of_limit(interaction: Interaction, state: State, known: Flag) -> Paused:
+    since = state.limits.get(known.id) or interaction.day
     end = coach.limit_ends(known, since)
     told = state.limited.get(known.id)
-    return Paused(known.id, known, None, local_day(told, visit.zone) if told else since, end=end)
+    return Paused(
+        known.id, known, None, local_day(told, interaction.zone) if told else since, end=end
+    )
 
 
 def unbuttoned(state: State, key: str) -> str:

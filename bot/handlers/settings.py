@@ -6,7 +6,7 @@ from typing import get_args
 
 from bot.asked import HOME, AskedCity, AskedQuiet
 from bot.handlers import limits
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.parsing import Hours, read_hours
 from bot.screens import settings as screens
 from bot.screens import zone as zone_screens
@@ -29,37 +29,39 @@ from content.events import Sorer
 from scheduler import zones
 
 
-async def open_(visit: Visit, _: SettingsTap | OldSwitchTap | None = None) -> None:
+async def open_(interaction: Interaction, _: SettingsTap | OldSwitchTap | None = None) -> None:
     """Show the settings."""
-    await visit.show(screens.settings(visit.runner))
+    await interaction.show(screens.settings(interaction.runner))
 
 
-async def ask(visit: Visit, tap: SetTap) -> None:
+async def ask(interaction: Interaction, tap: SetTap) -> None:
     """Ask for a setting."""
-    await QUESTIONS[tap.setting](visit)
+    await QUESTIONS[tap.setting](interaction)
 
 
-async def _ask_zone(visit: Visit) -> None:
-    await visit.ask(AskedCity(), zone_screens.ask(visit.now, zones.offsets(visit.now)))
+async def _ask_zone(interaction: Interaction) -> None:
+    await interaction.ask(
+        AskedCity(), zone_screens.ask(interaction.now, zones.offsets(interaction.now))
+    )
 
 
-async def _ask_quiet(visit: Visit) -> None:
-    await visit.ask(AskedQuiet(), screens.quiet(visit.runner.quiet))
+async def _ask_quiet(interaction: Interaction) -> None:
+    await interaction.ask(AskedQuiet(), screens.quiet(interaction.runner.quiet))
 
 
-async def _ask_place(visit: Visit) -> None:
-    await visit.show(screens.place(visit.runner))
+async def _ask_place(interaction: Interaction) -> None:
+    await interaction.show(screens.place(interaction.runner))
 
 
-async def _ask_gear(visit: Visit) -> None:
-    await visit.show(screens.gear(visit.runner))
+async def _ask_gear(interaction: Interaction) -> None:
+    await interaction.show(screens.gear(interaction.runner))
 
 
-async def _ask_sorer(visit: Visit) -> None:
-    await visit.show(screens.sorer(visit.runner))
+async def _ask_sorer(interaction: Interaction) -> None:
+    await interaction.show(screens.sorer(interaction.runner))
 
 
-QUESTIONS: Mapping[Setting, Callable[[Visit], Awaitable[None]]] = {
+QUESTIONS: Mapping[Setting, Callable[[Interaction], Awaitable[None]]] = {
     "zone": _ask_zone,
     "quiet": _ask_quiet,
     "place": _ask_place,
@@ -69,84 +71,86 @@ QUESTIONS: Mapping[Setting, Callable[[Visit], Awaitable[None]]] = {
 }
 
 
-async def keep_place(visit: Visit, tap: PlaceTap) -> None:
+async def keep_place(interaction: Interaction, tap: PlaceTap) -> None:
     """Keep the usual place."""
-    await visit.change(place=tap.place)
-    await open_(visit)
+    await interaction.change(place=tap.place)
+    await open_(interaction)
 
 
-async def switch_gear(visit: Visit, tap: GearTap) -> None:
+async def switch_gear(interaction: Interaction, tap: GearTap) -> None:
     """Keep that the runner has something, or has it no more."""
-    gear = set(visit.runner.gear) ^ {tap.gear}
-    await visit.change(gear=tuple(one for one in get_args(Gear) if one in gear))
-    await _ask_gear(visit)
+    gear = set(interaction.runner.gear) ^ {tap.gear}
+    await interaction.change(gear=tuple(one for one in get_args(Gear) if one in gear))
+    await _ask_gear(interaction)
 
 
-async def keep_sorer(visit: Visit, tap: SorerTap) -> None:
+async def keep_sorer(interaction: Interaction, tap: SorerTap) -> None:
     """Keep the ankle that needs more care, or that neither does."""
-    await name_sorer(visit, tap.side)
-    await open_(visit)
+    await name_sorer(interaction, tap.side)
+    await open_(interaction)
 
 
-async def keep_units(visit: Visit, tap: UnitsTap) -> None:
+async def keep_units(interaction: Interaction, tap: UnitsTap) -> None:
     """Keep what lengths are told in."""
-    await visit.change(units=tap.units)
-    await open_(visit)
+    await interaction.change(units=tap.units)
+    await open_(interaction)
 
 
-async def keep_early(visit: Visit, tap: EarlyTap) -> None:
+async def keep_early(interaction: Interaction, tap: EarlyTap) -> None:
     """Keep whether reminders of early runs ring in the quiet hours."""
-    await visit.replan(quiet=replace(visit.runner.quiet, early=tap.on))
-    await visit.show(screens.quiet(visit.runner.quiet))
+    await interaction.replan(quiet=replace(interaction.runner.quiet, early=tap.on))
+    await interaction.show(screens.quiet(interaction.runner.quiet))
 
 
-async def switch(visit: Visit, tap: SwitchTap) -> None:
+async def switch(interaction: Interaction, tap: SwitchTap) -> None:
     """Turn the follow-up, the summary or pictures on or off."""
-    await SWITCHES[tap.switch](visit, tap.on)
-    await open_(visit)
+    await SWITCHES[tap.switch](interaction, tap.on)
+    await open_(interaction)
 
 
-async def _follow_up(visit: Visit, on: bool) -> None:
-    await visit.change(follow_up=on)
+async def _follow_up(interaction: Interaction, on: bool) -> None:
+    await interaction.change(follow_up=on)
 
 
-async def _summary(visit: Visit, on: bool) -> None:
-    await visit.replan(summary=on)
+async def _summary(interaction: Interaction, on: bool) -> None:
+    await interaction.replan(summary=on)
 
 
-async def _pictures(visit: Visit, on: bool) -> None:
-    await visit.change(pictures=on)
+async def _pictures(interaction: Interaction, on: bool) -> None:
+    await interaction.change(pictures=on)
 
 
-SWITCHES: Mapping[Switch, Callable[[Visit, bool], Awaitable[None]]] = {
+SWITCHES: Mapping[Switch, Callable[[Interaction, bool], Awaitable[None]]] = {
     "followup": _follow_up,
     "summary": _summary,
     "pictures": _pictures,
 }
 
 
-async def name_sorer(visit: Visit, side: Side | None) -> None:
+async def name_sorer(interaction: Interaction, side: Side | None) -> None:
     """Keep the ankle that needs more care (None: neither); the coach begins lower with one."""
-    await visit.record(Sorer(visit.now, visit.day, side))
-    await visit.change(sorer=side)
+    await interaction.record(Sorer(interaction.now, interaction.day, side))
+    await interaction.change(sorer=side)
 
 
-async def typed_quiet(visit: Visit, _: AskedQuiet) -> None:
+async def typed_quiet(interaction: Interaction, _: AskedQuiet) -> None:
     """Take typed quiet hours."""
-    hours = read_hours(visit.text)
+    hours = read_hours(interaction.text)
     if hours is None:
-        await visit.say(screens.no_such_hours(visit.text))
+        await interaction.say(screens.no_such_hours(interaction.text))
     else:
-        await _keep_hours(visit, hours)
+        await _keep_hours(interaction, hours)
 
 
-async def keep_quiet(visit: Visit, tap: QuietTap) -> None:
+async def keep_quiet(interaction: Interaction, tap: QuietTap) -> None:
     """Keep the quiet hours that a button names."""
-    await _keep_hours(visit, screens.QUIET[tap.hours])
+    await _keep_hours(interaction, screens.QUIET[tap.hours])
 
 
-async def _keep_hours(visit: Visit, hours: Hours) -> None:
+async def _keep_hours(interaction: Interaction, hours: Hours) -> None:
     """Keep the quiet hours and bring every reminder in line with them."""
     start, end = hours
-    await visit.replan(awaiting=HOME, quiet=replace(visit.runner.quiet, start=start, end=end))
-    await open_(visit)
+    await interaction.replan(
+        awaiting=HOME, quiet=replace(interaction.runner.quiet, start=start, end=end)
+    )
+    await open_(interaction)

@@ -3,9 +3,9 @@
 from bot import practice_flow
 from bot.handlers import practice
 from bot.handlers.fallbacks import means_nothing
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.practice_flow import Gate
-from bot.practice_request import Session
+from bot.practice_request import PracticeRequest
 from bot.screens import flags
 from bot.screens import gates as questions
 from bot.screens import today as screens
@@ -29,102 +29,111 @@ from content.practice import start
 from storage import practices, practising, runs
 
 
-async def open_(visit: Visit, _: TodayTap | None = None) -> None:
+async def open_(interaction: Interaction, _: TodayTap | None = None) -> None:
     """Offer to go on with a practice that was left, else show the suggestion for now."""
-    kept = await visit.run(practices.latest_open, visit.runner.id)
+    kept = await interaction.transaction(practices.latest_open, interaction.runner.id)
     if kept is not None:
-        await visit.show(screens.under_way(kept.id, kept.day == visit.day))
+        await interaction.show(screens.under_way(kept.id, kept.day == interaction.day))
     else:
-        await look(visit, await _now(visit))
+        await look(interaction, await _now(interaction))
 
 
-async def look_at(visit: Visit, tap: LookTap) -> None:
+async def look_at(interaction: Interaction, tap: LookTap) -> None:
     """Show what would be done at the moment and place of a button."""
-    await look(visit, tap.session(visit.runner.place))
+    await look(interaction, tap.session(interaction.runner.place))
 
 
-async def places(visit: Visit, tap: PlacesTap) -> None:
+async def places(interaction: Interaction, tap: PlacesTap) -> None:
     """Ask where the runner is."""
-    session = tap.session(visit.runner.place)
-    await visit.show(screens.places(session.moment, session.place))
+    session = tap.session(interaction.runner.place)
+    await interaction.show(screens.places(session.moment, session.place))
 
 
-async def afresh(visit: Visit, _: AfreshTap) -> None:
+async def afresh(interaction: Interaction, _: AfreshTap) -> None:
     """End the practice that was left, and show the suggestion for now."""
-    await visit.run(practices.close_latest, visit.runner.id)
-    await look(visit, await _now(visit))
+    await interaction.transaction(practices.close_latest, interaction.runner.id)
+    await look(interaction, await _now(interaction))
 
 
-async def gentle(visit: Visit, tap: GentleTap) -> None:
+async def gentle(interaction: Interaction, tap: GentleTap) -> None:
     """Begin the gentle drill that a red flag leaves."""
-    await begin(visit, tap.session(visit.runner.place), asked=True)
+    await begin(interaction, tap.session(interaction.runner.place), asked=True)
 
 
-async def go(visit: Visit, tap: GoTap) -> None:
+async def go(interaction: Interaction, tap: GoTap) -> None:
     """Go towards the practice of a button."""
-    await enter(visit, tap.session(visit.runner.place))
+    await enter(interaction, tap.session(interaction.runner.place))
 
 
-async def better(visit: Visit, tap: BetterTap) -> None:
+async def better(interaction: Interaction, tap: BetterTap) -> None:
     """Ask about walking anew, where it hurt too much before."""
-    await visit.show(questions.walking(visit.library, tap.session(visit.runner.place)))
+    await interaction.show(
+        questions.walking(interaction.library, tap.session(interaction.runner.place))
+    )
 
 
-async def walked(visit: Visit, tap: WalkTap) -> None:
+async def walked(interaction: Interaction, tap: WalkTap) -> None:
     """Keep how much walking hurts, and go on."""
-    answer = visit.library.answers.walking.get(tap.answer)
+    answer = interaction.library.answers.walking.get(tap.answer)
     if answer is None:
-        await means_nothing(visit)
+        await means_nothing(interaction)
         return
-    await visit.record(Walking(visit.now, visit.day, answer.score))
-    await enter(visit, tap.session(visit.runner.place), "walking")
+    await interaction.record(Walking(interaction.now, interaction.day, answer.score))
+    await enter(interaction, tap.session(interaction.runner.place), "walking")
 
 
-async def numb(visit: Visit, tap: NumbTap) -> None:
+async def numb(interaction: Interaction, tap: NumbTap) -> None:
     """Keep whether a numb feeling is gone; where it is not, the red flags are asked."""
     gone = tap.answer == "gone"
-    await visit.record(Numbness(visit.now, visit.day, gone))
+    await interaction.record(Numbness(interaction.now, interaction.day, gone))
     if gone:
-        await enter(visit, tap.session(visit.runner.place), "numb")
+        await enter(interaction, tap.session(interaction.runner.place), "numb")
     else:
-        await visit.show(flags.page(visit.library, asking.token(None, numb=True)))
+        await interaction.show(flags.page(interaction.library, asking.token(None, numb=True)))
 
 
-async def calf(visit: Visit, tap: CalfTap) -> None:
+async def calf(interaction: Interaction, tap: CalfTap) -> None:
     """Go on after a no to what a drill asks first."""
-    await enter(visit, tap.session(visit.runner.place), "calf")
+    await enter(interaction, tap.session(interaction.runner.place), "calf")
 
 
-async def look(visit: Visit, session: Session) -> None:
+async def look(interaction: Interaction, session: PracticeRequest) -> None:
     """Show what would be done at a moment and a place."""
-    plan = await practice_flow.suggested(visit, session)
+    plan = await practice_flow.suggested(interaction, session)
     if plan.next_step == "walking":
-        await enter(visit, session)
+        await enter(interaction, session)
     elif plan.blocked is not None:
-        await refuse(visit, plan)
+        await refuse(interaction, plan)
     else:
-        coming = await visit.run(runs.upcoming, visit.runner.id, visit.now)
+        coming = await interaction.transaction(
+            runs.upcoming, interaction.runner.id, interaction.now
+        )
         run = coming[0].start if coming else None
-        running = coach.running(await visit.state(), visit.library, visit.day)
-        await visit.show(
-            screens.suggestion(visit.library, plan, visit.day, run, visit.zone, running)
+        running = coach.running(await interaction.state(), interaction.library, interaction.day)
+        await interaction.show(
+            screens.suggestion(
+                interaction.library, plan, interaction.day, run, interaction.zone, running
+            )
         )
 
 
 async def enter(
-    visit: Visit, session: Session, answered: Gate | None = None, lead: str | None = None
+    interaction: Interaction,
+    session: PracticeRequest,
+    answered: Gate | None = None,
+    lead: str | None = None,
 ) -> None:
     """Go towards a practice: the next question that is due, or its first step, under a `lead`."""
-    asked = await practice_flow.question(visit, session, answered)
+    asked = await practice_flow.question(interaction, session, answered)
     if asked is not None:
-        await visit.show(asked.after(lead) if lead else asked)
+        await interaction.show(asked.after(lead) if lead else asked)
     else:
-        await begin(visit, session, told=answered == "walking", lead=lead)
+        await begin(interaction, session, told=answered == "walking", lead=lead)
 
 
 async def begin(
-    visit: Visit,
-    session: Session,
+    interaction: Interaction,
+    session: PracticeRequest,
     *,
     asked: bool = False,
     told: bool = False,
@@ -134,28 +143,34 @@ async def begin(
 
     `told` is true right after the answer about walking.
     """
-    plan = await practice_flow.suggested(visit, session, asked=asked)
+    plan = await practice_flow.suggested(interaction, session, asked=asked)
     if plan.blocked is not None:
-        await refuse(visit, plan, told=told)
+        await refuse(interaction, plan, told=told)
         return
-    first, runner = start(visit.library, plan), visit.runner.id
-    kept = await visit.run(practising.begin, runner, first, visit.now, visit.day)
-    await visit.show(await practice.going_on(visit, kept, lead))
+    first, runner = start(interaction.library, plan), interaction.runner.id
+    kept = await interaction.transaction(
+        practising.begin, runner, first, interaction.now, interaction.day
+    )
+    await interaction.show(await practice.going_on(interaction, kept, lead))
 
 
-async def refuse(visit: Visit, plan: Plan, *, told: bool = False) -> None:
+async def refuse(interaction: Interaction, plan: Plan, *, told: bool = False) -> None:
     """Say why there is no drill now; the red flags are asked once, right after they were due."""
     if plan.alarm:
-        await visit.run(practices.close_latest, visit.runner.id)
-        why = coach.why(visit.library, plan.reasons[0], visit.day)
-        asked = flags.page(visit.library, asking.STRONG).after(escape(why))
-        here = Session(plan.moment, plan.place, plan.minute)
-        await visit.show(asked if told else flags.no_run(here))
+        await interaction.transaction(practices.close_latest, interaction.runner.id)
+        why = coach.why(interaction.library, plan.reasons[0], interaction.day)
+        asked = flags.page(interaction.library, asking.STRONG).after(escape(why))
+        here = PracticeRequest(plan.moment, plan.place, plan.minute)
+        await interaction.show(asked if told else flags.no_run(here))
         return
-    gentle = await practice_flow.suggested(visit, Session(plan.moment, "mat"), asked=True)
+    gentle = await practice_flow.suggested(
+        interaction, PracticeRequest(plan.moment, "mat"), asked=True
+    )
     offered = gentle.blocked is None
-    await visit.show(screens.blocked(visit.library, plan, visit.day, gentle=offered))
+    await interaction.show(
+        screens.blocked(interaction.library, plan, interaction.day, gentle=offered)
+    )
 
 
-async def _now(visit: Visit) -> Session:
-    return Session(await practice_flow.moment_now(visit), visit.runner.place)
+async def _now(interaction: Interaction) -> PracticeRequest:
+    return PracticeRequest(await practice_flow.moment_now(interaction), interaction.runner.place)

@@ -1,12 +1,12 @@
-"""The look back on Sunday, switched off or on again where it is read."""
+"""The Sunday review, switched off or on again where it is read."""
 
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import week as screens
 from bot.taps.week import WeekTap
 
 
-async def switched(visit: Visit, tap: WeekTap) -> None:
+async def switched(interaction: Interaction, tap: WeekTap) -> None:
     """Keep the answer; a second tap on it changes nothing."""
     wanted = tap.to == "on"
-    await visit.replan(summary=wanted)
-    await visit.show(screens.on() if wanted else screens.off())
+    await interaction.replan(summary=wanted)
+    await interaction.show(screens.on() if wanted else screens.off())

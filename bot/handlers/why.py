@@ -1,21 +1,21 @@
 """Why each drill is where it is (`/why`)."""
 
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import why as screens
 from bot.taps.why import WhyDrillTap, WhyTap
 from content import coach
 
 
-async def open_(visit: Visit, _: WhyTap | None = None) -> None:
+async def open_(interaction: Interaction, _: WhyTap | None = None) -> None:
     """Show every drill with its level; a button each leads to its reason."""
-    told = coach.explain(visit.library, await visit.state(), visit.day)
-    await visit.show(screens.overview(visit.library, told))
+    told = coach.explain(interaction.library, await interaction.state(), interaction.day)
+    await interaction.show(screens.overview(interaction.library, told))
 
 
-async def of_drill(visit: Visit, tap: WhyDrillTap) -> None:
+async def of_drill(interaction: Interaction, tap: WhyDrillTap) -> None:
     """Show one drill's level, last change, rule and what would raise it."""
-    if tap.drill not in visit.library.drills:
-        await open_(visit)
+    if tap.drill not in interaction.library.drills:
+        await open_(interaction)
         return
-    told = coach.explain(visit.library, await visit.state(), visit.day)
-    await visit.show(screens.of_drill(visit.library, told, tap.drill, visit.day))
+    told = coach.explain(interaction.library, await interaction.state(), interaction.day)
+    await interaction.show(screens.of_drill(interaction.library, told, tap.drill, interaction.day))

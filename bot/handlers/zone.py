@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.asked import AskedCity, AskedDays, AskedZone, FirstMinute
 from bot.handlers import onboarding
 from bot.handlers.plan.changes import USUAL_DAYS, USUAL_TIME
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens import zone as screens
 from bot.screens.fallbacks import not_understood, old_button
 from bot.taps.zone import (
@@ -23,97 +23,103 @@ from storage import zone_change
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def ask(visit: Visit, _: ZoneAskTap) -> None:
+async def ask(interaction: Interaction, _: ZoneAskTap) -> None:
     """Ask what time it is for the runner."""
-    await _ask(visit)
+    await _ask(interaction)
 
 
-async def _ask(visit: Visit, *, whole: bool = True) -> None:
-    await visit.show(screens.ask(visit.now, zones.offsets(visit.now), whole=whole))
+async def _ask(interaction: Interaction, *, whole: bool = True) -> None:
+    await interaction.show(
+        screens.ask(interaction.now, zones.offsets(interaction.now), whole=whole)
+    )
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def ask_between(visit: Visit, _: ZoneBetweenTap) -> None:
+async def ask_between(interaction: Interaction, _: ZoneBetweenTap) -> None:
     """Ask what time it is for a runner whose clock is no full hours from UTC."""
-    await _ask(visit, whole=False)
+    await _ask(interaction, whole=False)
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def share(visit: Visit, _: ZoneShareTap) -> None:
+async def share(interaction: Interaction, _: ZoneShareTap) -> None:
     """Offer Telegram's own button for sharing the place."""
-    await visit.say(screens.share())
+    await interaction.say(screens.share())
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def at(visit: Visit, tap: ZoneAtTap) -> None:
+async def at(interaction: Interaction, tap: ZoneAtTap) -> None:
     """Ask which city's clock shows the time that was tapped."""
-    found = zones.cities_at(timedelta(minutes=tap.ahead), visit.now)
-    await (visit.show(screens.cities(found)) if found else _ask(visit))
+    found = zones.cities_at(timedelta(minutes=tap.ahead), interaction.now)
+    await (interaction.show(screens.cities(found)) if found else _ask(interaction))
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def stay(visit: Visit, _: ZoneStayTap) -> None:
+async def stay(interaction: Interaction, _: ZoneStayTap) -> None:
     """Keep the zone that is kept."""
-    zone = visit.runner.zone
-    await visit.show(screens.stays(visit.now, zone) if zone else old_button())
+    zone = interaction.runner.zone
+    await interaction.show(screens.stays(interaction.now, zone) if zone else old_button())
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def is_(visit: Visit, tap: ZoneIsTap) -> None:
+async def is_(interaction: Interaction, tap: ZoneIsTap) -> None:
     """Keep the zone of a city that was tapped."""
     if tap.zone in zone_names():
-        await keep(visit, tap.zone)
+        await keep(interaction, tap.zone)
     else:
-        await visit.show(old_button())
+        await interaction.show(old_button())
 
 
-async def typed_city(visit: Visit, _: AskedZone | AskedCity) -> None:
+async def typed_city(interaction: Interaction, _: AskedZone | AskedCity) -> None:
     """Look a typed city up; one match is taken, several are offered."""
-    found = zones.find(visit.text)
+    found = zones.find(interaction.text)
     if not found:
-        await visit.say(screens.unknown_city(visit.text))
+        await interaction.say(screens.unknown_city(interaction.text))
     elif len({city.zone for city in found}) == 1:
-        await keep(visit, found[0].zone)
+        await keep(interaction, found[0].zone)
     else:
-        await visit.say(screens.cities(found))
+        await interaction.say(screens.cities(found))
 
 
-async def place(visit: Visit) -> None:
+async def place(interaction: Interaction) -> None:
     """Take the zone of a shared place where it was asked for, else offer it to a traveller.
 
     The place itself is kept nowhere.
     """
-    message = visit.update.message
+    message = interaction.update.message
     spot = message.location if message else None
     if spot is None:
-        await visit.say(not_understood())
+        await interaction.say(not_understood())
         return
-    if isinstance(visit.asked, onboarding.BEFORE_ZONE):
-        await onboarding.ask(visit)
+    if isinstance(interaction.asked, onboarding.BEFORE_ZONE):
+        await onboarding.ask(interaction)
         return
     zone = zones.at(spot.latitude, spot.longitude)
     if zone is None:
-        await visit.say(screens.unknown_place())
+        await interaction.say(screens.unknown_place())
         return
-    if isinstance(visit.asked, FirstMinute | AskedCity) or visit.runner.zone is None:
-        await visit.put_keyboard_away(screens.FORGOTTEN)
-        await keep(visit, zone)
-    elif zones.are_alike(zone, visit.runner.zone, visit.now):
-        await visit.say(screens.same_clock(visit.now, visit.runner.zone))
+    if isinstance(interaction.asked, FirstMinute | AskedCity) or interaction.runner.zone is None:
+        await interaction.put_keyboard_away(screens.FORGOTTEN)
+        await keep(interaction, zone)
+    elif zones.are_alike(zone, interaction.runner.zone, interaction.now):
+        await interaction.say(screens.same_clock(interaction.now, interaction.runner.zone))
     else:
-        await visit.say(screens.travelling(visit.now, zone, visit.runner.zone))
+        await interaction.say(screens.travelling(interaction.now, zone, interaction.runner.zone))
 
 
-async def keep(visit: Visit, zone: str) -> None:
+async def keep(interaction: Interaction, zone: str) -> None:
     """Keep the zone, move every reminder to it, and go on where the runner was."""
-    noted = screens.kept(visit.now, zone)
-    if isinstance(visit.asked, AskedZone):
-        await visit.draft(zone=zone, plan=Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME)))
-        await onboarding.go_to(visit, AskedDays(), lead=noted)
-    elif isinstance(visit.asked, FirstMinute):
-        await visit.draft(zone=zone)
-        await onboarding.ask(visit, lead=noted)
+    noted = screens.kept(interaction.now, zone)
+    if isinstance(interaction.asked, AskedZone):
+        await interaction.draft(
+            zone=zone, plan=Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME))
+        )
+        await onboarding.go_to(interaction, AskedDays(), lead=noted)
+    elif isinstance(interaction.asked, FirstMinute):
+        await interaction.draft(zone=zone)
+        await onboarding.ask(interaction, lead=noted)
     else:
-        await visit.run(zone_change.arrive, visit.runner.id, zone, visit.now)
-        await visit.at_home()
-        await visit.show(screens.changed(noted))
+        await interaction.transaction(
+            zone_change.arrive, interaction.runner.id, zone, interaction.now
+        )
+        await interaction.at_home()
+        await interaction.show(screens.changed(noted))

@@ -1,4 +1,4 @@
-"""The error handler of the application: what is logged, and whom it tells."""
+"""Error handler of the application: what is logged, and whom it tells."""
 
 import html
 import logging
@@ -14,7 +14,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import Conflict, Forbidden, RetryAfter, TelegramError
 from telegram.ext import CallbackContext
 
-from bot.transport.rate_limiter import Chat, Pace
+from bot.transport.rate_limiter import Chat, Gcra
 from bot.transport.telegram_errors import is_network_trouble, is_normal
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class _Desk:
     admins: Collection[int]
     away: Callable[[int], Awaitable[None]]
     clock: Callable[[], float]
-    told: Pace = field(default_factory=lambda: Pace(burst=1))
+    told: Gcra = field(default_factory=lambda: Gcra(burst=1))
     kept_back: int = 0
 
     async def on_error(self, update: object, context: Context) -> None:

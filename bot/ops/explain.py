@@ -1,4 +1,4 @@
-"""Where each drill stands and why, in plain text, from a file that `/export` made."""
+"""Explanation of an exported history: where each drill stands and why, in plain text."""
 
 import json
 from collections.abc import Mapping

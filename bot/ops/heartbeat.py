@@ -1,4 +1,4 @@
-"""The heartbeat: a file the running bot touches, and what `python -m bot health` makes of it."""
+"""Heartbeat file that the running bot touches, and what `python -m bot health` makes of it."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""The operators' port: is Dorsi alive, is it ready, and its meters; off unless asked for."""
+"""HTTP port for operators: liveness, readiness and metrics; off unless asked for."""
 
 import asyncio
 import errno
@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.ops.heartbeat import STALE_SECONDS
-from bot.ops.metrics import Meters
+from bot.ops.metrics import Metrics
 from bot.ops.startup_errors import PortError
 from storage import stats
 from storage.db import Db
@@ -26,7 +26,7 @@ class Operations:
     """What the port answers from; `polled_at` is when getUpdates last went well, on `clock`."""
 
     db: Db
-    meters: Meters
+    meters: Metrics
     polled_at: Callable[[], float]
     clock: Callable[[], float] = time.monotonic
     _asking: asyncio.Task[bool] | None = field(default=None, init=False)
@@ -52,7 +52,7 @@ class Operations:
 
     async def _ask(self) -> bool:
         try:
-            return await self.db.run(stats.answers)
+            return await self.db.transaction(stats.answers)
         except SQLAlchemyError:
             return False
 

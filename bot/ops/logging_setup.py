@@ -1,4 +1,4 @@
-"""One line of log for one event, and never a secret in it."""
+"""Logging: one line for one event, and never a secret in it."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""Meters: what an operator can watch in numbers; nothing in them names a runner."""
+"""Prometheus metrics for the operator; nothing in them names a runner."""
 
 import time
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ WAIT = (0.001, 0.01, 0.05, 0.25, 1, 5, 15, 60)
 TAP = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5)
 
 
-class Meters:
+class Metrics:
     """Counts what happened, in a registry of its own; each method is named after what it counts.
 
     `moved_at` is when the reminders last moved: a tick ended, a claim or a nudge was made

@@ -1,4 +1,4 @@
-"""What keeps Dorsi from starting, said to its host in one sentence instead of a traceback."""
+"""Startup errors said to the host in one sentence instead of a traceback."""
 
 import asyncio
 from collections.abc import Callable, Coroutine

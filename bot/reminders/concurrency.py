@@ -1,4 +1,4 @@
-"""The stride of a rush: how close one nudge may follow another, so that few are ever in doubt."""
+"""Adaptive concurrency in a rush: how close one reminder may follow another."""
 
 import asyncio
 import statistics
@@ -8,7 +8,7 @@ from collections import deque
 REMEMBERED = 9
 
 
-class Stride:
+class AdaptiveConcurrency:
     """How long a nudge waits for the one before it: until that one is noted, if that is quick.
 
     Where Telegram mostly answers within the `pace` (seconds a nudge), no more than one is ever in

@@ -1,4 +1,4 @@
-"""One tick: claim what is due, say it, look after it; the database is the only truth."""
+"""Dispatcher of due reminders: one tick claims, sends and notes them."""
 
 import asyncio
 import logging
@@ -7,16 +7,16 @@ from datetime import timedelta
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.ops.metrics import Outcome
-from bot.reminders.concurrency import Stride
+from bot.reminders.concurrency import AdaptiveConcurrency
 from bot.reminders.content import card
-from bot.services import Dorsi
+from bot.services import Services
 from bot.transport import messenger
-from bot.transport.rate_limiter import Bulk, pause_of
+from bot.transport.rate_limiter import BulkLane, pause_of
 from bot.transport.telegram_errors import unknown_outcome
 from scheduler.kinds import KINDS
 from storage import runners
 from storage.reminders import followups, outbox
-from storage.reminders.outbox import Due
+from storage.reminders.outbox import DueReminder
 
 logger = logging.getLogger(__name__)
 
@@ -31,98 +31,102 @@ AGAIN = timedelta(seconds=20)
 HANGS = 120.0
 
 
-async def tick(dorsi: Dorsi) -> int:
+async def tick(services: Services) -> int:
     """Say everything that is due now, then look after what was said; return how many were said."""
     said = 0
-    stride = Stride(1 / dorsi.settings.per_second)
+    stride = AdaptiveConcurrency(1 / services.settings.per_second)
     while True:
         async with asyncio.timeout(HANGS):
-            claim = await dorsi.db.run(outbox.claim, dorsi.now(), BATCH)
-            dorsi.meters.claimed(len(claim.due))
+            claim = await services.db.transaction(outbox.claim, services.now(), BATCH)
+            services.meters.claimed(len(claim.due))
             for (kind, state), count in claim.settled.items():
-                dorsi.meters.settled(kind, state, count)
-            arrived = await _say_all(dorsi, claim.due, stride)
+                services.meters.settled(kind, state, count)
+            arrived = await _say_all(services, claim.due, stride)
             said += arrived
             # Where none arrived the line is down, or everyone is away: the next tick tries again.
-            if not arrived and not await dorsi.db.run(followups.tend, dorsi.now(), CARE):
+            if not arrived and not await services.db.transaction(
+                followups.tend, services.now(), CARE
+            ):
                 return said
 
 
-async def _say_all(dorsi: Dorsi, due: tuple[Due, ...], stride: Stride) -> int:
+async def _say_all(
+    services: Services, due: tuple[DueReminder, ...], stride: AdaptiveConcurrency
+) -> int:
     """Say these nudges in order; return how many arrived."""
     under_way: list[asyncio.Task[bool]] = []
     async with asyncio.TaskGroup() as group:
         for nudge in due:
-            under_way.append(group.create_task(say(dorsi, nudge)))
+            under_way.append(group.create_task(say(services, nudge)))
             await stride.after(under_way[-1])
     return sum(one.result() for one in under_way)
 
 
-async def say(dorsi: Dorsi, nudge: Due) -> bool:
+async def say(services: Services, nudge: DueReminder) -> bool:
     """Send one nudge and note what became of it; a failure is noted, never raised."""
     try:
-        return await _say(dorsi, nudge)
+        return await _say(services, nudge)
     except Exception:
         # Its lease brings it back; the others of its claim must not suffer for it.
         logger.exception("Nudge %d failed", nudge.id)
-        dorsi.meters.outcome(nudge.kind, "failed")
+        services.meters.outcome(nudge.kind, "failed")
         return False
 
 
-async def _say(dorsi: Dorsi, nudge: Due) -> bool:
-    screen = await card(dorsi, nudge)
+async def _say(services: Services, nudge: DueReminder) -> bool:
+    screen = await card(services, nudge)
     if screen is None:
-        await _skip(dorsi, nudge, "skipped")
+        await _skip(services, nudge, "skipped")
         return False
-    if not await dorsi.db.run(outbox.leave, nudge):
+    if not await services.db.transaction(outbox.mark_sending, nudge):
         return False
-    left = (nudge.deadline - dorsi.now()).total_seconds()
+    left = (nudge.deadline - services.now()).total_seconds()
     try:
         message = await messenger.send(
-            dorsi.bot,
-            dorsi.pictures,
+            services.bot,
+            services.pictures,
             nudge.chat,
             screen,
             sound=KINDS[nudge.kind].has_sound,
-            lane=Bulk(within=left),
+            lane=BulkLane(within=left),
         )
     except TelegramError as error:
-        await _not_sent(dorsi, nudge, error)
+        await _not_sent(services, nudge, error)
         return False
-    now = dorsi.now()
-    await dorsi.db.run(outbox.sent, [(nudge, message)], now)
-    dorsi.meters.sent(nudge.kind, (now - nudge.due).total_seconds())
+    now = services.now()
+    await services.db.transaction(outbox.mark_sent, [(nudge, message)], now)
+    services.meters.sent(nudge.kind, (now - nudge.due).total_seconds())
     if nudge.message is not None:
-        await messenger.take_buttons(dorsi.bot, nudge.chat, nudge.message)
+        await messenger.take_buttons(services.bot, nudge.chat, nudge.message)
     return True
 
 
-async def _not_sent(dorsi: Dorsi, nudge: Due, error: TelegramError) -> None:
+async def _not_sent(services: Services, nudge: DueReminder, error: TelegramError) -> None:
     """Note a nudge that did not leave, or of which nobody knows."""
     if isinstance(error, Forbidden):
-        await dorsi.db.run(runners.away, nudge.runner)
-        await _skip(dorsi, nudge, "away")
+        await services.db.transaction(runners.away, nudge.runner)
+        await _skip(services, nudge, "away")
     elif isinstance(error, RetryAfter):
-        await _later(dorsi, nudge, pause_of(error))
+        await _later(services, nudge, pause_of(error))
     elif unknown_outcome(error):
         # It may have arrived: better one reminder too few than two.
         logger.warning("Nudge %d: outcome unknown (%s)", nudge.id, type(error).__name__)
-        dorsi.meters.outcome(nudge.kind, "unknown")
-        await dorsi.db.run(outbox.sent, [(nudge, None)], dorsi.now())
+        services.meters.outcome(nudge.kind, "unknown")
+        await services.db.transaction(outbox.mark_sent, [(nudge, None)], services.now())
     elif isinstance(error, BadRequest):
         # The same words would be refused again and again.
         logger.error("Nudge %d was refused: %s", nudge.id, error)
-        await _skip(dorsi, nudge, "failed")
+        await _skip(services, nudge, "failed")
     else:
         logger.warning("Nudge %d not sent: %s", nudge.id, type(error).__name__)
-        await _later(dorsi, nudge, AGAIN)
+        await _later(services, nudge, AGAIN)
 
 
-async def _skip(dorsi: Dorsi, nudge: Due, outcome: Outcome) -> None:
-    dorsi.meters.outcome(nudge.kind, outcome)
-    await dorsi.db.run(outbox.skipped, [nudge.id], dorsi.now())
+async def _skip(services: Services, nudge: DueReminder, outcome: Outcome) -> None:
+    services.meters.outcome(nudge.kind, outcome)
+    await services.db.transaction(outbox.skip, [nudge.id], services.now())
 
 
-async def _later(dorsi: Dorsi, nudge: Due, wait: timedelta) -> None:
-    dorsi.meters.outcome(nudge.kind, "failed")
-    await dorsi.db.run(outbox.failed, nudge.id, dorsi.now() + wait)
+async def _later(services: Services, nudge: DueReminder, wait: timedelta) -> None:
+    services.meters.outcome(nudge.kind, "failed")
+    await services.db.transaction(outbox.release, nudge.id, services.now() + wait)

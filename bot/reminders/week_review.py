@@ -1,11 +1,11 @@
-"""Looking back on the week: what was asked, what was done, and what a runner may be told of it."""
+"""Week review: what was asked, what was done, and what a runner may be told of it."""
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.services import Dorsi
+from bot.services import Services
 from content import coach
 from scheduler.adherence import DAYS, WEEKS, Day, LookBack, Week, monday
 from scheduler.wall_clock import instant, local_day
@@ -15,28 +15,28 @@ from storage.runners import Runner
 from storage.weeks import Asked
 
 
-async def look_back(dorsi: Dorsi, runner: int) -> LookBack | None:
+async def look_back(services: Services, runner: int) -> LookBack | None:
     """Return the look back on the week as it stands, None without a runner in a zone."""
-    return await dorsi.db.run(_look_back, dorsi, runner, dorsi.now())
+    return await services.db.transaction(_look_back, services, runner, services.now())
 
 
-def _look_back(conn: Connection, dorsi: Dorsi, runner: int, now: datetime) -> LookBack | None:
+def _look_back(conn: Connection, services: Services, runner: int, now: datetime) -> LookBack | None:
     who = runners.get(conn, runner)
     if who is None or who.zone is None:
         return None
-    state = dorsi.states.of(conn, runner)
+    state = services.states.of(conn, runner)
     today, first = local_day(now, who.zone), _first(who, now)
     begin = instant(first, time(), who.zone)
     recent = [told.event for told in events.since(conn, runner, Mark(begin))]
     off: frozenset[date] = frozenset()
     if coach.had_days_off(state, recent, first):
-        off = coach.days_off(dorsi.library, events.history(conn, runner), first, today)
+        off = coach.days_off(services.library, events.history(conn, runner), first, today)
     asked = weeks.asked(conn, who, first, monday(today) + timedelta(days=DAYS), now)
     found = _weeks(who, asked, coach.done_on(recent), off, now)
     return LookBack(
         found[-1],
         coach.grown(state, monday(today)),
-        coach.sore_lately(dorsi.library, recent, today),
+        coach.sore_lately(services.library, recent, today),
         sum(week.kept for week in found),
         len(found),
     )

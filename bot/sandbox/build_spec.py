@@ -34,14 +34,14 @@ def trim(api: dict[str, Any]) -> dict[str, Any]:
     """Return the part of the specification `api` that the sandbox checks calls against."""
     types: dict[str, Any] = {}
 
-    def visit(name: str) -> None:
+    def interaction(name: str) -> None:
         name = name.removeprefix("Array of ").removeprefix("Array of ")
         if name in types or name == "InputFile" or name not in api["types"]:
             return
         described = api["types"][name]
         types[name] = described.get("subtypes") or {}
         for subtype in types[name]:
-            visit(subtype)
+            interaction(subtype)
         if "subtypes" not in described:
             types[name] = fields(described)
 
@@ -54,7 +54,7 @@ def trim(api: dict[str, Any]) -> dict[str, Any]:
                 continue
             kept[field["name"]] = "|".join(field["types"]) + "!" * field["required"]
             for each in field["types"]:
-                visit(each)
+                interaction(each)
         return kept
 
     methods = {name: fields(api["methods"][name]) for name in METHODS}

@@ -1,4 +1,4 @@
-"""The methods by which the bot receives updates, and takes leave."""
+"""Update methods of the sandbox's Bot API: getUpdates, close and logOut."""
 
 from typing import Any
 

@@ -38,7 +38,7 @@ async def beside(
     looker: Db | None = None
 
     async def next_due() -> datetime | None:
-        return await looker.run(outbox.next_due) if looker else None
+        return await looker.transaction(outbox.next_due) if looker else None
 
     telegram = Telegram(clock, next_due=next_due)
     await _start(telegram, port)
@@ -54,7 +54,7 @@ async def beside(
             }
         )
         async with running(chosen, clock.now, pulse) as whole:
-            looker = whole.dorsi.db
+            looker = whole.services.db
             clock.on_jump(whole.clock.wake)
             yield telegram.url
     finally:

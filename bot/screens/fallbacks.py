@@ -1,4 +1,4 @@
-"""What is said around everything else: closed doors, old buttons, words not understood."""
+"""Screens around everything else: closed doors, old buttons, words not understood."""
 
 from bot.screens.screen import Button, Screen, escape, go
 from bot.taps.today import TodayTap

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.practice_request import Session
+from bot.practice_request import PracticeRequest
 from bot.screens.screen import Button, Screen, bold, escape, grid, lines, stop
 from bot.taps.flags import FlagPageTap, FlagsTap, FlagTap, FlagUndoTap, FlagYesTap, NoFlagTap
 from bot.taps.onboarding import FlaggedTap
@@ -114,7 +114,7 @@ def none_of_these() -> Screen:
     )
 
 
-def no_run(here: Session) -> Screen:
+def no_run(here: PracticeRequest) -> Screen:
     """Say that there is nothing for today after strong pain on walking, and the ways out.
 
     `here` is what the runner would begin if walking is better now.

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.practice_request import Session
+from bot.practice_request import PracticeRequest
 from bot.screens.screen import Button, Screen, bold, escape, go, lines, stop
 from bot.taps.flags import LoneFlagTap
 from bot.taps.today import CalfTap, NumbTap, WalkTap
@@ -12,7 +12,7 @@ from content.library import Library
 SCALE = "0 is none, 10 the worst you can think of."
 
 
-def walking(library: Library, here: Session) -> Screen:
+def walking(library: Library, here: PracticeRequest) -> Screen:
     """Ask, before a run, about pain while walking."""
     answers = library.answers.walking.items()
     fine, *others = [Button(one.label, WalkTap(*here.named, word)) for word, one in answers]
@@ -22,7 +22,7 @@ def walking(library: Library, here: Session) -> Screen:
     )
 
 
-def numb(here: Session) -> Screen:
+def numb(here: PracticeRequest) -> Screen:
     """Ask whether a numb feeling that was told has gone."""
     gone = NumbTap(*here.named, "gone")
     still = NumbTap(*here.named, "not")
@@ -35,7 +35,7 @@ def numb(here: Session) -> Screen:
     )
 
 
-def first(here: Session, asked: AsksFirst) -> Screen:
+def first(here: PracticeRequest, asked: AsksFirst) -> Screen:
     """Ask what a drill asks first; a yes is a red flag."""
     return Screen(
         bold(escape(asked.question)),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.practice_request import Session
+from bot.practice_request import PracticeRequest
 from bot.screens.running import LATER, Running
 from bot.screens.screen import Button, Screen, bold, escape, lines
 from bot.taps.morning import MorningFirstTap, MorningTap
@@ -19,7 +19,12 @@ ANEW = "The answers have numbers now. Which one fits?"
 
 
 def ask(
-    library: Library, side: Side, day: date, *, late: bool = False, session: Session | None = None
+    library: Library,
+    side: Side,
+    day: date,
+    *,
+    late: bool = False,
+    session: PracticeRequest | None = None,
 ) -> Screen:
     """Ask how an ankle is on the morning of `day`; `late`: that morning has passed.
 

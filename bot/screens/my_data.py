@@ -1,4 +1,4 @@
-"""What is a runner's own: export and deletion."""
+"""Screens of data export and deletion."""
 
 from bot.screens.screen import Button, Screen, bold, go, lines, stop
 from bot.taps.onboarding import AgainTap

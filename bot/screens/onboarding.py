@@ -1,4 +1,4 @@
-"""The first minute: who Dorsi is, what to know, days and a time."""
+"""Screens of the onboarding: who Dorsi is, what to know, days and a time."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,7 +24,7 @@ from bot.taps.plan import PlanTap
 from bot.taps.safety import SafetyTap
 from bot.taps.today import GoTap, TodayTap
 from content.library import Library
-from storage.reminders.outbox import Due
+from storage.reminders.outbox import DueReminder
 
 
 def hello(library: Library, name: str) -> Screen:
@@ -99,7 +99,7 @@ def days_and_time(week: Mapping[int, time]) -> Screen:
     return Screen(text, (tuple(days[:4]), tuple(days[4:]), *grid(times, 4)))
 
 
-def ready(first: Due | None, zone: str, *, stopped: bool = False) -> Screen:
+def ready(first: DueReminder | None, zone: str, *, stopped: bool = False) -> Screen:
     """Say when the first reminder comes, and offer one minute unless a red flag stops drills."""
     if stopped:
         return Screen(

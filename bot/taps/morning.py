@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.practice_request import Length, Session
+from bot.practice_request import Length, PracticeRequest
 from bot.taps.tap import Tap
 from content.drill import Moment, Place, Side
 from content.events import Answer
@@ -31,6 +31,6 @@ class MorningFirstTap(Tap, prefix="morning"):
     length: Length
 
     @property
-    def session(self) -> Session:
+    def session(self) -> PracticeRequest:
         """Return what was about to begin."""
-        return Session(self.moment, self.place, self.length == "minute")
+        return PracticeRequest(self.moment, self.place, self.length == "minute")

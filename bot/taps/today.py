@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.practice_request import Length, Session
+from bot.practice_request import Length, PracticeRequest
 from bot.taps.tap import Tap
 from content.drill import Moment, Place
 
@@ -21,10 +21,10 @@ class SessionTap(Tap):
     place: Literal[Place, "usual"]
     length: Length
 
-    def session(self, usual: Place) -> Session:
+    def session(self, usual: Place) -> PracticeRequest:
         """Return the session that the button names."""
         place = usual if self.place == "usual" else self.place
-        return Session(self.moment, place, self.length == "minute")
+        return PracticeRequest(self.moment, place, self.length == "minute")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""aiohttp under python-telegram-bot: every call to the Bot API goes out through here."""
+"""HTTP transport of python-telegram-bot over aiohttp: every call goes through here."""
 
 import io
 import json

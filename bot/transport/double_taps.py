@@ -1,4 +1,4 @@
-"""Slips of the thumb: a second tap on the spot of the last one, just after the screen changed."""
+"""Accidental double taps: a second tap on the spot of the last, just after the screen changed."""
 
 import time
 from collections import OrderedDict
@@ -41,7 +41,7 @@ class Edit:
     at: float
 
 
-class Slips:
+class DoubleTaps:
     """The last edit of each runner's message; `clock` is monotonic, in seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -1,4 +1,4 @@
-"""A screen becomes a message: sent anew, or shown in place of what a message says now."""
+"""Sending and editing messages: a screen sent anew, or in place of what a message says."""
 
 import logging
 from typing import Any
@@ -16,7 +16,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.screens.screen import Button, Screen
-from bot.transport.rate_limiter import BULK, Bulk
+from bot.transport.rate_limiter import BULK_LANE, BulkLane
 from bot.transport.telegram_errors import is_gone, is_not_modified
 from bot.transport.uploads import Pictures
 
@@ -37,7 +37,7 @@ async def send(
     screen: Screen,
     *,
     sound: bool = False,
-    lane: Bulk | None = None,
+    lane: BulkLane | None = None,
 ) -> int:
     """Send the screen as a new message and return its id; silent unless `sound` is asked for."""
     markup = keyboard(screen)
@@ -112,7 +112,7 @@ async def take_buttons(bot: Sender, chat: int, message: int) -> None:
     """Take the buttons of a message that was overtaken; whether it is still there matters not."""
     try:
         await bot.edit_message_reply_markup(
-            chat, message, rate_limit_args=BULK, api_kwargs=NO_PARSE_MODE
+            chat, message, rate_limit_args=BULK_LANE, api_kwargs=NO_PARSE_MODE
         )
     except TelegramError as error:
         logger.debug("message %d keeps its buttons: %s", message, error)

@@ -1,4 +1,4 @@
-"""How fast calls leave: taps at once, nudges behind them, nobody while Telegram says wait.
+"""Rate limiter with priority lanes: taps at once, reminders behind them.
 
 The rates are Telegram's own (core.telegram.org/bots/faq, "My bot is hitting limits"): about one
 message a second in a chat with short bursts tolerated, 20 a minute in a group, 30 a second in all.
@@ -17,13 +17,13 @@ from typing import Any
 from telegram.error import Forbidden, RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.ops.metrics import Meters
+from bot.ops.metrics import Metrics
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Bulk:
+class BulkLane:
     """What a nudge passes as `rate_limit_args`; behind every other call somebody is waiting.
 
     One that could not leave `within` so many seconds gets a `RetryAfter` and does not leave.
@@ -32,7 +32,7 @@ class Bulk:
     within: float = math.inf
 
 
-BULK = Bulk()
+BULK_LANE = BulkLane()
 
 CHAT_EVERY = 1.0  # s between messages in a private chat, once the burst is used up
 GROUP_EVERY = 3.0  # s between messages in a group: 20 a minute
@@ -51,7 +51,7 @@ Call = Callable[[], Coroutine[Any, Any, Reply]]
 Chat = int | str
 
 
-class Pace:
+class Gcra:
     """When each key's next turn is: `burst` at once, then one in every so many seconds.
 
     A key is remembered only until its burst has grown back.
@@ -80,7 +80,7 @@ class Pace:
             self._crowd = max(256, 2 * len(self._rested))
 
 
-class TwoLanes(BaseRateLimiter[Bulk]):
+class PriorityRateLimiter(BaseRateLimiter[BulkLane]):
     """Lets taps through at once and nudges at `per_second`; `clock` is monotonic, in seconds.
 
     When Telegram asks for a pause, everybody keeps it and then tries again; a call which would
@@ -103,18 +103,18 @@ class TwoLanes(BaseRateLimiter[Bulk]):
     def __init__(
         self,
         per_second: float = 30.0,
-        meters: Meters | None = None,
+        meters: Metrics | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._every = 1 / per_second
-        self._meters = meters or Meters()
+        self._meters = meters or Metrics()
         self._clock = clock
         self._sleep = sleep
         self._closed_until = -math.inf
-        self._overall = Pace(OVERALL_BURST)
-        self._tapped = Pace(TAP_BURST)
-        self._nudged = Pace(1)
+        self._overall = Gcra(OVERALL_BURST)
+        self._tapped = Gcra(TAP_BURST)
+        self._nudged = Gcra(1)
         self._lane = asyncio.Lock()
         self._on_their_way = asyncio.Semaphore(BULK_AT_ONCE)
 
@@ -125,7 +125,7 @@ class TwoLanes(BaseRateLimiter[Bulk]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Bulk | None,
+        rate_limit_args: BulkLane | None,
     ) -> Reply:
         """Make one call in its lane, when its turn has come."""
         call = partial(callback, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""Which errors of the Bot API are normal, which are the line's, and which may have worked."""
+"""Classification of Bot API errors: normal ones, the line's, and those that may have worked."""
 
 from telegram.error import BadRequest, InvalidToken, NetworkError
 

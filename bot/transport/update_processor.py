@@ -1,4 +1,4 @@
-"""Which update is handled when: one runner's in order, different runners' side by side."""
+"""Update processor: one runner's updates in order, different runners' side by side."""
 
 import asyncio
 import logging
@@ -28,7 +28,7 @@ class _Line:
     turned_away: bool = False
 
 
-class RunnerOrder(BaseUpdateProcessor):
+class PerRunnerProcessor(BaseUpdateProcessor):
     """Handles updates in order for each runner and `at_once` runners at a time.
 
     A runner takes one of the slots only when it is their turn, so that one who floods the bot

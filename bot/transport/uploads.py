@@ -1,4 +1,4 @@
-"""Pictures are uploaded once a bot: the first send keeps Telegram's file id for all others."""
+"""Uploaded pictures: the first send keeps Telegram's file id for all others of the bot."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -52,18 +52,18 @@ class Pictures:
             yield loan
             if loan.file_id:
                 self.known[key] = loan.file_id
-                await self.db.run(media.keep, self.bot_id, key, loan.file_id)
+                await self.db.transaction(media.keep, self.bot_id, key, loan.file_id)
         self.locks.pop(key, None)
 
     async def forget(self, figure: Figure) -> None:
         """Forget a file id that Telegram no longer knows; the next send uploads it again."""
         key = figures.name(figure)
         self.known.pop(key, None)
-        await self.db.run(media.forget, self.bot_id, key)
+        await self.db.transaction(media.forget, self.bot_id, key)
 
     async def _file_id(self, key: str) -> str | None:
         if key not in self.known:
-            kept = await self.db.run(media.file_id, self.bot_id, key)
+            kept = await self.db.transaction(media.file_id, self.bot_id, key)
             if kept is None:
                 return None
             self.known[key] = kept

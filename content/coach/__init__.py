@@ -25,7 +25,7 @@ from content.coach.lifting import may_lift, waits_until
 from content.coach.lookback import days_off, done_on, grown, had_days_off, sore_lately
 from content.coach.months import limit_ends, months_asked
 from content.coach.next_time import is_beginning, names_drill, next_told
-from content.coach.plan import Context, Plan, Planned, Reason
+from content.coach.plan import Context, Plan, PlannedDrill, Reason
 from content.coach.planner import asks_first, plan
 from content.coach.running import Running, running
 from content.coach.sentences import news, rule_behind, why
@@ -40,7 +40,7 @@ __all__ = [
     "Explained",
     "Left",
     "Plan",
-    "Planned",
+    "PlannedDrill",
     "Reason",
     "Running",
     "Sides",

@@ -1,4 +1,4 @@
-"""One practice, judged as a whole: every drill and ankle, then caps, cuts, rests, counts, rises.
+"""Applying one practice as a whole: drills and ankles, then patterns, cuts, rests, rises.
 
 The reports of a practice are known together, so their order never matters: what one of them
 says of a family holds for every drill of it, before any of them can grow.
@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from content.coach import numbness, progression, session_counts, trend
-from content.coach import patterns as caps
-from content.coach.drill_state import NEVER, Change, Pending, Track
+from content.coach import patterns as symptom_patterns
+from content.coach.drill_state import NEVER, Change, DrillState, Pending
 from content.coach.flags import symptom
-from content.coach.report_context import TROUBLE, Visit, is_calm, is_left_out, known_pain
+from content.coach.report_context import TROUBLE, ReportContext, is_calm, is_left_out, known_pain
 from content.coach.report_rules import Case, judge
 from content.coach.state import Hurt, State
 from content.drill import Drill
@@ -22,8 +22,8 @@ from content.rules import Rules
 
 def take(state: State, library: Library, reports: Iterable[Report]) -> None:
     """Judge the reports of one practice; a drill the library no longer has is passed over."""
-    visits: list[Visit] = []
-    left_out: list[tuple[Track, Report]] = []
+    visits: list[ReportContext] = []
+    left_out: list[tuple[DrillState, Report]] = []
     for report in reports:
         drill = library.drills.get(report.drill)
         if drill is None:
@@ -45,17 +45,17 @@ def take(state: State, library: Library, reports: Iterable[Report]) -> None:
         if visit.whole:
             opened = visit.today if visit.waits and visit.loading else NEVER
             side, practice = visit.report.side, visit.report.practice
-            caps.lift(state, visit.drill, side, library.rules, practice, opened)
+            symptom_patterns.lift(state, visit.drill, side, library.rules, practice, opened)
 
 
-def _by_drill(visits: list[Visit]) -> Iterable[list[Visit]]:
-    found: dict[str, list[Visit]] = {}
+def _by_drill(visits: list[ReportContext]) -> Iterable[list[ReportContext]]:
+    found: dict[str, list[ReportContext]] = {}
     for visit in visits:
         found.setdefault(visit.report.drill, []).append(visit)
     return found.values()
 
 
-def _enter(state: State, drill: Drill, report: Report) -> Track:
+def _enter(state: State, drill: Drill, report: Report) -> DrillState:
     """Note that a report is there, be it of a step that was left out."""
     if report.practice != state.practice:
         state.practice, state.first, state.moved = report.practice, report.side, False
@@ -71,14 +71,16 @@ def _enter(state: State, drill: Drill, report: Report) -> Track:
     return track
 
 
-def _begin(state: State, library: Library, drill: Drill, track: Track, report: Report) -> Visit:
+def _begin(
+    state: State, library: Library, drill: Drill, track: DrillState, report: Report
+) -> ReportContext:
     """Begin the session of a drill, if it is not begun, and count it."""
     if report.practice != track.practice:
         session_counts.open_session(state, library, drill, track, report)
     rules = library.rules
     pain, loading = known_pain(report, rules), drill.kind == "loading"
     calm = is_calm(report, pain, rules)
-    visit = Visit(
+    visit = ReportContext(
         state,
         rules,
         drill,
@@ -96,19 +98,19 @@ def _begin(state: State, library: Library, drill: Drill, track: Track, report: R
     return visit
 
 
-def _leave_out(track: Track, report: Report) -> None:
+def _leave_out(track: DrillState, report: Report) -> None:
     """Note the rung of a step that was left out: it never counts for more than if done."""
     track.done = min(track.done, report.lowest)
 
 
-def _judge(visit: Visit) -> None:
+def _judge(visit: ReportContext) -> None:
     """Find what the rules say of a report, and put the patterns it meets to work."""
     state, rules, report, pain = visit.state, visit.rules, visit.report, visit.pain
     if not visit.calm:
-        patterns = caps.matched(report, rules)
+        patterns = symptom_patterns.matched(report, rules)
         visit.effects = judge(Case(visit.drill, report, pain, patterns, rules))
-        caps.repeat(state, report, patterns, rules)
-        caps.put(state, patterns, report)
+        symptom_patterns.repeat(state, report, patterns, rules)
+        symptom_patterns.put(state, patterns, report)
         _hurt(visit, patterns)
         numbness.take(state, rules, report)
     if pain or not visit.calm:
@@ -125,7 +127,7 @@ def _judge(visit: Visit) -> None:
         visit.effects.append(worse)
 
 
-def _hurt(visit: Visit, patterns: tuple[str, ...]) -> None:
+def _hurt(visit: ReportContext, patterns: tuple[str, ...]) -> None:
     """Remember what makes the rest of the day smaller; yesterday's is forgotten."""
     state, report = visit.state, visit.report
     if (visit.pain or 0) >= visit.rules.sore_pain or patterns:
@@ -134,7 +136,7 @@ def _hurt(visit: Visit, patterns: tuple[str, ...]) -> None:
         state.hurts.append(one)
 
 
-def _decide(visits: list[Visit]) -> None:
+def _decide(visits: list[ReportContext]) -> None:
     """Cut a drill by the most conservative effect of all, or count its session and let it rise."""
     first = visits[0]
     track, rules, was_cut, done = first.track, first.rules, False, first.report.lowest
@@ -152,7 +154,7 @@ def _decide(visits: list[Visit]) -> None:
         progression.rise(visits[-1].turn())
 
 
-def _say(visit: Visit) -> bool:
+def _say(visit: ReportContext) -> bool:
     """Keep on the ankle which rule was the strictest there; return whether one cuts."""
     if visit.effects:
         strictest = min(visit.effects, key=lambda one: (one.to(visit.base), not one.cuts))
@@ -160,7 +162,7 @@ def _say(visit: Visit) -> bool:
     return any(effect.cuts for effect in visit.effects)
 
 
-def _cut(track: Track, visits: list[Visit], rules: Rules) -> None:
+def _cut(track: DrillState, visits: list[ReportContext], rules: Rules) -> None:
     found = [(visit, effect) for visit in visits for effect in visit.effects]
     visit, strictest = min(found, key=lambda one: (one[1].to(one[0].base), not one[1].cuts))
     before, to = track.level, min(track.level, strictest.to(visit.base))
@@ -169,7 +171,7 @@ def _cut(track: Track, visits: list[Visit], rules: Rules) -> None:
     progression.cut(track, change, deep=deep, rules=rules)
 
 
-def _rest(visit: Visit) -> None:
+def _rest(visit: ReportContext) -> None:
     """Let every rest hold: of the drill on that ankle, of families, of everything."""
     state, ankle, report = visit.state, visit.ankle, visit.report
     for effect in visit.effects:
@@ -186,10 +188,10 @@ def _rest(visit: Visit) -> None:
         ankle.ended = visit.today
 
 
-def _rest_families(visit: Visit) -> None:
+def _rest_families(visit: ReportContext) -> None:
     """Rest whole families after a sharp pull, or strong pain, where they would be pulled again."""
     rest, report, state = visit.rules.family_rest, visit.report, visit.state
-    if visit.calm or rest.patterns.isdisjoint(caps.placed(report, visit.rules)):
+    if visit.calm or rest.patterns.isdisjoint(symptom_patterns.placed(report, visit.rules)):
         return
     if report.felt != "sharp" and (visit.pain or 0) < visit.rules.stop_pain:
         return
@@ -199,7 +201,7 @@ def _rest_families(visit: Visit) -> None:
         state.rests[key] = max(until, state.rests.get(key, until))
 
 
-def _settle(visit: Visit, *, was_cut: bool) -> None:
+def _settle(visit: ReportContext, *, was_cut: bool) -> None:
     """Count a clean session, or keep it open until its morning."""
     track, ankle, report = visit.track, visit.ankle, visit.report
     full = visit.whole and report.lowest >= report.planned
@@ -220,7 +222,7 @@ def _settle(visit: Visit, *, was_cut: bool) -> None:
         progression.count(ankle, visit.rules, report.practice if up_to_date else None, visit.today)
 
 
-def _makes_due(visit: Visit, *, full: bool) -> bool:
+def _makes_due(visit: ReportContext, *, full: bool) -> bool:
     """Return whether the next morning is asked about: trouble, a new rung, or a loading drill."""
     if visit.loading or (full and visit.track.fresh):
         return True
@@ -236,7 +238,7 @@ def _joined(before: Pending | None, now: Pending) -> Pending:
     return Pending(now.practice, now.day, clean, waits)
 
 
-def _is_sore_day(visit: Visit) -> bool:
+def _is_sore_day(visit: ReportContext) -> bool:
     """Return whether this ankle had a bad morning today: then nothing counts."""
     badly = visit.state.badly.get(visit.report.side)
     return badly is not None and badly.last == visit.today

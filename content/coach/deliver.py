@@ -1,14 +1,14 @@
 """One drill as it is done today: at which rung, on which ankles, and why; or why not at all."""
 
 from content.coach.exclusions import kept_away
-from content.coach.plan import Planned, Reason
+from content.coach.plan import PlannedDrill, Reason
 from content.coach.reasons import standing
 from content.coach.regressions import lowered
 from content.coach.today import Today
 from content.drill import Drill, Gear, Rung, Side
 
 
-def deliver(today: Today, drill: Drill, first: Side) -> Planned | Reason:
+def deliver(today: Today, drill: Drill, first: Side) -> PlannedDrill | Reason:
     """Return a drill as it is done today, or the reason why it is not."""
     if reason := kept_away(today, drill):
         return reason
@@ -28,12 +28,12 @@ def deliver(today: Today, drill: Drill, first: Side) -> Planned | Reason:
 
 def planned(
     today: Today, drill: Drill, rung: int, sides: tuple[Side, ...], why: tuple[Reason, ...]
-) -> Planned:
+) -> PlannedDrill:
     """Return a drill planned at a rung, with its dose and how long it takes."""
     dose = drill.dose(rung, today.context.moment, minute=today.context.minute)
     seconds = dose.seconds(drill.rungs[rung].tempo) * (len(sides) or 1)
     seconds += today.rules.choice.setup_seconds
-    return Planned(drill.id, rung, today.level(drill), sides, dose, seconds, why)
+    return PlannedDrill(drill.id, rung, today.level(drill), sides, dose, seconds, why)
 
 
 def rung_for_place(today: Today, drill: Drill, highest: int) -> int | None:

@@ -1,9 +1,9 @@
-"""R12: what a break of the drill's families costs, once, when the drill is met again."""
+"""Detraining (R12): what a break of a drill's families costs, once, on coming back."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from content.coach.drill_state import Change, Track
+from content.coach.drill_state import Change, DrillState
 from content.coach.progression import cut
 from content.coach.state import State
 from content.drill import Drill
@@ -13,7 +13,7 @@ from content.rules import Gap, Rules
 Breaks = tuple[tuple[int, int], ...]
 
 
-def away(state: State, drill: Drill, track: Track, today: int) -> Breaks:
+def away(state: State, drill: Drill, track: DrillState, today: int) -> Breaks:
     """Return the breaks of the drill's families since it was last done, the open one too."""
     last = min(state.practised.get(family, today) for family in drill.families)
     return joined(track.away, last, today)
@@ -34,7 +34,7 @@ def gap_for(days: int, rules: Rules) -> Gap | None:
     return next((gap for gap in reversed(rules.gap) if days > gap.days), None)
 
 
-def level_after(drill: Drill, track: Track, gaps: Iterable[Gap]) -> int:
+def level_after(drill: Drill, track: DrillState, gaps: Iterable[Gap]) -> int:
     """Return the level after some breaks: one cut each, counted from the last rung delivered.
 
     Two breaks with other drills of the family between them cost what they would have cost had
@@ -60,7 +60,7 @@ def gaps(breaks: Breaks, rules: Rules) -> list[Gap]:
     return [gap for _, days in breaks if (gap := gap_for(days, rules))]
 
 
-def come_back(drill: Drill, track: Track, rules: Rules, day: date) -> None:
+def come_back(drill: Drill, track: DrillState, rules: Rules, day: date) -> None:
     """Make the cut of a break real as the drill is done again."""
     found, track.away = gaps(track.away, rules), ()
     if found:

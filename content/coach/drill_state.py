@@ -1,4 +1,4 @@
-"""One drill's part of a state: its level and how it came about, and what each ankle adds.
+"""State of one drill: its level and how it came about, and what each ankle adds.
 
 Days are `date.toordinal()` numbers, and small values are tuples, because a replay of years
 compares many of the ones and makes many of the others.
@@ -51,7 +51,7 @@ class Pending:
 
 
 @dataclass(slots=True)
-class Ankle:
+class SideState:
     """One ankle's part in one drill.
 
     `count` is clean sessions towards the next rung, below zero while a debt is open; `counted`
@@ -76,14 +76,14 @@ class Ankle:
     ached: int = NEVER
     pains: list[tuple[int, int]] = field(default_factory=list)
 
-    def copy(self) -> "Ankle":
+    def copy(self) -> "SideState":
         """Return a copy that shares nothing that is ever written."""
         pending = replace(self.pending) if self.pending else None
         return replace(self, pains=list(self.pains), pending=pending)
 
 
 @dataclass(slots=True)
-class Track:
+class DrillState:
     """One drill's level and how it came about.
 
     `begun` is the day it was first in a practice, `practice` and `opened` are the last practice
@@ -112,14 +112,14 @@ class Track:
     lows: list[tuple[int, int]] = field(default_factory=list)
     cut_morning: int = NEVER
     trend: int = NEVER
-    left: Ankle = field(default_factory=Ankle)
-    right: Ankle = field(default_factory=Ankle)
+    left: SideState = field(default_factory=SideState)
+    right: SideState = field(default_factory=SideState)
 
-    def copy(self) -> "Track":
+    def copy(self) -> "DrillState":
         """Return a copy that shares nothing that is ever written."""
         left, right = self.left.copy(), self.right.copy()
         return replace(self, lows=list(self.lows), left=left, right=right)
 
-    def ankle(self, side: Side) -> Ankle:
+    def ankle(self, side: Side) -> SideState:
         """Return one ankle's part."""
         return self.left if side == "left" else self.right

@@ -1,4 +1,4 @@
-"""What keeps a drill away today: one small rule each, one row in `AWAY`."""
+"""Exclusions: what keeps a drill away today, one small rule each, one row in `AWAY`."""
 
 from collections.abc import Callable
 from datetime import date

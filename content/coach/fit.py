@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 
 from content.coach.deliver import planned
-from content.coach.plan import Planned, Reason
+from content.coach.plan import PlannedDrill, Reason
 from content.coach.today import Today
 from content.coach.turns import loads, waits_long
 from content.drill import harder
 
 
-def fit(today: Today, wishes: Iterable[Planned], others: Iterable[Planned]) -> list[Planned]:
+def fit(
+    today: Today, wishes: Iterable[PlannedDrill], others: Iterable[PlannedDrill]
+) -> list[PlannedDrill]:
     """Return the wishes that fit, and others where they are too few; both come by their turn.
 
     Until there are enough drills and minutes, a moving drill that is too long gets a smaller dose
@@ -17,8 +19,8 @@ def fit(today: Today, wishes: Iterable[Planned], others: Iterable[Planned]) -> l
     is added, or what is at its top, where a shorter dose keeps no rung from growing. Where nothing
     fits beside a long drill the shortest does, because one drill is no practice.
     """
-    kept: list[Planned] = []
-    tight: list[Planned] = []
+    kept: list[PlannedDrill] = []
+    tight: list[PlannedDrill] = []
     for one in wishes:
         _take(today, one, kept, tight)
     for one in others:
@@ -30,7 +32,7 @@ def fit(today: Today, wishes: Iterable[Planned], others: Iterable[Planned]) -> l
     return kept
 
 
-def is_enough(today: Today, kept: list[Planned]) -> bool:
+def is_enough(today: Today, kept: list[PlannedDrill]) -> bool:
     """Return whether drills are enough, and their minutes, for anybody."""
     choice, moment = today.rules.choice, today.context.moment
     wanted = choice.most if moment == "before" else choice.fewest
@@ -38,7 +40,9 @@ def is_enough(today: Today, kept: list[Planned]) -> bool:
     return len(kept) >= wanted and seconds >= choice.at(moment).least * 60
 
 
-def _take(today: Today, one: Planned, kept: list[Planned], tight: list[Planned]) -> None:
+def _take(
+    today: Today, one: PlannedDrill, kept: list[PlannedDrill], tight: list[PlannedDrill]
+) -> None:
     """Keep a drill if it fits, shorter perhaps, or note that the minutes are too tight for it.
 
     One drill that loads is enough: where two could come, the first that fits does.
@@ -55,7 +59,7 @@ def _take(today: Today, one: Planned, kept: list[Planned], tight: list[Planned])
         tight.append(one)
 
 
-def _stays_whole(today: Today, one: Planned, kept: list[Planned]) -> bool:
+def _stays_whole(today: Today, one: PlannedDrill, kept: list[PlannedDrill]) -> bool:
     """Return whether a drill is done whole or not at all: what loads, and a new rung's first try.
 
     What has waited too long stays whole too, but beside one that loads less is better than none.
@@ -68,7 +72,7 @@ def _stays_whole(today: Today, one: Planned, kept: list[Planned]) -> bool:
     return track is not None and track.fresh and not track.tried
 
 
-def _shorter(today: Today, one: Planned, room: float) -> Planned:
+def _shorter(today: Today, one: PlannedDrill, room: float) -> PlannedDrill:
     """Return a moving drill with less of the same, as much less as needed and there is."""
     drill = today.library.drills[one.drill]
     best = one

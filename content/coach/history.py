@@ -1,4 +1,4 @@
-"""History in, state out: practice by practice, and every other event in its turn.
+"""Replay of a history into a state: practice by practice, every other event in its turn.
 
 All reports of a practice are judged together, also where something else was told between them
 (a red flag, a wall test, the morning's answer): what it changes comes after the practice. Only

@@ -1,4 +1,4 @@
-"""R16 and R17: what knee-to-wall tests say, with honest error bars (centimetres)."""
+"""Knee-to-wall (weight-bearing lunge) test, R16 and R17: what it says, with honest error bars."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -8,9 +8,9 @@ never answered stays unknown: it neither counts nor resets.
 """
 
 from content.coach import patterns, progression
-from content.coach.drill_state import NEVER, Ankle, Change, Pending, Track
+from content.coach.drill_state import NEVER, Change, DrillState, Pending, SideState
 from content.coach.flags import calm_day, symptom
-from content.coach.progression import Turn
+from content.coach.progression import Decision
 from content.coach.state import Badly, Block, State
 from content.drill import Drill
 from content.events import Answer, Morning
@@ -44,7 +44,7 @@ def take(state: State, library: Library, morning: Morning) -> None:
             if today - 1 in {ankle.done, ankle.done_before} or (pending and pending.waits):
                 _go_back(track, ankle, library.drills[name], morning, rules, hard=hard)
         elif pending is not None:
-            turn = Turn(state, library.drills[name], track, rules, morning.at, morning.day)
+            turn = Decision(state, library.drills[name], track, rules, morning.at, morning.day)
             _settle(turn, ankle, pending)
         if pending is not None:
             ankle.pending = None
@@ -66,7 +66,7 @@ def _note(state: State, rules: Rules, morning: Morning, today: int) -> bool:
 
 
 def _go_back(
-    track: Track, ankle: Ankle, drill: Drill, morning: Morning, rules: Rules, *, hard: bool
+    track: DrillState, ankle: SideState, drill: Drill, morning: Morning, rules: Rules, *, hard: bool
 ) -> None:
     """Take back a rise of the day before, or cut, or hold; once a morning for both ankles.
 
@@ -93,7 +93,7 @@ def _go_back(
         progression.cut(track, change, rules=rules)
 
 
-def _settle(turn: Turn, ankle: Ankle, pending: Pending) -> None:
+def _settle(turn: Decision, ankle: SideState, pending: Pending) -> None:
     """Count an open session, now that the morning was fine."""
     if pending.clean:
         progression.count(ankle, turn.rules, pending.practice, pending.day)

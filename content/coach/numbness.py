@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from content.coach.report_context import Visit
+from content.coach.report_context import ReportContext
 from content.coach.state import Block, State
 from content.events import Numbness, Report
 from content.rules import Rules
@@ -21,7 +21,7 @@ def take(state: State, rules: Rules, report: Report) -> None:
         state.blocks.setdefault(rules.numb.refers, Block(rules.numb.refers, "C", report.day))
 
 
-def end(state: State, visits: Iterable[Visit]) -> None:
+def end(state: State, visits: Iterable[ReportContext]) -> None:
     """Let drills come back that were done and felt like nothing, which only old histories have."""
     for visit in visits:
         if visit.calm:

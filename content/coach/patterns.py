@@ -1,4 +1,4 @@
-"""Patterns: what the answers form, which families it keeps from growing, and when it ends.
+"""Symptom patterns: what the answers form, what they keep from growing, when they end.
 
 A pattern is never shown to a runner as a diagnosis.
 """
@@ -6,7 +6,7 @@ A pattern is never shown to a runner as a diagnosis.
 from datetime import date, datetime, timedelta
 
 from content.coach.drill_state import NEVER
-from content.coach.state import Block, Cap, Repeated, State
+from content.coach.state import ActivePattern, Block, Repeated, State
 from content.drill import Drill, Side
 from content.events import Felt, Report, Where
 from content.rules import Pattern, Repeats, Rules
@@ -23,7 +23,7 @@ def matched(report: Report, rules: Rules) -> tuple[str, ...]:
 def put(state: State, patterns: tuple[str, ...], report: Report) -> None:
     """Let the patterns a report met work on its ankle from now on."""
     for name in patterns:
-        state.caps[name, report.side] = Cap(report.at, report.day, report.practice)
+        state.caps[name, report.side] = ActivePattern(report.at, report.day, report.practice)
 
 
 def placed(report: Report, rules: Rules) -> frozenset[str]:
@@ -62,12 +62,12 @@ def forget(state: State, rules: Rules, now: datetime) -> None:
         del state.caps[key]
 
 
-def has_ended(cap: Cap, rules: Rules, now: datetime) -> bool:
+def has_ended(cap: ActivePattern, rules: Rules, now: datetime) -> bool:
     """Return whether a pattern has seen its clean session and its hours have passed."""
     return cap.calm and now >= cap.since + timedelta(hours=rules.cap_hours)
 
 
-def at_work(state: State, rules: Rules, now: datetime) -> dict[tuple[str, Side], Cap]:
+def at_work(state: State, rules: Rules, now: datetime) -> dict[tuple[str, Side], ActivePattern]:
     """Return the patterns at work now, by name and ankle."""
     return {key: cap for key, cap in state.caps.items() if not has_ended(cap, rules, now)}
 
@@ -112,7 +112,7 @@ def will_cap(state: State, drill: Drill, rules: Rules, day: date, practice: int)
     )
 
 
-def _is_calm(state: State, side: Side, cap: Cap, day: date) -> bool:
+def _is_calm(state: State, side: Side, cap: ActivePattern, day: date) -> bool:
     return cap.calm or (cap.opened != NEVER and state.will_hear(side, cap.opened, day))
 
 

@@ -1,4 +1,4 @@
-"""What the coach is asked and what it answers: a context in, a plan with its reasons out."""
+"""Plan and context: what the coach is asked and what it answers, with its reasons."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -53,7 +53,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedDrill:
     """One drill of a plan: `rung` is delivered, `judged` is the level it will be judged by.
 
     `sides` is the order of the ankles, empty when both legs work together. `seconds` is the
@@ -80,7 +80,7 @@ class Plan:
     moment: Moment
     place: Place
     minute: bool
-    drills: tuple[Planned, ...]
+    drills: tuple[PlannedDrill, ...]
     seconds: float
     first: Side
     reasons: tuple[Reason, ...]

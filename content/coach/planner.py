@@ -1,11 +1,11 @@
-"""What to do now, and why: what blocks everything first, then today's drills."""
+"""Planner: what to do now, and why; what blocks everything first, then today's drills."""
 
 from collections.abc import Callable, Mapping
 
 from content.coach import flags
 from content.coach.deliver import deliver
 from content.coach.drill_state import NEVER, SIDES
-from content.coach.plan import Blocked, Context, NextStep, Plan, Planned, Reason
+from content.coach.plan import Blocked, Context, NextStep, Plan, PlannedDrill, Reason
 from content.coach.selection import choose, one_minute
 from content.coach.state import State
 from content.coach.today import Today, look
@@ -85,19 +85,19 @@ def gate(today: Today) -> Found | None:
 BLOCKS: tuple[Callable[[Today], Found | None], ...] = (limits, red_flag, severe, gate)
 
 
-def _pick(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
+def _pick(today: Today, first: Side) -> tuple[list[PlannedDrill], list[Reason]]:
     """Return today's drills and why others are left out."""
     if _is_gentle_only(today):
         return _gentle(today, first)
     return (one_minute if today.context.minute else choose)(today, first)
 
 
-def _gentle(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
+def _gentle(today: Today, first: Side) -> tuple[list[PlannedDrill], list[Reason]]:
     """Return the one drill left under a tier C flag, if no ankle ached at it last time."""
     if reason := gentle_hurt(today):
         return [], [reason]
     got = deliver(today, today.library.drills[today.rules.choice.gentle], first)
-    return ([got], []) if isinstance(got, Planned) else ([], [got])
+    return ([got], []) if isinstance(got, PlannedDrill) else ([], [got])
 
 
 def gentle_hurt(today: Today) -> Reason | None:

@@ -1,10 +1,10 @@
-"""How a level moves: begun, cut, undone, begun again, and raised (R15) when nothing bars it."""
+"""Progression and regression of a level: begun, cut, undone, begun again, and raised (R15)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from content.coach.drill_state import NEVER, SIDES, Ankle, Change, Rose, Track
+from content.coach.drill_state import NEVER, SIDES, Change, DrillState, Rose, SideState
 from content.coach.patterns import is_capped
 from content.coach.state import State
 from content.drill import Drill
@@ -12,26 +12,26 @@ from content.rules import LONGEST_WINDOW, Rules
 
 
 @dataclass(slots=True)
-class Turn:
+class Decision:
     """One drill at one decision: `now` is aware UTC, `day` the local day it is made on."""
 
     state: State
     drill: Drill
-    track: Track
+    track: DrillState
     rules: Rules
     now: datetime
     day: date
 
 
-def begin(state: State, drill: Drill, today: int = NEVER) -> Track:
+def begin(state: State, drill: Drill, today: int = NEVER) -> DrillState:
     """Return the track of a drill that is done or judged for the first time."""
     level = state.beginning(drill)
-    track = Track(level=level, done=level, begun=today, lows=[(NEVER, level)])
+    track = DrillState(level=level, done=level, begun=today, lows=[(NEVER, level)])
     state.tracks[drill.id] = track
     return track
 
 
-def move(track: Track, level: int, day: date) -> None:
+def move(track: DrillState, level: int, day: date) -> None:
     """Set a level and note when, forgetting what no window looks back to."""
     today = day.toordinal()
     track.level = level
@@ -40,7 +40,7 @@ def move(track: Track, level: int, day: date) -> None:
         del track.lows[0]
 
 
-def cut(track: Track, change: Change, *, deep: bool = False, rules: Rules) -> None:
+def cut(track: DrillState, change: Change, *, deep: bool = False, rules: Rules) -> None:
     """Bring a level down; any cut begins the clean counts anew, below zero while a debt is open.
 
     A `deep` cut opens a debt; it is paid by the next rise, so a later small cut does not forget it.
@@ -57,7 +57,7 @@ def cut(track: Track, change: Change, *, deep: bool = False, rules: Rules) -> No
             ankle.pending.clean = False
 
 
-def undo(track: Track, change: Change, count: int) -> None:
+def undo(track: DrillState, change: Change, count: int) -> None:
     """Take back the last rise and no more, with so many clean sessions counted from then on.
 
     They are those a runner has who did not rise and was only held; none where such a runner would
@@ -74,14 +74,14 @@ def undo(track: Track, change: Change, count: int) -> None:
             ankle.pending.clean = False
 
 
-def uncount(track: Track) -> None:
+def uncount(track: DrillState) -> None:
     """Begin the clean counts of both ankles anew; an open debt stays."""
     for side in SIDES:
         ankle = track.ankle(side)
         ankle.count = min(ankle.count, 0)
 
 
-def restart(track: Track, rules: Rules, day: date) -> None:
+def restart(track: DrillState, rules: Rules, day: date) -> None:
     """Begin again low after a red flag: the first rise then costs one clean session more.
 
     A question about a morning that passed meanwhile is dropped: nobody remembers it, and what it
@@ -95,7 +95,7 @@ def restart(track: Track, rules: Rules, day: date) -> None:
             ankle.pending = None
 
 
-def count(ankle: Ankle, rules: Rules, practice: int | None, today: int) -> None:
+def count(ankle: SideState, rules: Rules, practice: int | None, today: int) -> None:
     """Count a clean session, one a day; without a practice (a stale plan) it only pays a debt."""
     if practice is not None:
         ankle.clean_in = practice
@@ -106,14 +106,14 @@ def count(ankle: Ankle, rules: Rules, practice: int | None, today: int) -> None:
     ankle.count = more if practice is not None else max(ankle.count, min(more, 0))
 
 
-def is_earned(track: Track, rules: Rules) -> bool:
+def is_earned(track: DrillState, rules: Rules) -> bool:
     """Return whether both ankles have their clean sessions and were clean in this practice."""
     left, right = track.left, track.right
     counted = left.count >= rules.rise.clean <= right.count
     return counted and left.clean_in == right.clean_in == track.practice
 
 
-def rise(turn: Turn) -> None:
+def rise(turn: Decision) -> None:
     """R15: one rung up for a drill that earned it, if no bar stands against it."""
     track = turn.track
     for bar in BARS:
@@ -128,30 +128,30 @@ def rise(turn: Turn) -> None:
         track.ankle(side).sore_at_floor = 0
 
 
-def at_the_top(turn: Turn) -> bool:
+def at_the_top(turn: Decision) -> bool:
     """Return whether there is no rung above."""
     return turn.track.level >= turn.drill.top
 
 
-def too_fast(turn: Turn) -> bool:
+def too_fast(turn: Decision) -> bool:
     """Return whether the rung above is too far over the lowest of the last days."""
     rise, kind = turn.rules.rise, turn.drill.kind
     allowed = rise.loading if kind == "loading" else rise.mobility
     return turn.track.level + 1 > lowest(turn.track, rise.window_days, turn.day) + allowed
 
 
-def family_capped(turn: Turn) -> bool:
+def family_capped(turn: Decision) -> bool:
     """Return whether a pattern on either ankle keeps the drill's families from growing."""
     return is_capped(turn.state, turn.drill, turn.rules, turn.now, turn.track.practice)
 
 
-def flagged(turn: Turn) -> bool:
+def flagged(turn: Decision) -> bool:
     """Return whether a red flag, or this drill's own time out, is in force."""
     mine = (None, turn.drill.id)
     return any(block.drill in mine for block in turn.state.blocks.values())
 
 
-BARS: tuple[Callable[[Turn], bool], ...] = (
+BARS: tuple[Callable[[Decision], bool], ...] = (
     flagged,
     at_the_top,
     too_fast,
@@ -159,7 +159,7 @@ BARS: tuple[Callable[[Turn], bool], ...] = (
 )
 
 
-def lowest(track: Track, days: int, day: date) -> int:
+def lowest(track: DrillState, days: int, day: date) -> int:
     """Return the lowest level in force at any time of the last `days` days, today included."""
     since = day.toordinal() - days
     held = track.level

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from content.coach import patterns
 from content.coach.detraining import away, gaps, level_on
-from content.coach.drill_state import NEVER, SIDES, Track
+from content.coach.drill_state import NEVER, SIDES, DrillState
 from content.coach.plan import Reason
 from content.coach.progression import lowest
 from content.coach.state import State
@@ -36,7 +36,7 @@ def standing(state: State, drill: Drill, rules: Rules, day: date) -> Reason:
 
 
 def _changed(
-    state: State, track: Track, drill: Drill, rules: Rules, day: date, more: int
+    state: State, track: DrillState, drill: Drill, rules: Rules, day: date, more: int
 ) -> Reason | None:
     """Return the morning that is still open, a cut that holds, or a rise not yet tried."""
     change = track.change
@@ -64,7 +64,7 @@ def beginning(state: State, drill: Drill) -> Reason:
 def sessions_to_go(
     state: State,
     drill: Drill,
-    track: Track,
+    track: DrillState,
     rules: Rules,
     day: date,
     sides: Sequence[Side] = SIDES,
@@ -82,7 +82,7 @@ def sessions_to_go(
     return max(more, 2) if patterns.is_uncalmed(state, drill, rules, day) else more
 
 
-def counted(state: State, track: Track, side: Side, day: date) -> int:
+def counted(state: State, track: DrillState, side: Side, day: date) -> int:
     """Return an ankle's clean sessions, one whose morning is still asked about among them."""
     ankle = track.ankle(side)
     pending = ankle.pending
@@ -90,7 +90,7 @@ def counted(state: State, track: Track, side: Side, day: date) -> int:
     return ankle.count + more
 
 
-def _grows_by_it(state: State, track: Track, drill: Drill, rules: Rules, day: date) -> bool:
+def _grows_by_it(state: State, track: DrillState, drill: Drill, rules: Rules, day: date) -> bool:
     """Return whether a drill grows with no further session, once its mornings are fine."""
     for side in SIDES:
         ankle = track.ankle(side)
@@ -101,7 +101,7 @@ def _grows_by_it(state: State, track: Track, drill: Drill, rules: Rules, day: da
     return not capped and not_before(track, drill, rules, day) is None
 
 
-def not_before(track: Track, drill: Drill, rules: Rules, day: date) -> date | None:
+def not_before(track: DrillState, drill: Drill, rules: Rules, day: date) -> date | None:
     """Return the first day on which a drill may grow, None where that is this day already."""
     rise = rules.rise
     allowed = rise.loading if drill.kind == "loading" else rise.mobility
@@ -112,7 +112,7 @@ def not_before(track: Track, drill: Drill, rules: Rules, day: date) -> date | No
     return None
 
 
-def _open_morning(track: Track, changed: date | None) -> tuple[Side, int] | None:
+def _open_morning(track: DrillState, changed: date | None) -> tuple[Side, int] | None:
     """Return the ankle and day of a last clean session that waits for a morning's answer."""
     for side in SIDES:
         pending = track.ankle(side).pending
@@ -121,7 +121,7 @@ def _open_morning(track: Track, changed: date | None) -> tuple[Side, int] | None
     return None
 
 
-def _holding(track: Track, drill: Drill, more: int) -> Reason | None:
+def _holding(track: DrillState, drill: Drill, more: int) -> Reason | None:
     for side in SIDES:
         ankle = track.ankle(side)
         if ankle.rule in HOLDS and ankle.last is not None:

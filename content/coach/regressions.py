@@ -1,4 +1,4 @@
-"""What makes a drill smaller today without touching its level: one rule each, a row in `LOWER`."""
+"""Regressions for one day: what makes a drill smaller, its level untouched; see `LOWER`."""
 
 from collections.abc import Callable
 

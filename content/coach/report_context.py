@@ -1,9 +1,9 @@
-"""One report with everything it touches, and what its words mean in numbers."""
+"""Context of one report: everything it touches, and what its words mean in numbers."""
 
 from dataclasses import dataclass, field
 
-from content.coach.drill_state import Ankle, Track
-from content.coach.progression import Turn
+from content.coach.drill_state import DrillState, SideState
+from content.coach.progression import Decision
 from content.coach.report_rules import Effect
 from content.coach.state import State
 from content.drill import Drill
@@ -15,7 +15,7 @@ TROUBLE = frozenset({"stiff", "pinch", "sharp", "ache", "numb"})
 
 
 @dataclass(slots=True)
-class Visit:
+class ReportContext:
     """One report with everything it touches; `pain` is 0-10 or None when unknown.
 
     `base` is the level its practice is judged by; `whole` says that nothing was wrong and the
@@ -26,8 +26,8 @@ class Visit:
     state: State
     rules: Rules
     drill: Drill
-    track: Track
-    ankle: Ankle
+    track: DrillState
+    ankle: SideState
     report: Report
     today: int
     base: int
@@ -38,10 +38,10 @@ class Visit:
     waits: bool = False
     effects: list[Effect] = field(default_factory=list)
 
-    def turn(self) -> Turn:
+    def turn(self) -> Decision:
         """Return the decision this report calls for."""
         at, day = self.report.at, self.report.day
-        return Turn(self.state, self.drill, self.track, self.rules, at, day)
+        return Decision(self.state, self.drill, self.track, self.rules, at, day)
 
 
 def known_pain(report: Report, rules: Rules) -> int | None:

@@ -1,4 +1,4 @@
-"""R1 to R14: what one report does to its drill. One rule, one function, one row in `RULES`.
+"""Rules R1 to R14: what one report does to its drill. One rule, one function, one row in `RULES`.
 
 A rule looks at a `Case` and returns an `Effect`, or None where it does not apply. All that
 apply are kept; the most conservative one decides the level.

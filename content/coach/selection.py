@@ -1,20 +1,20 @@
-"""Choosing today's drills: one from each slot, the least recently done first, in the minutes."""
+"""Selection of today's drills: one from each slot, the least recently done first."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from content.coach.deliver import deliver
 from content.coach.fit import fit
-from content.coach.plan import Planned, Reason
+from content.coach.plan import PlannedDrill, Reason
 from content.coach.today import Today
 from content.coach.turns import is_moving_due, loads, rank, turn, waits
 from content.drill import Side
 
 
-def choose(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
+def choose(today: Today, first: Side) -> tuple[list[PlannedDrill], list[Reason]]:
     """Return today's drills in order, and why others are left out."""
     slots = _slots(today)
-    wishes: list[Planned] = []
+    wishes: list[PlannedDrill] = []
     left_out: list[Reason] = []
     for slot in slots:
         got, reasons = _from_slot(today, slot, first, {one.drill for one in wishes})
@@ -30,14 +30,14 @@ def choose(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
     return sorted(kept, key=lambda one: _place(today, order, one.drill)), left_out
 
 
-def one_minute(today: Today, first: Side) -> tuple[list[Planned], list[Reason]]:
+def one_minute(today: Today, first: Side) -> tuple[list[PlannedDrill], list[Reason]]:
     """Return the one drill of the 1-minute version, mobility first; any drill before none."""
     picked, left_out = choose(today, first)
     named = [name for slot in _slots(today) for name in slot]
     names = dict.fromkeys((*named, *_of_the_moment(today)))
     for name in sorted(names, key=lambda one: turn(today, one)[1:]):
         got = deliver(today, today.library.drills[name], first)
-        if isinstance(got, Planned) and today.library.drills[name].kind != "loading":
+        if isinstance(got, PlannedDrill) and today.library.drills[name].kind != "loading":
             return [got], left_out
     return picked[:1], left_out
 
@@ -60,23 +60,23 @@ def _slots(today: Today) -> list[list[str]]:
     return [movers, *slots] if is_moving_due(today) else slots
 
 
-def _others(today: Today, first: Side, wishes: set[str]) -> list[Planned]:
+def _others(today: Today, first: Side, wishes: set[str]) -> list[PlannedDrill]:
     """Return what else could be done now, by turn: for a practice that would be too short.
 
     But before a run that is also what waits and has no place in the moment, rocks after a run:
     who practises on run days alone would else never do them whole or try their new rungs (R15).
     """
-    moment, found = today.context.moment, list[Planned]()
+    moment, found = today.context.moment, list[PlannedDrill]()
     for drill in today.library.drills.values():
         if drill.id in wishes:
             continue
         got = deliver(today, drill, first)
-        if isinstance(got, Planned) and (moment in drill.moments or _is_waiting(today, got)):
+        if isinstance(got, PlannedDrill) and (moment in drill.moments or _is_waiting(today, got)):
             found.append(got)
     return sorted(found, key=lambda one: turn(today, one.drill))
 
 
-def _is_waiting(today: Today, one: Planned) -> bool:
+def _is_waiting(today: Today, one: PlannedDrill) -> bool:
     """Return whether a drill waits for its whole dose, and no moving drill comes anyway."""
     if is_moving_due(today) and one.drill in today.rules.choice.movers:
         return False
@@ -96,7 +96,7 @@ def _place(today: Today, order: list[str], name: str) -> tuple[bool, int]:
 
 def _from_slot(
     today: Today, slot: list[str], first: Side, taken: set[str]
-) -> tuple[Planned | None, list[Reason]]:
+) -> tuple[PlannedDrill | None, list[Reason]]:
     """Return the slot's drill, or what comes instead of one, and why others are left out."""
     left_out: list[Reason] = []
     order = sorted(slot, key=lambda name: turn(today, name))
@@ -105,7 +105,7 @@ def _from_slot(
         if offered in taken:
             continue
         got = deliver(today, today.library.drills[offered], first)
-        if isinstance(got, Planned):
+        if isinstance(got, PlannedDrill):
             why = tuple(one for one in left_out if one.drill == name != offered)
             unsaid = [one for one in left_out if one not in why]
             return replace(got, reasons=(*why, *got.reasons)), unsaid

@@ -1,10 +1,10 @@
-"""What a report adds to the count of sessions, days, loads and stretch minutes."""
+"""Counts of sessions, days, loads and stretch minutes that a report adds to."""
 
 from datetime import date
 
 from content.coach import detraining, patterns
-from content.coach.drill_state import NEVER, Track
-from content.coach.report_context import Visit
+from content.coach.drill_state import NEVER, DrillState
+from content.coach.report_context import ReportContext
 from content.coach.state import State
 from content.drill import Drill, Side
 from content.events import Report
@@ -12,7 +12,7 @@ from content.library import Library
 
 
 def open_session(
-    state: State, library: Library, drill: Drill, track: Track, report: Report
+    state: State, library: Library, drill: Drill, track: DrillState, report: Report
 ) -> None:
     """Begin a practice of the drill: a new rung's first try is over, and breaks are counted."""
     rules, today = library.rules, report.day.toordinal()
@@ -28,7 +28,7 @@ def open_session(
         patterns.forget(state, rules, report.at)
 
 
-def count(visit: Visit) -> None:
+def count(visit: ReportContext) -> None:
     """Note the day, the session, the load and the stretch minutes of one report."""
     state, ankle, report = visit.state, visit.ankle, visit.report
     ankle.last = report
@@ -47,7 +47,7 @@ def count(visit: Visit) -> None:
         _stretch(visit)
 
 
-def _load(visit: Visit) -> None:
+def _load(visit: ReportContext) -> None:
     """Keep a loading drill's days of the last week.
 
     For a minute, or on a chair below its own size, nothing loads.
@@ -65,7 +65,7 @@ def _load(visit: Visit) -> None:
         del days[0]
 
 
-def _stretch(visit: Visit) -> None:
+def _stretch(visit: ReportContext) -> None:
     """Keep the stretches of the last week, for its minutes."""
     stretched = visit.state.stretched
     stretched.append((visit.today, visit.report))

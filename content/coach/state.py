@@ -7,7 +7,7 @@ while a replay runs and never afterwards: `step` works on a copy.
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from content.coach.drill_state import NEVER, SIDES, Ankle, Track
+from content.coach.drill_state import NEVER, SIDES, DrillState, SideState
 from content.drill import Drill, Family, Side
 from content.events import Other, Report, Walking
 from content.flag import URGENT
@@ -17,7 +17,7 @@ ASKED_FOR = 2
 
 
 @dataclass(slots=True)
-class Cap:
+class ActivePattern:
     """A pattern at work on an ankle, until a clean session of its families was done.
 
     `practice` is the one that brought it up, `calmed` the one with that session, and `opened` the
@@ -134,11 +134,11 @@ class State:
     drill that is no stretch.
     """
 
-    tracks: dict[str, Track] = field(default_factory=dict)
+    tracks: dict[str, DrillState] = field(default_factory=dict)
     practised: dict[Family, int] = field(default_factory=dict)
     loaded: dict[str, list[int]] = field(default_factory=dict)
     stretched: list[tuple[int, Report]] = field(default_factory=list)
-    caps: dict[tuple[str, Side], Cap] = field(default_factory=dict)
+    caps: dict[tuple[str, Side], ActivePattern] = field(default_factory=dict)
     blocks: dict[str, Block] = field(default_factory=dict)
     left: Sessions = field(default_factory=Sessions)
     right: Sessions = field(default_factory=Sessions)
@@ -218,5 +218,5 @@ class State:
         return day.toordinal() - told <= ASKED_FOR or side in self.mornings_due(day)
 
 
-def _is_due(ankle: Ankle, today: int) -> bool:
+def _is_due(ankle: SideState, today: int) -> bool:
     return ankle.pending is not None and 0 < today - ankle.pending.day <= ASKED_FOR

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from content.coach import flags, knee_to_wall
-from content.coach import patterns as caps
+from content.coach import patterns as symptom_patterns
 from content.coach.detraining import level_on
-from content.coach.drill_state import NEVER, SIDES, Track
+from content.coach.drill_state import NEVER, SIDES, DrillState
 from content.coach.plan import Context
-from content.coach.state import Block, Cap, Hurt, State
+from content.coach.state import ActivePattern, Block, Hurt, State
 from content.drill import Drill, Side
 from content.flag import Flag
 from content.library import Library
@@ -25,14 +25,14 @@ class Today:
     context: Context
     ordinal: int
     limits: tuple[Flag, ...]
-    caps: dict[tuple[str, Side], Cap]
+    caps: dict[tuple[str, Side], ActivePattern]
 
     @property
     def rules(self) -> Rules:
         """Return the engine's numbers."""
         return self.library.rules
 
-    def track(self, drill: Drill) -> Track | None:
+    def track(self, drill: Drill) -> DrillState | None:
         """Return what is known of a drill, None before its first practice."""
         return self.state.tracks.get(drill.id)
 
@@ -40,7 +40,7 @@ class Today:
         """Return a drill's level today, a break until now counted."""
         return level_on(self.state, drill, self.rules, self.context.day)
 
-    def patterns(self) -> list[tuple[str, Side, Cap, Pattern]]:
+    def patterns(self) -> list[tuple[str, Side, ActivePattern, Pattern]]:
         """Return the patterns at work: name, ankle, since when, and what they change."""
         return [
             (name, side, cap, self.rules.pattern[name]) for (name, side), cap in self.caps.items()
@@ -107,5 +107,5 @@ def look(library: Library, state: State, context: Context) -> Today:
         context=context,
         ordinal=context.day.toordinal(),
         limits=flags.limits_on(state, library, context.day),
-        caps=caps.at_work(state, library.rules, context.now),
+        caps=symptom_patterns.at_work(state, library.rules, context.now),
     )

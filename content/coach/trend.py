@@ -1,13 +1,13 @@
 """R10 and R18: what several sessions of one drill say together about one ankle."""
 
-from content.coach.drill_state import NEVER, Ankle, Track
+from content.coach.drill_state import NEVER, DrillState, SideState
 from content.coach.report_rules import Effect
 from content.coach.state import Block, State
 from content.events import Report
 from content.rules import Rules
 
 
-def remember(ankle: Ankle, pain: int, today: int, rules: Rules) -> None:
+def remember(ankle: SideState, pain: int, today: int, rules: Rules) -> None:
     """Keep a known pain for as long as the trend looks back."""
     pains = ankle.pains
     pains.append((today, pain))
@@ -18,7 +18,7 @@ def remember(ankle: Ankle, pain: int, today: int, rules: Rules) -> None:
 
 
 def worse_week(
-    state: State, track: Track, ankle: Ankle, report: Report, rules: Rules
+    state: State, track: DrillState, ankle: SideState, report: Report, rules: Rules
 ) -> Effect | None:
     """R10: this week hurt a point more than the one before; twice running refers (tier C).
 
@@ -36,7 +36,7 @@ def worse_week(
     return Effect("R10", drop=rules.cut["R10"].cut)
 
 
-def _is_worse(ankle: Ankle, today: int, rules: Rules) -> bool:
+def _is_worse(ankle: SideState, today: int, rules: Rules) -> bool:
     numbers = rules.trend
     edge = today - numbers.days
     this = last = these = those = 0
@@ -51,7 +51,7 @@ def _is_worse(ankle: Ankle, today: int, rules: Rules) -> bool:
 
 
 def takes_out(
-    state: State, track: Track, base: int, report: Report, pain: int, rules: Rules
+    state: State, track: DrillState, base: int, report: Report, pain: int, rules: Rules
 ) -> None:
     """R18: pain 3 and more three sessions in a row on an ankle, or twice at rung 0.
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from content.coach.drill_state import NEVER, SIDES, Track
-from content.coach.plan import Planned
+from content.coach.drill_state import NEVER, SIDES, DrillState
+from content.coach.plan import PlannedDrill
 from content.coach.session_counts import stretch_minutes
 from content.coach.today import Today
 
-Rule = Callable[[Today, Planned], bool]
+Rule = Callable[[Today, PlannedDrill], bool]
 
 
 def turn(today: Today, name: str) -> tuple[bool, int, int]:
@@ -25,7 +25,7 @@ def turn(today: Today, name: str) -> tuple[bool, int, int]:
     return not wanted, track.day, NEVER
 
 
-def rank(today: Today, one: Planned) -> tuple[int, int]:
+def rank(today: Today, one: PlannedDrill) -> tuple[int, int]:
     """Return whose turn is first as the minutes run out: the lower the earlier."""
     found = (number for number, rule in enumerate(RANKS) if rule(today, one))
     return next(found, len(RANKS)), turn(today, one.drill)[1]
@@ -37,7 +37,7 @@ def is_moving_due(today: Today) -> bool:
     return moment.moving and state.practice != NEVER and not state.moved
 
 
-def waits(today: Today, one: Planned, days: int | None = None) -> bool:
+def waits(today: Today, one: PlannedDrill, days: int | None = None) -> bool:
     """Return whether a moving drill waits for its whole dose, which it could have now.
 
     A new rung was never done whole yet, so this brings its first try too.
@@ -49,30 +49,30 @@ def waits(today: Today, one: Planned, days: int | None = None) -> bool:
     return today.ordinal - track.whole >= (days or today.rules.choice.whole_days)
 
 
-def loads(today: Today, one: Planned) -> bool:
+def loads(today: Today, one: PlannedDrill) -> bool:
     """Return whether a drill is one of those that load, here or elsewhere."""
     return today.library.drills[one.drill].kind == "loading"
 
 
-def loads_rarely(today: Today, one: Planned) -> bool:
+def loads_rarely(today: Today, one: PlannedDrill) -> bool:
     """Return whether a drill that loads was away so long that it soon begins to lose (R12)."""
     track = today.state.tracks.get(one.drill)
     rare = today.rules.loading.rare_days
     return _loads_here(today, one) and (track is None or today.ordinal - track.loaded >= rare)
 
 
-def waits_long(today: Today, one: Planned) -> bool:
+def waits_long(today: Today, one: PlannedDrill) -> bool:
     """Return whether a whole dose has waited so long that it comes even where little else fits."""
     return waits(today, one, today.rules.choice.whole_last_days)
 
 
-def loads_too_little(today: Today, one: Planned) -> bool:
+def loads_too_little(today: Today, one: PlannedDrill) -> bool:
     """Return whether a drill that loads has not had its days of the week."""
     lately = sum(on > today.ordinal - 7 for on in today.state.loaded.get(one.drill, ()))
     return _loads_here(today, one) and lately < today.rules.loading.wished
 
 
-def moves_again(today: Today, one: Planned) -> bool:
+def moves_again(today: Today, one: PlannedDrill) -> bool:
     """Return whether a moving drill has its turn because the last practice had none."""
     return is_moving_due(today) and one.drill in today.rules.choice.movers
 
@@ -80,13 +80,13 @@ def moves_again(today: Today, one: Planned) -> bool:
 RANKS: tuple[Rule, ...] = (moves_again, loads_rarely, waits_long, loads_too_little, waits)
 
 
-def _loads_here(today: Today, one: Planned) -> bool:
+def _loads_here(today: Today, one: PlannedDrill) -> bool:
     """Return whether a drill loads as it is done now; on a chair only where that is its size."""
     rung = today.library.drills[one.drill].rungs[one.rung]
     return loads(today, one) and (rung.weight_bearing or one.rung == one.judged)
 
 
-def _is_wanted(today: Today, track: Track) -> bool:
+def _is_wanted(today: Today, track: DrillState) -> bool:
     """Return whether stretch goes first: an ankle was stiff, or is short of its weekly minutes.
 
     Minutes alone do not bring it back in the very next practice, so that others have a turn.

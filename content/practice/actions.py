@@ -1,4 +1,4 @@
-"""What each tap does. Where the sides meet, the more careful reading holds.
+"""Actions of a practice: what each tap does. Where the sides meet, the more careful reading holds.
 
 What made a drill smaller on one ankle makes it smaller on the other too, because the tighter
 ankle sets the pace. A second pinch ends the drill for that ankle; the other then works at the

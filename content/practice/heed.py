@@ -1,4 +1,4 @@
-"""What was told changes the steps still to come: the coach is asked, and the practice follows."""
+"""Replanning of the steps still to come after something was told, by the coach's rules."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

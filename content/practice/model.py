@@ -1,4 +1,4 @@
-"""The frozen values of a practice: its steps, what was said at each, and where it stands."""
+"""Model of a practice as frozen values: its steps, what was said at each, and where it stands."""
 
 from dataclasses import dataclass
 from typing import Literal

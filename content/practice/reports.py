@@ -1,4 +1,4 @@
-"""What a practice leaves behind: its reports for the history, and its text for the row."""
+"""Reports of a practice for the history, and its text for the row."""
 
 from dataclasses import replace
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""One tap of a practice: the answers that make sense now, and the state each leads to."""
+"""Transitions of a practice: the answers that make sense now, and the state each leads to."""
 
 from collections.abc import Mapping
 from dataclasses import replace

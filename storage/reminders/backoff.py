@@ -1,4 +1,4 @@
-"""How a runner's silence is noted: what was ignored, and what is said in a card's place."""
+"""Back-off state of a runner: what was ignored, and what is said in a card's place."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""After a nudge was said, or will not be: the next is made, and an answer is waited for."""
+"""Follow-ups: after a reminder was sent the next is made, and an answer is waited for."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -56,7 +56,7 @@ def tend(conn: Connection, now: datetime, limit: int = 50) -> int:
         runner = lock(conn, row.runner)
         if runner is None:
             continue
-        planner.fill(conn, runner, now)
+        planner.top_up(conn, runner, now)
         conn.execute(_NOTE_TENDED, {"of_nudge": row.id, **_next_look(conn, runner, row, now)})
     return len(rows)
 
@@ -81,7 +81,7 @@ def served(
     kinds = kinds_that(lambda rules: rules.is_served_early and rules.moment == moment)
     if kinds:
         asked = {"of": runner, "of_kinds": kinds, "day": str(day), "until": until}
-        claims.skipped(conn, conn.scalars(_FIND_SERVED, asked).all(), now)
+        claims.skip(conn, conn.scalars(_FIND_SERVED, asked).all(), now)
 
 
 def _next_look(

@@ -1,4 +1,4 @@
-"""What lies ahead of one runner: the reminders to come, and the card behind a button."""
+"""Forecast of one runner's reminders: those to come, and the one behind a button."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from scheduler.kinds import KINDS, OF_DAY, Kind
 from scheduler.reminders import Nudge, for_run
 from scheduler.states import RunState
 from scheduler.wall_clock import local_day
-from storage.reminders.outbox import DUE, Due, as_due
+from storage.reminders.outbox import DUE, DueReminder, as_due
 from storage.reminders.planner import LOOK_BACK, beginning, of_days
 from storage.runners import Runner, get
 from storage.tables import SAID, WAITING, nudges, runs
@@ -42,7 +42,7 @@ class Coming:
     start: datetime | None
 
 
-def of(conn: Connection, runner: int, now: datetime) -> tuple[Due, ...]:
+def of(conn: Connection, runner: int, now: datetime) -> tuple[DueReminder, ...]:
     """Return the nudges that are kept for a runner as things are, the soonest first."""
     return tuple(as_due(row) for row in conn.execute(_LIST_COMING, {"of": runner, "now": now}))
 
@@ -66,7 +66,7 @@ def until(conn: Connection, runner: int, now: datetime, end: datetime) -> tuple[
     )
 
 
-def card(conn: Connection, runner: int, nudge: int) -> Due | None:
+def card(conn: Connection, runner: int, nudge: int) -> DueReminder | None:
     """Return a nudge of this runner, said or not; None if not theirs or its run was cancelled."""
     row = conn.execute(_GET_CARD, {"of": runner, "of_nudge": nudge}).one_or_none()
     return None if row is None else as_due(row)

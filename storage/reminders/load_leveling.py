@@ -1,4 +1,4 @@
-"""The crowd at one minute: what does not fit into it is planned a little earlier."""
+"""Load levelling: reminders move up to five minutes earlier when their minute is full."""
 
 from datetime import datetime, timedelta
 

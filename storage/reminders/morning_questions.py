@@ -1,4 +1,4 @@
-"""The question on the morning after: one nudge a day at most, and none where a card asks it."""
+"""Morning question: one reminder a day at most, and none where a card asks it."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Nudges: claim what is due, note what was said, put off. The only truth on reminders."""
+"""Outbox of reminders: claim what is due, note what was sent, put off; the only truth."""
 
 import logging
 from collections import Counter
@@ -28,7 +28,7 @@ LEASE = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueReminder:
     """A nudge to say now: `start` and `minutes` are its run's, None for a nudge of the day.
 
     `say` is what the ladder of silence puts in the card's place; `said` how often it was said
@@ -56,7 +56,7 @@ class Due:
 class Claim:
     """What one claim gave: the nudges to say, and how many of which kind were settled instead."""
 
-    due: tuple[Due, ...]
+    due: tuple[DueReminder, ...]
     settled: Settled
 
 
@@ -72,9 +72,9 @@ DUE = (
 )
 
 
-def as_due(row: _Row, say: Say = "card") -> Due:
+def as_due(row: _Row, say: Say = "card") -> DueReminder:
     """Return a row of the query DUE as a value; its columns are named as the fields of Due."""
-    return Due(**{column.key: getattr(row, column.key) for column in _FIELDS}, say=say)
+    return DueReminder(**{column.key: getattr(row, column.key) for column in _FIELDS}, say=say)
 
 
 # The index alone tells which come first, so the others that are due are not even read.
@@ -142,14 +142,16 @@ def claim(conn: Connection, now: datetime, limit: int = 100, lease: timedelta = 
     return Claim((), settled)
 
 
-def leave(conn: Connection, nudge: Due) -> bool:
+def mark_sending(conn: Connection, nudge: DueReminder) -> bool:
     """Note that a claimed nudge is about to be said; False if it is not wanted any more."""
     if nudge.leaving:
         logger.warning("Nudge %d was on its way when all ended: it may come twice", nudge.id)
     return bool(conn.execute(_MARK_LEAVING, {"of_nudge": nudge.id}).rowcount)
 
 
-def sent(conn: Connection, said: Iterable[tuple[Due, int | None]], now: datetime) -> int:
+def mark_sent(
+    conn: Connection, said: Iterable[tuple[DueReminder, int | None]], now: datetime
+) -> int:
     """Note which claimed nudges were said as which message; return how many still waited.
 
     A message is None where it may have arrived: better one reminder too few than two.
@@ -166,19 +168,19 @@ def sent(conn: Connection, said: Iterable[tuple[Due, int | None]], now: datetime
     return conn.execute(_MARK_SENT, rows).rowcount
 
 
-def skipped(conn: Connection, these: Collection[int], now: datetime) -> int:
+def skip(conn: Connection, these: Collection[int], now: datetime) -> int:
     """Note that waiting nudges will not be said; return how many there were."""
     return _settle(conn, these, ReminderState.SKIPPED, now)
 
 
-def failed(conn: Connection, nudge: int, again: datetime) -> None:
+def release(conn: Connection, nudge: int, again: datetime) -> None:
     """Give a claimed nudge back, to be claimed anew at `again`; its deadline still holds."""
     conn.execute(_RELEASE, {"of_nudge": nudge, "again": again})
 
 
 def snooze(
     conn: Connection, runner: int, nudge: int, until: datetime, *, counts: bool = True
-) -> Due | None:
+) -> DueReminder | None:
     """Put a nudge off, said or not; None if not theirs, or if it cannot be said then.
 
     "Still running" is no wish for later, so it `counts` once at most. "After the run" needs
@@ -205,7 +207,7 @@ def next_due(conn: Connection) -> datetime | None:
 
 def _wanted(conn: Connection, rows: Sequence[_Row], now: datetime) -> Claim:
     """Return what of the rows is to be said, and settle and count the others."""
-    due: list[Due] = []
+    due: list[DueReminder] = []
     told: set[int] = set()  # runners on a lower rung: of what is due at once, one is said
     left: dict[ReminderState, list[_Row]] = {}
     for row in rows:

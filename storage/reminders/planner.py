@@ -1,4 +1,4 @@
-"""The next of everything: from a rhythm the cards of the next day and a half, and a day's nudges.
+"""Planner of reminders: reconciles the rows ahead with a runner's plan, zone and settings.
 
 Every card ends with a nudge ("post", or the silent "over"), and whoever looks after one fills up
 again. So the next card always exists, and nothing has to be rebuilt at start.
@@ -61,11 +61,11 @@ def change(
 ) -> Runner | None:
     """Set fields that reminders hang on and bring what lies ahead in line; None if unknown."""
     known = runners.change(conn, runner, **fields)
-    changed(conn, runner, now)
+    reconcile(conn, runner, now)
     return known
 
 
-def changed(conn: Connection, runner: int, now: datetime) -> None:
+def reconcile(conn: Connection, runner: int, now: datetime) -> None:
     """Bring what lies ahead in line with a runner's plan, zone and settings as they are now.
 
     Cards the runner moved or put there by hand keep their time; what was sent is not sent again.
@@ -92,7 +92,7 @@ def changed(conn: Connection, runner: int, now: datetime) -> None:
         _fill_days(conn, who, now, timedelta())
 
 
-def fill(conn: Connection, runner: Runner, now: datetime) -> None:
+def top_up(conn: Connection, runner: Runner, now: datetime) -> None:
     """Make the next planned cards, rest-day, desk and Sunday nudges of a held runner if missing.
 
     After a standstill some of them are due already: they are made too if they still are of use.
@@ -114,7 +114,7 @@ def retime(conn: Connection, now: datetime, after: int = 0, limit: int = 200) ->
         return None
     page = ids(conn, after, limit)
     for runner in page:
-        changed(conn, runner, now)
+        reconcile(conn, runner, now)
     if page:
         return page[-1]
     conn.execute(delete(facts).where(_TZDATA))

@@ -1,4 +1,4 @@
-"""One run card's rows: the card itself and the nudges that belong to it."""
+"""Rows of one run: the run itself and the reminders that belong to it."""
 
 from collections.abc import Iterable
 from datetime import datetime

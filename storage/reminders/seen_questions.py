@@ -1,4 +1,4 @@
-"""The question on the day after an urgent flag: one a day, also while all reminders wait."""
+"""Question on the day after an urgent flag: one a day, also while all reminders wait."""
 
 from datetime import date, datetime, timedelta
 

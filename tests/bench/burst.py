@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from bot.reminders.dispatcher import tick
-from tests.bench.instant import dorsi
+from tests.bench.instant import services
 from tests.bench.process import memory
 from tests.storage.full_database import fill, make_due
 
@@ -30,8 +30,8 @@ async def burst(folder: Path, size: int) -> Burst:
     url = f"sqlite:///{folder}/dorsi.db"
     now = datetime.now(UTC)
     await fill(url, 4 * size, now)
-    async with dorsi(url, lambda: now) as house:
-        await house.db.run(make_due, now, [now + USEFUL] * size)
+    async with services(url, lambda: now) as house:
+        await house.db.transaction(make_due, now, [now + USEFUL] * size)
         gc.collect()
         before, began, cpu = memory(), perf_counter(), process_time()
         said = await tick(house)

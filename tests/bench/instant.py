@@ -12,12 +12,12 @@ from telegram.constants import ParseMode
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from bot.services import Dorsi
+from bot.services import Services
 from bot.settings import Settings
-from bot.transport.rate_limiter import TwoLanes
+from bot.transport.rate_limiter import PriorityRateLimiter
 from bot.transport.uploads import Pictures
 from content import library
-from storage.coach_state import CoachStates
+from storage.coach_state import CoachStateCache
 from storage.db import Db
 
 UNHURRIED = 1_000_000_000.0  # messages a second: Telegram's own limit is not what is measured
@@ -65,19 +65,19 @@ class Instant(BaseRequest):
 
 
 @asynccontextmanager
-async def dorsi(url: str, now: Callable[[], datetime]) -> AsyncIterator[Dorsi]:
+async def services(url: str, now: Callable[[], datetime]) -> AsyncIterator[Services]:
     """Put a Dorsi together on a database; its messages arrive at once, its time is `now`."""
     db = Db(url)
     await db.migrate()
     defaults = Defaults(
         parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )
-    lanes = TwoLanes(UNHURRIED)
+    lanes = PriorityRateLimiter(UNHURRIED)
     bot = ExtBot("1:bench", request=Instant(), rate_limiter=lanes, defaults=defaults)
     try:
         async with bot:
             settings = Settings(token=SecretStr("1:bench"))
-            states = CoachStates(library.load())
-            yield Dorsi(settings, bot, db, Pictures(db, 1), now, states)
+            states = CoachStateCache(library.load())
+            yield Services(settings, bot, db, Pictures(db, 1), now, states)
     finally:
         await db.close()

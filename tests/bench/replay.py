@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 
 from content.coach import State, replay
 from content.events import Event, Measured, Report
-from storage import events as reports
+from storage import events as event_store
 from storage import migrations, runners
-from storage.coach_state import CoachStates
+from storage.coach_state import CoachStateCache
 from storage.db import engine
 from tests.content.coach.five_years import five_years
 from tests.content.coach.stories import LIBRARY, asking
@@ -43,7 +43,7 @@ def a_tap(history: list[Event]) -> str:
         with made.begin() as conn:
             runners.get_or_create(conn, RUNNER, RUNNER, "Ada", history[0].at)
             for event in history:
-                reports.add(conn, RUNNER, event)
+                event_store.add(conn, RUNNER, event)
             told = _compare(conn, history[-1])
         made.dispose()
     return told
@@ -57,17 +57,17 @@ def timed(work: Callable[..., Any], *args: Any) -> float:
 
 
 def _all_of_it(conn: Connection) -> State:
-    return replay(LIBRARY, reports.history(conn, RUNNER))
+    return replay(LIBRARY, event_store.history(conn, RUNNER))
 
 
 def _compare(conn: Connection, last: Event) -> str:
     """Tell one event more before each tap, then answer it both ways."""
-    states = CoachStates(LIBRARY)
+    states = CoachStateCache(LIBRARY)
     first = timed(states.of, conn, RUNNER)
     whole, news = [], []
     for number in range(1, TIMES + 1):
         at = last.at + timedelta(days=number)
-        reports.add(conn, RUNNER, Measured(at, at.date(), "left", 9.5))
+        event_store.add(conn, RUNNER, Measured(at, at.date(), "left", 9.5))
         whole.append(timed(_all_of_it, conn))
         news.append(timed(states.of, conn, RUNNER))
     before, after = median(whole), median(news)

@@ -14,7 +14,7 @@ from bot.sandbox.runner import Runner
 from bot.sandbox.telegram import Telegram
 from storage.db import Db
 from tests.bench.contender import Running, running
-from tests.bench.contenders import dorsi
+from tests.bench.contenders import services
 from tests.bench.taps import tap
 from tests.storage.full_database import Planted, fill, make_due
 
@@ -83,7 +83,7 @@ async def measure(folder: Path, plan: Plan) -> Figures:
     """Let runners tap before, during and after a rush on a Dorsi of its own."""
     url = f"sqlite:///{folder}/dorsi.db"
     crowd = await fill(url, 4 * plan.nudges, datetime.now(UTC))
-    async with running(dorsi(folder), plan.runners, after=crowd) as bot:
+    async with running(services(folder), plan.runners, after=crowd) as bot:
         began = datetime.now(UTC) + timedelta(seconds=plan.calm)
         figures = Figures(began, await _plant(url, plan, began))
         done = _watch(bot.telegram, figures)
@@ -106,7 +106,7 @@ async def _plant(url: str, plan: Plan, began: datetime) -> dict[int, Planted]:
     seconds = [chance.uniform(SOONEST, last) for _ in range(plan.nudges)]
     db = Db(url)
     deadlines = [began + timedelta(seconds=each) for each in seconds]
-    planted = await db.run(make_due, began, deadlines)
+    planted = await db.transaction(make_due, began, deadlines)
     await db.close()
     return {one.runner: one for one in planted}
 

@@ -68,9 +68,9 @@ async def fill_rows(url: str, size: int) -> dict[str, float]:
     hand = min(BY_HAND, size)
     began = monotonic()
     for _ in range(hand):
-        await db.run(newcomer, now)
+        await db.transaction(newcomer, now)
     seconds = monotonic() - began
-    await db.run(make_due, now, [now + timedelta(hours=1)])
+    await db.transaction(make_due, now, [now + timedelta(hours=1)])
     await db.close()
     return {"each": seconds / (2 * hand), "stored": stored}
 
@@ -100,8 +100,8 @@ async def run_rows(url: str, seconds: int) -> dict[str, Any]:
 
     async def look() -> None:
         now = datetime.now(UTC)
-        due = (await db.run(outbox.claim, now, BATCH)).due
-        await db.run(outbox.sent, [(nudge, 1) for nudge in due], now)
+        due = (await db.transaction(outbox.claim, now, BATCH)).due
+        await db.transaction(outbox.mark_sent, [(nudge, 1) for nudge in due], now)
         if due:
             first.set()
 

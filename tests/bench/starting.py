@@ -34,7 +34,7 @@ async def start(url: str, folder: Path, settled: float) -> Start:
     Its memory is looked at after `settled` seconds of ticks with nothing to say.
     """
     db = Db(url)
-    who = await db.run(_newcomer, datetime.now(UTC))
+    who = await db.transaction(_newcomer, datetime.now(UTC))
     await db.close()
     telegram = Telegram(Clock())
     said = _arrival(telegram, who)

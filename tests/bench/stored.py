@@ -12,7 +12,7 @@ from bot.reminders.dispatcher import BATCH, tick
 from storage.db import Db
 from storage.reminders import followups, outbox
 from tests.bench.databases import another, postgres
-from tests.bench.instant import dorsi
+from tests.bench.instant import services
 from tests.bench.starting import start
 from tests.storage.full_database import fill, make_due
 
@@ -83,7 +83,7 @@ async def _idle(found: Mapping[str, Figures], plan: Plan) -> None:
     """Let ticks look for what is due where nothing is."""
     now = datetime.now(UTC)
     async with AsyncExitStack() as stack:
-        houses = [await stack.enter_async_context(dorsi(url, lambda: now)) for url in found]
+        houses = [await stack.enter_async_context(services(url, lambda: now)) for url in found]
         for _ in range(plan.rounds):
             for house, figures in zip(houses, found.values(), strict=True):
                 for _ in range(plan.looks // plan.rounds):
@@ -96,15 +96,15 @@ async def _claimed(url: str, size: int) -> tuple[float, float]:
     """Return how many nudges a second are claimed and noted, and looked after then."""
     db = Db(url)
     now = datetime.now(UTC)
-    await db.run(make_due, now, [now + LEASE] * size)
+    await db.transaction(make_due, now, [now + LEASE] * size)
     noted, began = 0, perf_counter()
-    while due := (await db.run(outbox.claim, now, BATCH, LEASE)).due:
-        await db.run(outbox.sent, [(nudge, 1) for nudge in due], now)
+    while due := (await db.transaction(outbox.claim, now, BATCH, LEASE)).due:
+        await db.transaction(outbox.mark_sent, [(nudge, 1) for nudge in due], now)
         noted += len(due)
     rate = noted / (perf_counter() - began)
     assert noted == size
     tended, began = 0, perf_counter()
-    while some := await db.run(followups.tend, now, BATCH):
+    while some := await db.transaction(followups.tend, now, BATCH):
         tended += some
     after = tended / (perf_counter() - began)
     await db.close()

@@ -43,7 +43,7 @@ _WALKED: dict[Hashable, Arrival] = {}
 async def arrive(phone: "Phone") -> None:
     """Bring a runner through the first minute, by walking it or as it was walked before."""
     world, chat = phone.world, phone.runner.chat
-    others = await world.dorsi.db.run(runners.ids)
+    others = await world.services.db.transaction(runners.ids)
     if others or chat.messages or chat.listeners:
         await phone.walk_in()
         return
@@ -51,11 +51,11 @@ async def arrive(phone: "Phone") -> None:
     if key not in _WALKED:
         await phone.walk_in()
         said = tuple(phone.runner.messages)
-        rows = await world.dorsi.db.run(_rows)
-        _WALKED[key] = Arrival(world.clock.now(), said, rows, world.dorsi.library)
+        rows = await world.services.db.transaction(_rows)
+        _WALKED[key] = Arrival(world.clock.now(), said, rows, world.services.library)
         return
     before = _WALKED[key]
-    await world.dorsi.db.run(_pour, before.rows)
+    await world.services.db.transaction(_pour, before.rows)
     chat.known, chat.last_id = True, before.said[-1].message_id
     chat.messages |= {one.message_id: replace(one, chat=chat) for one in before.said}
     world.clock.jump(max(before.end - world.clock.now(), timedelta(0)))
@@ -66,7 +66,7 @@ def _key(phone: "Phone") -> Hashable:
     world, user = phone.world, phone.runner.user
     minute = world.clock.now().replace(second=0, microsecond=0)
     chosen = world.settings.model_dump(exclude=OWN)
-    return str(user), minute, id(world.dorsi.library), str(chosen)
+    return str(user), minute, id(world.services.library), str(chosen)
 
 
 def _rows(conn: Connection) -> Rows:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.transport import rate_limiter
-from tests.bot.world import World, world
+from tests.bot.world import World, running_world
 
 
 @pytest.fixture
-async def dorsi(tmp_path: Path) -> AsyncIterator[World]:
-    async with world(tmp_path) as whole:
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with running_world(tmp_path) as whole:
         yield whole
 
 

@@ -148,7 +148,7 @@ async def later(crawler: Crawler) -> None:
 
 
 async def reminder(crawler: Crawler) -> None:
-    if await crawler.world.dorsi.db.run(outbox.next_due) is not None:
+    if await crawler.world.services.db.transaction(outbox.next_due) is not None:
         await crawler.world.next_reminder()
 
 

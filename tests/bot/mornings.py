@@ -20,20 +20,20 @@ async def finish(phone: Phone) -> None:
     assert "That's it for now." in phone.last.text
 
 
-async def loaded(dorsi: World) -> Phone:
+async def loaded(world: World) -> Phone:
     """Return a runner who walked on their heels after Tuesday's run."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
-    await dorsi.jump(hours=20)
+    await world.jump(hours=20)
     await phone.say("/today")
     await start(phone, "Rest day", "Start")
     await finish(phone)
     return phone
 
 
-async def coming(dorsi: World) -> list[str]:
+async def coming(world: World) -> list[str]:
     """Return what will come, as `kind weekday time`, but for the look back on Sunday."""
-    due = await dorsi.dorsi.db.run(forecast.of, 1, dorsi.clock.now())
+    due = await world.services.db.transaction(forecast.of, 1, world.clock.now())
     there = [(one.kind, local(one.due, "Europe/Vienna")) for one in due if one.kind != "week"]
     return [f"{kind} {at:%a %H:%M}" for kind, at in there]
 
@@ -45,7 +45,7 @@ async def answers(phone: Phone) -> list[tuple[str, str]]:
     return [(body["side"], body["answer"]) for body in bodies]
 
 
-async def comes(dorsi: World, when: str) -> None:
+async def comes(world: World, when: str) -> None:
     """Jump to the next reminder and see that it comes at this time of the runner's."""
-    due = await dorsi.next_reminder()
+    due = await world.next_reminder()
     assert f"{local(due, 'Europe/Vienna'):%a %H:%M}" == when

@@ -19,13 +19,13 @@ KNOWN = {
 }
 
 
-async def passes(dorsi: World, **by: float) -> None:
+async def passes(world: World, **by: float) -> None:
     """Let time pass as it does: Dorsi ticks whenever something is due or to be looked after."""
-    end = dorsi.clock.now() + timedelta(**by)
-    while (now := dorsi.clock.now()) < end:
-        upcoming = await dorsi.dorsi.db.run(next_look)
+    end = world.clock.now() + timedelta(**by)
+    while (now := world.clock.now()) < end:
+        upcoming = await world.services.db.transaction(next_look)
         at = min(end, upcoming or end) + timedelta(seconds=0.5)
-        await dorsi.jump(seconds=max(0.0, (at - now).total_seconds()))
+        await world.jump(seconds=max(0.0, (at - now).total_seconds()))
 
 
 def diary(phone: Phone, since: int = 0) -> list[str]:

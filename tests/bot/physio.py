@@ -12,7 +12,7 @@ from content.drill import Gear, Moment, Place, Rung, Side
 from content.events import Report
 from content.practice import Practice, Said, Step, current
 from scheduler.wall_clock import local_day
-from storage import events as reports
+from storage import events as event_store
 from storage import practices, runners
 from tests.bot.physio_judge import LAST, LIBRARY, RULES, ZONE, Judge, fits, is_step, says_what_left
 from tests.bot.world import Phone, World
@@ -77,22 +77,22 @@ class Chat:
         return ", ".join([self.told, *rest])
 
 
-async def sit_down(dorsi: World, chat: Chat) -> tuple[Phone, int]:
+async def sit_down(world: World, chat: Chat) -> tuple[Phone, int]:
     """Return a runner at the first step of these drills, each at its level, and its practice."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     if chat.late:
-        await dorsi.jump(hours=11)
-    who, now, db = phone.runner.chat.chat_id, dorsi.clock.now(), dorsi.dorsi.db
-    await db.run(runners.change, who, gear=chat.gear)
+        await world.jump(hours=11)
+    who, now, db = phone.runner.chat.chat_id, world.clock.now(), world.services.db
+    await db.transaction(runners.change, who, gear=chat.gear)
     day, story = local_day(now, ZONE), chat.past()
     ago = timedelta(days=(day - story.now.date()).days)
     for event in story.events:
         moved = replace(event, at=event.at + ago, day=event.day + ago)
         if isinstance(moved, Report):
             moved = replace(moved, practice=moved.practice + 1000)
-        await db.run(reports.add, who, moved)
-    state = coach.replay(LIBRARY, await db.run(reports.history, who))
+        await db.transaction(event_store.add, who, moved)
+    state = coach.replay(LIBRARY, await db.transaction(event_store.history, who))
     steps: list[Step] = []
     for drill in (LIBRARY.drills[LONG[name]] for name in chat.drills.split()):
         level = level_on(state, drill, RULES, day)
@@ -102,7 +102,7 @@ async def sit_down(dorsi: World, chat: Chat) -> tuple[Phone, int]:
         steps += [Step(drill.id, rung, side, dose, level) for side in sides]
     said = tuple(Said(step.rung, step.rung, step.dose) for step in steps)
     made = Practice(chat.moment, chat.place, chat.minute, tuple(steps), said)
-    kept = await db.run(practices.begin, who, made, now, day)
+    kept = await db.transaction(practices.begin, who, made, now, day)
     await phone.say("/today")
     await phone.forge(f"here:{kept.id}:0")
     return phone, kept.id
@@ -237,11 +237,11 @@ class Physiotherapist:
         return is_step(self.phone.last) and (now.drill, now.side) == (drill, side)
 
 
-async def chatting(dorsi: World, chat: Chat, *, spoken: bool = True) -> Judge:
+async def chatting(world: World, chat: Chat, *, spoken: bool = True) -> Judge:
     """Have a whole chat, and return its judge; with `spoken`, what leaves must be said too."""
-    phone, number = await sit_down(dorsi, chat)
+    phone, number = await sit_down(world, chat)
     judge = Judge(phone, number)
-    one = Physiotherapist(dorsi, phone, judge, chat, spoken)
+    one = Physiotherapist(world, phone, judge, chat, spoken)
     for where, words in chat.reports():
         await one.tell(where, words)
     await one.go_on()

@@ -14,13 +14,13 @@ from bot.sandbox.chats import Message
 from content import coach
 from content.coach import Context
 from content.coach.deliver import deliver
-from content.coach.plan import Planned
+from content.coach.plan import PlannedDrill
 from content.coach.today import look
 from content.events import Event, Report, Where
 from content.library import load
 from content.practice import Now, Practice, current
 from scheduler.wall_clock import local_day
-from storage import events as reports
+from storage import events as event_store
 from storage import practices, runners
 from storage.practices import Kept
 from tests.bot.assertions import faults
@@ -69,15 +69,15 @@ class Judge:
 
     async def kept(self) -> Kept:
         """Return the practice as it is kept."""
-        db = self.phone.world.dorsi.db
-        kept = await db.run(practices.get, self.phone.runner.chat.chat_id, self.number)
+        db = self.phone.world.services.db
+        kept = await db.transaction(practices.get, self.phone.runner.chat.chat_id, self.number)
         assert kept is not None
         return kept
 
     async def is_kept(self, drill: str, words: list[str]) -> None:
         """Check that what was told is in the history, with its place and number."""
-        history = await self.phone.world.dorsi.db.run(
-            reports.history, self.phone.runner.chat.chat_id
+        history = await self.phone.world.services.db.transaction(
+            event_store.history, self.phone.runner.chat.chat_id
         )
         mine = [one for one in history if isinstance(one, Report)]
         mine = [one for one in mine if (one.practice, one.drill) == (self.number, drill)]
@@ -92,15 +92,15 @@ class Judge:
         if not is_step(shown):
             return
         self.steps += 1
-        who, dorsi = self.phone.runner.chat.chat_id, self.phone.world.dorsi
+        who, world = self.phone.runner.chat.chat_id, self.phone.world.services
         kept = await self.kept()
         now, drill = current(kept.practice), LIBRARY.drills[current(kept.practice).drill]
         side = drill.which_at(now.rung, now.side) if now.side else "Both legs"
         assert f"{drill.name} · {side or str(now.side).capitalize()}" in shown.text
         assert drill.rungs[now.rung].name in shown.text
         assert faults(shown) == [], shown.text
-        events = await dorsi.db.run(reports.history, who)
-        runner = await dorsi.db.run(runners.get, who)
+        events = await world.db.transaction(event_store.history, who)
+        runner = await world.db.transaction(runners.get, who)
         assert runner is not None
         at = self.phone.world.clock.now()
         mine = [one for one in events if isinstance(one, Report) and one.practice == self.number]
@@ -157,7 +157,7 @@ def _next(now: Now, events: Sequence[Event], context: Context) -> Iterator[str]:
         return
     today = look(LIBRARY, state, context)
     got = deliver(today, LIBRARY.drills[now.drill], "left")
-    if not isinstance(got, Planned):
+    if not isinstance(got, PlannedDrill):
         yield f"it is kept away: {got}"
     elif got.rung < now.rung:
         yield f"it would be at {got.rung}: {got.reasons}"

@@ -7,8 +7,8 @@ from typing import Any
 
 from telegram.error import RetryAfter
 
-from bot.ops.metrics import Meters
-from bot.transport.rate_limiter import Bulk, TwoLanes
+from bot.ops.metrics import Metrics
+from bot.transport.rate_limiter import BulkLane, PriorityRateLimiter
 from tests.bot.fake_time import now, run_virtually
 
 
@@ -16,8 +16,8 @@ class Server:
     """Answers after `seconds` and notes when it was called; `refuse`: call number → flood wait."""
 
     def __init__(self, refuse: dict[int, int] | None = None, seconds: float = 0) -> None:
-        self.meters = Meters()
-        self.lanes = TwoLanes(meters=self.meters, clock=now)
+        self.meters = Metrics()
+        self.lanes = PriorityRateLimiter(meters=self.meters, clock=now)
         self.at: list[tuple[float, int | None]] = []
         self.refuse = refuse or {}
         self.seconds = seconds
@@ -39,7 +39,7 @@ class Server:
         return self.meters.value("dorsi_limiter_wait_seconds_bucket", lane=lane, le=within)
 
     async def call(
-        self, chat: int | None, endpoint: str = "sendMessage", lane: Bulk | None = None
+        self, chat: int | None, endpoint: str = "sendMessage", lane: BulkLane | None = None
     ) -> Any:
         data = {} if chat is None else {"chat_id": chat}
         return await self.lanes.process_request(self._take, (chat,), {}, endpoint, data, lane)

@@ -15,11 +15,11 @@ ZONE = "Europe/Vienna"
 CALF = "Is one calf swollen, hot or red today?"
 
 
-async def begun(dorsi: World) -> Phone:
+async def begun(world: World) -> Phone:
     """Return a runner at the first of five steps: rotation left and right, stretch, heel walks."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
-    await practise(dorsi, phone, "seated_rotation", "calf_stretch", "heel_walks")
+    await practise(world, phone, "seated_rotation", "calf_stretch", "heel_walks")
     assert "Seated ankle rotation · Left" in phone.last.text
     return phone
 
@@ -40,15 +40,15 @@ async def raised(phone: Phone, key: str) -> Phone:
     return phone
 
 
-def meant(dorsi: World, key: str) -> str:
+def meant(world: World, key: str) -> str:
     """Return what a flag's verdict says."""
-    library = dorsi.dorsi.library
+    library = world.services.library
     flag = library.flags[key]
     return f"{flag.told(library.safety.emergency)}\n\n{library.safety.running[flag.running]}"
 
 
 async def practise(
-    dorsi: World,
+    world: World,
     phone: Phone,
     *drills: str,
     rung: int | None = None,
@@ -70,9 +70,9 @@ async def practise(
     if pinched:
         said = (replace(said[0], felt="pinch", pinched=(steps[0].rung + 1,)), *said[1:])
     made = Practice("rest", "mat", False, tuple(steps), said)
-    now = dorsi.clock.now()
+    now = world.clock.now()
     who, day = phone.runner.chat.chat_id, local_day(now, ZONE)
-    kept = await dorsi.dorsi.db.run(practices.begin, who, made, now, day)
+    kept = await world.services.db.transaction(practices.begin, who, made, now, day)
     await phone.say("/today")
     await phone.forge(f"here:{kept.id}:0")
 

@@ -14,9 +14,9 @@ ZONE = "Europe/Paris"
 TUESDAY = Rhythm.weekly({1: time(6, 45)})
 
 
-async def settled(dorsi: World, number: int = 1, **habits: Any) -> Phone:
+async def settled(world: World, number: int = 1, **habits: Any) -> Phone:
     """Return the phone of a runner who runs on Tuesday at 06:45, or has these habits."""
-    phone = dorsi.phone(number)
+    phone = world.phone(number)
     phone.runner.chat.known = True
     usual = {
         "zone": ZONE,
@@ -25,12 +25,12 @@ async def settled(dorsi: World, number: int = 1, **habits: Any) -> Phone:
         "summary": False,
         "follow_up": False,
     }
-    await dorsi.dorsi.db.run(_make, dorsi, number, {**usual, **habits})
+    await world.services.db.transaction(_make, world, number, {**usual, **habits})
     return phone
 
 
-def _make(conn: Connection, dorsi: World, number: int, habits: dict[str, Any]) -> None:
-    now = dorsi.clock.now()
+def _make(conn: Connection, world: World, number: int, habits: dict[str, Any]) -> None:
+    now = world.clock.now()
     runners.get_or_create(conn, number, number, "Ada", now)
     runners.change(conn, number, **habits)
-    planner.changed(conn, number, now)
+    planner.reconcile(conn, number, now)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.world import MONDAY, Phone, world
+from tests.bot.world import MONDAY, Phone, running_world
 
 pytestmark = pytest.mark.usefixtures("unhurried")
 
@@ -28,7 +28,7 @@ async def test_an_arrival_is_what_a_walk_is(tmp_path: Path) -> None:
     found = []
     for name in ("walked", "kept", "given"):
         (tmp_path / name).mkdir()
-        async with world(tmp_path / name) as whole:
+        async with running_world(tmp_path / name) as whole:
             phone = whole.phone(number=4711)
             await (phone.walk_in() if name == "walked" else phone.come_in())
             calls = {call.method for call in whole.telegram.calls}
@@ -45,7 +45,7 @@ async def test_on_another_day_or_with_other_settings_it_is_walked_again(
 ) -> None:
     for name, chosen in (("first", {}), ("second", other)):
         (tmp_path / name).mkdir()
-        async with world(tmp_path / name, **chosen) as whole:  # type: ignore[arg-type]
+        async with running_world(tmp_path / name, **chosen) as whole:  # type: ignore[arg-type]
             await whole.phone(number=4712).come_in()
             methods = {call.method for call in whole.telegram.calls}
             assert name == "first" or "answerCallbackQuery" in methods

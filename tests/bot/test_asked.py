@@ -70,8 +70,8 @@ TYPED = {
 AGAIN = {"hello", "consent", "limits", "flags", "young"}  # asked again, whatever is typed
 
 
-async def awaiting(dorsi: World) -> str:
-    kept = await dorsi.dorsi.db.run(runners.get, 1)
+async def awaiting(world: World) -> str:
+    kept = await world.services.db.transaction(runners.get, 1)
     assert kept is not None
     return kept.awaiting
 
@@ -92,42 +92,42 @@ def test_no_word_is_read_as_two_kinds() -> None:
         assert len([kind for kind in asked.KINDS if kind.unpack(word)]) == 1
 
 
-def test_a_newcomer_is_asked_the_first_question(dorsi: World) -> None:
-    now = dorsi.clock.now()
+def test_a_newcomer_is_asked_the_first_question(world: World) -> None:
+    now = world.clock.now()
     fresh = runners.Runner(1, 1, "Ada", since=now, last_seen=now)
     assert asked.read(fresh.awaiting) == asked.AskedHello()
 
 
-def test_every_question_has_who_takes_its_answer(dorsi: World) -> None:
+def test_every_question_has_who_takes_its_answer(world: World) -> None:
     app = ApplicationBuilder().token("1:nobody").build()
-    assert wire(app, dorsi.dorsi).answered.keys() == {*asked.KINDS} - {asked.AskedNothing}
+    assert wire(app, world.services).answered.keys() == {*asked.KINDS} - {asked.AskedNothing}
 
 
 @pytest.mark.parametrize("word", TYPED)
-async def test_a_question_outlives_a_restart_and_is_answered(dorsi: World, word: str) -> None:
+async def test_a_question_outlives_a_restart_and_is_answered(world: World, word: str) -> None:
     typed, answer, after = TYPED[word]
-    phone = await settled(dorsi, awaiting=word)
-    await dorsi.restart()
+    phone = await settled(world, awaiting=word)
+    await world.restart()
     told = await phone.say("perhaps")
     assert faults(told) == []
-    assert await awaiting(dorsi) == word, "these words answer nothing"
+    assert await awaiting(world) == word, "these words answer nothing"
     told = await phone.say(typed)
     assert faults(told) == []
     assert answer in told.text
-    assert await awaiting(dorsi) == after
+    assert await awaiting(world) == after
 
 
 @pytest.mark.parametrize("word", sorted(AGAIN))
-async def test_a_question_for_taps_is_asked_again(dorsi: World, word: str) -> None:
-    phone = await settled(dorsi, awaiting=word)
-    await dorsi.restart()
+async def test_a_question_for_taps_is_asked_again(world: World, word: str) -> None:
+    phone = await settled(world, awaiting=word)
+    await world.restart()
     first = (await phone.say("/start")).text
     assert (await phone.say("18:00")).text == first
-    assert await awaiting(dorsi) == word
+    assert await awaiting(world) == word
 
 
 @pytest.mark.parametrize("word", ["plan:dance", "run_move_12", "measure:left:9.5", "", "home:2"])
-async def test_a_word_that_nobody_knows_asked_nothing(dorsi: World, word: str) -> None:
-    phone = await settled(dorsi, awaiting=word)
+async def test_a_word_that_nobody_knows_asked_nothing(world: World, word: str) -> None:
+    phone = await settled(world, awaiting=word)
     assert (await phone.say("18:00")).text.startswith("I only understand buttons")
     assert "For today" in (await phone.say("/today")).text

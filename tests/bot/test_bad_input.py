@@ -75,9 +75,9 @@ async def ask(phone: Phone, way: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("kind", TYPED)
-async def test_what_cannot_be_read_is_answered_with_an_example(dorsi: World, kind: str) -> None:
+async def test_what_cannot_be_read_is_answered_with_an_example(world: World, kind: str) -> None:
     way, typed, answer = TYPED[kind]
-    phone = dorsi.phone()
+    phone = world.phone()
     await ask(phone, way)
     before = await phone.kept()
     told = await phone.say(typed)
@@ -101,9 +101,9 @@ async def test_what_cannot_be_read_is_answered_with_an_example(dorsi: World, kin
     ],
 )
 async def test_after_a_bad_answer_the_question_still_takes_a_good_one(
-    dorsi: World, way: tuple[str, ...], typed: str, answer: str
+    world: World, way: tuple[str, ...], typed: str, answer: str
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await ask(phone, way)
     await phone.say("asdf")
     assert answer in (await phone.say(typed)).text
@@ -114,9 +114,9 @@ async def test_after_a_bad_answer_the_question_still_takes_a_good_one(
     [("sticker", NO_ANSWER), ("photo", NO_ANSWER), ("document", "The only files I can read")],
 )
 async def test_what_is_no_text_is_answered_with_a_way_on(
-    dorsi: World, what: str, said: str
+    world: World, what: str, said: str
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await ask(phone, RUN)
     before = await phone.kept()
     assert said in (await send(phone, what)).text
@@ -134,8 +134,8 @@ async def send(phone: Phone, what: str) -> Message:
     return await phone.after(await runner.document("plan.pdf", b"%PDF"))
 
 
-async def test_an_edited_message_changes_nothing(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_an_edited_message_changes_nothing(world: World) -> None:
+    phone = world.phone()
     await ask(phone, RUN)
     mine = await phone.runner.say("18:30")
     await phone.after(mine)
@@ -148,9 +148,9 @@ async def test_an_edited_message_changes_nothing(dorsi: World) -> None:
 
 @pytest.mark.parametrize("spot", [(91.0, 0.0), (0.0, 181.0)])
 async def test_a_place_off_the_map_is_answered_with_an_example(
-    dorsi: World, spot: tuple[float, float]
+    world: World, spot: tuple[float, float]
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await ask(phone, CITY)
     before = await phone.kept()
     told = await phone.after(await phone.runner.location(*spot))
@@ -158,8 +158,8 @@ async def test_a_place_off_the_map_is_answered_with_an_example(
     assert await phone.kept() == before
 
 
-async def test_a_place_at_sea_has_the_time_of_its_sea(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_place_at_sea_has_the_time_of_its_sea(world: World) -> None:
+    phone = world.phone()
     await ask(phone, CITY)
     told = await phone.after(await phone.runner.location(0.0, -150.0))
     told = await phone.runner.wait(lambda me: me.last if "Noted" in me.last.text else None)
@@ -168,9 +168,9 @@ async def test_a_place_at_sea_has_the_time_of_its_sea(dorsi: World) -> None:
 
 @pytest.mark.parametrize("step", ["hello", "consent", "limits", "flags"])
 async def test_a_place_at_the_wrong_question_asks_that_question_again(
-    dorsi: World, step: str
+    world: World, step: str
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     taps = ("I understand", "Yes, keep my answers", *["None of these"] * len(limits.pages(load())))
     there = {"hello": 0, "consent": 1, "limits": 2, "flags": len(taps)}[step]
     await phone.say("/start")

@@ -93,20 +93,20 @@ NOBODYS = {
 }
 
 
-async def two_runners(dorsi: World) -> tuple[Phone, Phone, dict[str, int]]:
+async def two_runners(world: World) -> tuple[Phone, Phone, dict[str, int]]:
     """Return a runner, another one with a practice under way, and the other one's ids."""
-    me, other = dorsi.phone(1, "Ada"), dorsi.phone(2, "Ben")
+    me, other = world.phone(1, "Ada"), world.phone(2, "Ben")
     for phone in (me, other):
         await phone.come_in()
     await other.tap("One-minute try")
     practice = int(other.last.buttons[0].data.split(":")[1])
-    (nudge, *_) = await dorsi.dorsi.db.run(forecast.of, 2, dorsi.clock.now())
-    (run, *_) = await dorsi.dorsi.db.run(runs.upcoming, 2, dorsi.clock.now())
+    (nudge, *_) = await world.services.db.transaction(forecast.of, 2, world.clock.now())
+    (run, *_) = await world.services.db.transaction(runs.upcoming, 2, world.clock.now())
     return me, other, {"practice": practice, "nudge": nudge.id, "run": run.id}
 
 
-async def test_another_runners_things_cannot_be_touched(dorsi: World) -> None:
-    me, other, ids = await two_runners(dorsi)
+async def test_another_runners_things_cannot_be_touched(world: World) -> None:
+    me, other, ids = await two_runners(world)
     mine, theirs = await me.kept(), await other.kept()
     for data, answer in THEIRS.items():
         told = await me.forge(data.format(**ids))
@@ -115,8 +115,8 @@ async def test_another_runners_things_cannot_be_touched(dorsi: World) -> None:
         assert (await me.kept(), await other.kept()) == (mine, theirs), data
 
 
-async def test_made_up_data_changes_nothing(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_made_up_data_changes_nothing(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     before = await phone.kept()
     for data, answer in NOBODYS.items():
@@ -130,9 +130,9 @@ async def test_made_up_data_changes_nothing(dorsi: World) -> None:
     "data", ["flags:yes:RA1:0", "zone:is:Europe/Vienna", "hello:consent", "d1:1:0:done", "today"]
 )
 async def test_a_stranger_who_forges_is_greeted_and_nothing_is_kept(
-    dorsi: World, data: str
+    world: World, data: str
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.say("/start")
     await phone.forge(data)
     assert (await phone.kept())["events"] == []

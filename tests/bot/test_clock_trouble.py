@@ -13,7 +13,7 @@ from storage import runners
 from storage.reminders import outbox
 from tests.bot.passing_time import diary, passes
 from tests.bot.settled_runners import settled
-from tests.bot.world import MONDAY, World, world
+from tests.bot.world import MONDAY, World, running_world
 
 pytestmark = pytest.mark.usefixtures("unhurried")
 
@@ -31,24 +31,24 @@ class Machine(Clock):
 
 
 @pytest.fixture
-async def dorsi(tmp_path: Path) -> AsyncIterator[World]:
-    async with world(tmp_path, clock=Machine(MONDAY)) as whole:
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with running_world(tmp_path, clock=Machine(MONDAY)) as whole:
         yield whole
 
 
-def set_clock(dorsi: World, by: timedelta) -> None:
+def set_clock(world: World, by: timedelta) -> None:
     """Set the machine's clock."""
-    assert isinstance(dorsi.clock, Machine)
-    dorsi.clock.set(by)
+    assert isinstance(world.clock, Machine)
+    world.clock.set(by)
 
 
-def jolts(dorsi: World, by: timedelta) -> Callable[..., None]:
+def jolts(world: World, by: timedelta) -> Callable[..., None]:
     """Return what sets the clock the first time it is called."""
     left = [by]
 
     def jolt(*_: object) -> None:
         if left:
-            set_clock(dorsi, left.pop())
+            set_clock(world, left.pop())
 
     return jolt
 
@@ -61,54 +61,54 @@ def jolts(dorsi: World, by: timedelta) -> Callable[..., None]:
     ],
 )
 async def test_after_a_suspend_what_is_still_useful_is_said(
-    dorsi: World, asleep: int, said: list[str]
+    world: World, asleep: int, said: list[str]
 ) -> None:
-    phone = await settled(dorsi, plan=TUE_THU)
-    await passes(dorsi, hours=17)
-    await dorsi.jump(hours=asleep)
+    phone = await settled(world, plan=TUE_THU)
+    await passes(world, hours=17)
+    await world.jump(hours=asleep)
     assert diary(phone) == said
-    await passes(dorsi, hours=54)
+    await passes(world, hours=54)
     assert diary(phone)[len(said) :] == ["Thu 26 Nov 10:40 before", "Thu 26 Nov 11:40 after"]
 
 
-async def test_a_machine_off_for_a_day_goes_on_where_the_plan_is(dorsi: World) -> None:
-    phone = await settled(dorsi, plan=TUE_THU, follow_up=True)
-    await dorsi.stop()
-    dorsi.clock.jump(timedelta(days=1))
-    await dorsi.start()
-    await passes(dorsi, days=1, hours=23)
+async def test_a_machine_off_for_a_day_goes_on_where_the_plan_is(world: World) -> None:
+    phone = await settled(world, plan=TUE_THU, follow_up=True)
+    await world.stop()
+    world.clock.jump(timedelta(days=1))
+    await world.start()
+    await passes(world, days=1, hours=23)
     assert diary(phone)[0] == "Thu 26 Nov 10:40 before"
 
 
-async def test_off_in_the_middle_of_a_session_ends_it_in_silence(dorsi: World) -> None:
-    phone = await settled(dorsi, follow_up=True)
-    await passes(dorsi, hours=18, minutes=26)
-    await dorsi.stop()
-    dorsi.clock.jump(timedelta(days=1))
-    await dorsi.start()
-    await passes(dorsi, hours=1)
+async def test_off_in_the_middle_of_a_session_ends_it_in_silence(world: World) -> None:
+    phone = await settled(world, follow_up=True)
+    await passes(world, hours=18, minutes=26)
+    await world.stop()
+    world.clock.jump(timedelta(days=1))
+    await world.start()
+    await passes(world, hours=1)
     assert diary(phone) == EACH[:1]
-    runner = await dorsi.dorsi.db.run(runners.get, 1)
+    runner = await world.services.db.transaction(runners.get, 1)
     assert runner is not None
     assert runner.ignored == 1, "the card had its time"
 
 
 @pytest.mark.parametrize("hours", [1, 26, -1, -26])
-async def test_set_while_it_waits_each_card_comes_once(dorsi: World, hours: int) -> None:
-    phone = await settled(dorsi, plan=TUE_THU)
-    await passes(dorsi, hours=13)
-    set_clock(dorsi, hours * HOUR)
-    await passes(dorsi, hours=34 - hours)
+async def test_set_while_it_waits_each_card_comes_once(world: World, hours: int) -> None:
+    phone = await settled(world, plan=TUE_THU)
+    await passes(world, hours=13)
+    set_clock(world, hours * HOUR)
+    await passes(world, hours=34 - hours)
     assert diary(phone) == ([] if hours == 26 else EACH)
 
 
 @pytest.mark.parametrize("hours", [1, -1])
 @pytest.mark.parametrize("moment", ["claimed", "sent"])
 async def test_set_in_the_middle_of_a_tick_each_card_comes_once(
-    dorsi: World, monkeypatch: pytest.MonkeyPatch, hours: int, moment: str
+    world: World, monkeypatch: pytest.MonkeyPatch, hours: int, moment: str
 ) -> None:
-    phone = await settled(dorsi)
-    jolt = jolts(dorsi, hours * HOUR)
+    phone = await settled(world)
+    jolt = jolts(world, hours * HOUR)
     if moment == "sent":
         phone.runner.chat.listeners.append(jolt)
     else:
@@ -121,17 +121,17 @@ async def test_set_in_the_middle_of_a_tick_each_card_comes_once(
             return claimed
 
         monkeypatch.setattr(outbox, "claim", claim_and_jolt)
-    await passes(dorsi, hours=18, minutes=25)
-    await passes(dorsi, hours=12)
+    await passes(world, hours=18, minutes=25)
+    await passes(world, hours=12)
     expected = EACH[1:] if (hours, moment) == (1, "claimed") else EACH
     assert [line[17:] for line in diary(phone)] == [line[17:] for line in expected]
 
 
-async def test_a_note_after_the_deadline_counts_nothing_as_ignored(dorsi: World) -> None:
-    phone = await settled(dorsi)
-    phone.runner.chat.listeners.append(jolts(dorsi, HOUR))
-    await passes(dorsi, hours=18, minutes=25)
-    await passes(dorsi, minutes=20)
-    runner = await dorsi.dorsi.db.run(runners.get, 1)
+async def test_a_note_after_the_deadline_counts_nothing_as_ignored(world: World) -> None:
+    phone = await settled(world)
+    phone.runner.chat.listeners.append(jolts(world, HOUR))
+    await passes(world, hours=18, minutes=25)
+    await passes(world, minutes=20)
+    runner = await world.services.db.transaction(runners.get, 1)
     assert runner is not None
     assert runner.ignored == 0

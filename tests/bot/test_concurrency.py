@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.reminders.concurrency import Stride
+from bot.reminders.concurrency import AdaptiveConcurrency
 from tests.bot.fake_time import now, run_virtually
 
 PACE = 1 / 30
@@ -12,7 +12,7 @@ PACE = 1 / 30
 
 async def rush(took: list[float]) -> tuple[float, int]:
     """Say nudges that take so many seconds each; return how long it took, and most at once."""
-    stride, under_way, most = Stride(PACE), 0, 0
+    stride, under_way, most = AdaptiveConcurrency(PACE), 0, 0
 
     async def say(seconds: float) -> bool:
         nonlocal under_way, most

@@ -8,14 +8,14 @@ import pytest
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from tests.bot.crawler import Crawler
-from tests.bot.world import World, world
+from tests.bot.world import World, running_world
 
 pytestmark = pytest.mark.usefixtures("unhurried")
 
 
 async def crawl(folder: Path, seed: int, taps: int, runners: int) -> tuple[Crawler, list[str]]:
     """Let runners wander; return the crawler, and the commands and buttons never reached."""
-    async with world(folder) as whole:
+    async with running_world(folder) as whole:
         crawler = await Crawler.arrive(whole, seed, runners)
         await crawler.wander(taps)
         assert whole.telegram.unanswered == []

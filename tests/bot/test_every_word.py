@@ -14,7 +14,7 @@ from content.library import load
 from content.practice.actions import FAULTS
 from storage import events
 from tests.bot.reader import Reader
-from tests.bot.world import World, world
+from tests.bot.world import World, running_world
 
 pytestmark = pytest.mark.usefixtures("unhurried")
 
@@ -41,9 +41,9 @@ def words(drill: Drill) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", LIBRARY.drills)
-async def test_every_word_of_a_drill_is_read_in_its_practice(dorsi: World, name: str) -> None:
+async def test_every_word_of_a_drill_is_read_in_its_practice(world: World, name: str) -> None:
     drill = LIBRARY.drills[name]
-    reader = await Reader.arrive(dorsi)
+    reader = await Reader.arrive(world)
     phone = reader.phone
     for rung in range(len(drill.rungs)):
         await reader.at_a_step(drill, rung, "right")
@@ -62,9 +62,9 @@ async def test_every_word_of_a_drill_is_read_in_its_practice(dorsi: World, name:
 
 
 @pytest.mark.parametrize("name", LIBRARY.checks)
-async def test_every_word_of_a_check_is_read_at_it(dorsi: World, name: str) -> None:
+async def test_every_word_of_a_check_is_read_at_it(world: World, name: str) -> None:
     check = LIBRARY.checks[name]
-    reader = await Reader.arrive(dorsi)
+    reader = await Reader.arrive(world)
     phone = reader.phone
     for choice in check.choices:
         await phone.say("/check")
@@ -86,8 +86,8 @@ async def test_every_word_of_a_check_is_read_at_it(dorsi: World, name: str) -> N
     assert reader.missed([*told, *answers]) == []
 
 
-async def test_every_lesson_fault_and_source_is_read_behind_learn(dorsi: World) -> None:
-    reader = await Reader.arrive(dorsi)
+async def test_every_lesson_fault_and_source_is_read_behind_learn(world: World) -> None:
+    reader = await Reader.arrive(world)
     phone = reader.phone
     for lesson in LIBRARY.lessons.values():
         await phone.say("/learn")
@@ -104,13 +104,13 @@ async def test_every_lesson_fault_and_source_is_read_behind_learn(dorsi: World) 
     assert reader.missed([*lessons, *faults]) == []
 
 
-async def test_every_cue_is_read_on_a_card_before_a_run(dorsi: World) -> None:
-    reader = await Reader.arrive(dorsi)
+async def test_every_cue_is_read_on_a_card_before_a_run(world: World) -> None:
+    reader = await Reader.arrive(world)
     phone = reader.phone
     for _ in range(4 * len(LIBRARY.cues)):
         if not reader.missed(cue.text for cue in LIBRARY.cues.values()):
             break
-        await dorsi.next_reminder()
+        await world.next_reminder()
         if "Start" in phone.labels and "minute" in phone.last.text:
             await phone.tap("1 minute")
     assert reader.missed(cue.text for cue in LIBRARY.cues.values()) == []
@@ -118,9 +118,9 @@ async def test_every_cue_is_read_on_a_card_before_a_run(dorsi: World) -> None:
 
 @each_flag
 async def test_every_red_flag_is_read_where_it_is_asked_told_and_listed(
-    dorsi: World, flag: Flag
+    world: World, flag: Flag
 ) -> None:
-    reader = await Reader.arrive(dorsi)
+    reader = await Reader.arrive(world)
     phone = reader.phone
     await phone.say("/stop")
     while flag.ask not in phone.last.text:
@@ -135,14 +135,14 @@ async def test_every_red_flag_is_read_where_it_is_asked_told_and_listed(
 @pytest.mark.xfail(
     find_spec("bot.screens.limits") is None, reason="comes with limits as questions", strict=True
 )
-async def test_every_limit_is_read_where_it_is_asked(dorsi: World) -> None:
-    reader = await Reader.arrive(dorsi)
+async def test_every_limit_is_read_where_it_is_asked(world: World) -> None:
+    reader = await Reader.arrive(world)
     assert reader.missed([limit.ask for limit in LIBRARY.limits]) == []
 
 
 async def test_every_promise_and_warning_is_read(tmp_path: Path) -> None:
     safety = LIBRARY.safety
-    async with world(tmp_path, contact="ada@example.org") as whole:
+    async with running_world(tmp_path, contact="ada@example.org") as whole:
         reader = await Reader.arrive(whole)
         phone = reader.phone
         await phone.say("/privacy")
@@ -169,4 +169,4 @@ async def hurt(whole: World) -> None:
             sore = Report(
                 at, at.date(), 90 + session, "rest", FIRST, side, 0, 0, "done", "ache", score=4
             )
-            await whole.dorsi.db.run(events.add, 1, sore)
+            await whole.services.db.transaction(events.add, 1, sore)

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.usefixtures("unhurried")
 
 
 @pytest.fixture
-async def export(dorsi: World, tmp_path: Path) -> Path:
+async def export(world: World, tmp_path: Path) -> Path:
     """Return the file `/export` sends after a practice whose first drill pinched in front."""
-    phone = await begun(dorsi)
+    phone = await begun(world)
     await phone.tap(":pinch", ":pinch", ":front", ":2")
     while "Done" in phone.labels:
         await phone.tap("Done")

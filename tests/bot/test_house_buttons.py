@@ -11,7 +11,7 @@ from telegram.ext import ApplicationBuilder
 from bot.app import wire
 from storage import runners
 from tests.bot.assertions import faults
-from tests.bot.world import Phone, World, world
+from tests.bot.world import Phone, World, running_world
 from tests.fixtures.house.reading import LEFT_AT, buttons, chats, database, expected, exported
 from tests.months.living import Steady
 
@@ -56,7 +56,7 @@ WORDS = {
 async def house(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> AsyncIterator[World]:
     """Go on from the database of then; whatever is logged as an error is one."""
     database(tmp_path / "dorsi.db")
-    async with world(tmp_path, clock=Steady(LEFT_AT)) as whole:
+    async with running_world(tmp_path, clock=Steady(LEFT_AT)) as whole:
         yield whole
     assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
 
@@ -66,7 +66,7 @@ async def shown(whole: World, name: str, data: list[str]) -> Phone:
     phone = whole.phone(NUMBERS[name], name)
     phone.runner.chat.known = True
     markup = InlineKeyboardMarkup([[InlineKeyboardButton("·", callback_data=one)] for one in data])
-    await whole.dorsi.bot.send_message(NUMBERS[name], "An old message", reply_markup=markup)
+    await whole.services.bot.send_message(NUMBERS[name], "An old message", reply_markup=markup)
     return phone
 
 
@@ -83,7 +83,7 @@ async def answers(whole: World, name: str, data: list[str]) -> dict[str, str]:
 
 async def step(whole: World, name: str) -> str:
     """Return what a runner's next words answer."""
-    who = await whole.dorsi.db.run(runners.get, NUMBERS[name])
+    who = await whole.services.db.transaction(runners.get, NUMBERS[name])
     assert who is not None
     return who.awaiting
 
@@ -107,7 +107,7 @@ def test_every_group_of_buttons_has_somebody_who_taps_it() -> None:
 
 async def test_every_button_of_then_has_a_handler_of_its_own(house: World) -> None:
     app = ApplicationBuilder().token("1:nobody").build()
-    kinds = [kind for same in wire(app, house.dorsi).kinds.values() for kind, _ in same]
+    kinds = [kind for same in wire(app, house.services).kinds.values() for kind, _ in same]
     lines = [line for group in buttons().values() for line in group]
     assert len(lines) > 400
     assert {one for one in lines if not any(each.unpack(one) for each in kinds)} == GONE

@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 
 from bot.ops.heartbeat import STALE_SECONDS
 from bot.ops.http_server import TICK_SECONDS, Operations, port
-from bot.ops.metrics import Meters
+from bot.ops.metrics import Metrics
 from bot.ops.startup_errors import PortError, trouble
 from storage import stats
 from storage.db import Db
 from tests.bot.http_servers import closed_port
-from tests.bot.world import world
+from tests.bot.world import running_world
 
 WELL = {"database": "ok", "telegram": "ok", "reminders": "ok"}
 
@@ -41,7 +41,7 @@ def operations(
 ) -> Operations:
     """Return what answers, with getUpdates and the tick so many seconds ago."""
     now = time.monotonic()
-    meters = Meters()
+    meters = Metrics()
     meters.moved_at = now - ticked
     return Operations(db, meters, lambda: now - polled, clock or (lambda: now))
 
@@ -121,7 +121,7 @@ async def test_a_host_that_is_none_is_said_in_a_sentence(db: Db) -> None:
 
 async def test_the_running_bot_is_ready_and_tells_its_meters(tmp_path: Path) -> None:
     number = closed_port()
-    async with world(tmp_path, http_port=number) as whole:
+    async with running_world(tmp_path, http_port=number) as whole:
         phone = whole.phone(number=4711)
         await phone.come_in()
         await whole.next_reminder()
@@ -140,5 +140,5 @@ async def test_without_a_port_none_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.ops.http_server.port", None)
-    async with world(tmp_path) as whole:
+    async with running_world(tmp_path) as whole:
         assert whole.settings.http_port == 0

@@ -6,15 +6,15 @@ from time import perf_counter
 from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.ops.metrics import Meters
+from bot.ops.metrics import Metrics
 
 
-def names(meters: Meters) -> set[str]:
+def names(meters: Metrics) -> set[str]:
     return {family.name for family in text_string_to_metric_families(meters.text().decode())}
 
 
 def test_everything_that_is_counted_is_in_the_text() -> None:
-    meters = Meters()
+    meters = Metrics()
     meters.sent("pre", 0.4)
     meters.outcome("post", "late", 3)
     assert {
@@ -30,7 +30,7 @@ def test_everything_that_is_counted_is_in_the_text() -> None:
 
 
 def test_a_nudge_that_left_is_counted_with_its_lag() -> None:
-    meters = Meters()
+    meters = Metrics()
     meters.sent("pre", 1.5)
     meters.sent("pre", 20)
     assert meters.value("dorsi_nudges_total", kind="pre", outcome="sent") == 2
@@ -39,7 +39,7 @@ def test_a_nudge_that_left_is_counted_with_its_lag() -> None:
 
 
 def test_nudges_that_did_not_leave_are_counted_apart() -> None:
-    meters = Meters()
+    meters = Metrics()
     meters.outcome("pre", "late", 3)
     meters.outcome("pre", "unknown")
     assert meters.value("dorsi_nudges_total", kind="pre", outcome="late") == 3
@@ -49,7 +49,7 @@ def test_nudges_that_did_not_leave_are_counted_apart() -> None:
 
 
 def test_an_empty_claim_is_a_sign_of_life_and_no_claim() -> None:
-    meters = Meters()
+    meters = Metrics()
     before = meters.moved_at
     meters.claimed(0)
     assert meters.moved_at > before
@@ -60,12 +60,12 @@ def test_an_empty_claim_is_a_sign_of_life_and_no_claim() -> None:
 
 
 def test_an_alert_sees_the_first_late_nudge_too() -> None:
-    text = Meters().text().decode()
+    text = Metrics().text().decode()
     assert 'dorsi_nudges_total{kind="pre",outcome="late"} 0.0' in text
 
 
 def test_two_dorsis_count_apart_and_nothing_is_global() -> None:
-    one, other = Meters(), Meters()
+    one, other = Metrics(), Metrics()
     one.refused()
     assert one.value("dorsi_forbidden_total") == 1
     assert other.value("dorsi_forbidden_total") == 0
@@ -73,14 +73,14 @@ def test_two_dorsis_count_apart_and_nothing_is_global() -> None:
 
 
 def test_only_lanes_kinds_and_outcomes_are_told_apart() -> None:
-    meters = Meters()
+    meters = Metrics()
     meters.sent("pre", 0.4)
     meters.waited("bulk", 2)
     assert set(re.findall(r"(\w+)=", meters.text().decode())) == {"le", "lane", "kind", "outcome"}
 
 
 def test_what_a_tap_pays_is_far_below_a_tap() -> None:
-    meters = Meters()
+    meters = Metrics()
     began = perf_counter()
     for _ in range(1000):
         meters.waited("tap", 0.0)

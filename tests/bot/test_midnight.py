@@ -36,18 +36,18 @@ def one_of_each_offset() -> list[str]:
     return sorted(winter.values())
 
 
-async def test_an_event_told_at_midnight_is_of_the_day_of_its_time(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_an_event_told_at_midnight_is_of_the_day_of_its_time(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
-    services, known, days = dorsi.running.dorsi, set[Event](), set[int]()
+    services, known, days = world.running.services, set[Event](), set[int]()
     for zone in one_of_each_offset():
-        await services.db.run(runners.change, 1, zone=zone)
+        await services.db.transaction(runners.change, 1, zone=zone)
         night = datetime(2026, 11, 25, tzinfo=ZoneInfo(zone)).astimezone(UTC)
         for seconds in (1.0, 0.5):
             clock = Stepping(night - timedelta(seconds=seconds), timedelta(milliseconds=700))
             object.__setattr__(services, "now", clock)
             await phone.forge("today:walk:rest:mat:full:0")
-            (told,) = set(await services.db.run(events.history, 1)) - known
+            (told,) = set(await services.db.transaction(events.history, 1)) - known
             assert told.day == local_day(told.at, zone)
             known.add(told)
             days.add(told.day.day)

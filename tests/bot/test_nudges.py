@@ -26,103 +26,103 @@ NIGHT = Quiet(time(0), time(0))
 CARD, RUN = timedelta(hours=18, minutes=25), timedelta(hours=18, minutes=45)
 
 
-def sent(dorsi: World) -> list[Any]:
+def sent(world: World) -> list[Any]:
     """Return the chats that messages were sent to, in order."""
-    return [one.params["chat_id"] for one in dorsi.telegram.calls if one.method == "sendMessage"]
+    return [one.params["chat_id"] for one in world.telegram.calls if one.method == "sendMessage"]
 
 
-async def state(dorsi: World, runner: int = 1) -> list[str]:
+async def state(world: World, runner: int = 1) -> list[str]:
     """Return the states of a runner's nudges before runs, the oldest first."""
-    kept = (await dorsi.phone(runner).kept())["nudges"]
+    kept = (await world.phone(runner).kept())["nudges"]
     assert isinstance(kept, list)
     return [one["state"] for one in kept if one["kind"] == "pre"]
 
 
-async def test_a_nudge_leaves_within_two_seconds_of_its_minute(dorsi: World) -> None:
-    phone = await settled(dorsi)
-    due = dorsi.clock.now() + CARD
+async def test_a_nudge_leaves_within_two_seconds_of_its_minute(world: World) -> None:
+    phone = await settled(world)
+    due = world.clock.now() + CARD
     due = due.replace(second=0, microsecond=0)
-    dorsi.clock.jump(due - dorsi.clock.now() - timedelta(seconds=0.2))
+    world.clock.jump(due - world.clock.now() - timedelta(seconds=0.2))
     await phone.runner.wait(lambda me: me.messages)
-    late = (dorsi.clock.now() - due).total_seconds()
+    late = (world.clock.now() - due).total_seconds()
     assert 0 <= late <= 2
 
 
-async def test_what_is_useless_soonest_is_said_first(dorsi: World) -> None:
+async def test_what_is_useless_soonest_is_said_first(world: World) -> None:
     one = {"plan": Rhythm.weekly({1: time(6, 45)})}
     later = {"plan": Rhythm.weekly({1: time(6, 59)}), "lead": 34}
-    await settled(dorsi, 1, rest_drill=time(6, 25), plan=Rhythm())
-    await settled(dorsi, 2, **later)
-    await settled(dorsi, 3, desk_break=time(6, 25), plan=Rhythm())
-    await settled(dorsi, 4, **one)
-    await settled(dorsi, 5, plan=Rhythm.weekly({1: time(5, 45)}), quiet=NIGHT)
-    await passes(dorsi, hours=17, minutes=26)  # the last one's card before the run, at 05:25
-    await dorsi.jump(hours=1)
-    assert sent(dorsi) == [5, 4, 2, 3, 5, 1]
+    await settled(world, 1, rest_drill=time(6, 25), plan=Rhythm())
+    await settled(world, 2, **later)
+    await settled(world, 3, desk_break=time(6, 25), plan=Rhythm())
+    await settled(world, 4, **one)
+    await settled(world, 5, plan=Rhythm.weekly({1: time(5, 45)}), quiet=NIGHT)
+    await passes(world, hours=17, minutes=26)  # the last one's card before the run, at 05:25
+    await world.jump(hours=1)
+    assert sent(world) == [5, 4, 2, 3, 5, 1]
 
 
 async def test_what_is_late_is_dropped_with_one_line(
-    dorsi: World, caplog: pytest.LogCaptureFixture
+    world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     for number in (1, 2, 3):
-        await settled(dorsi, number)
-    await dorsi.jump(seconds=RUN.total_seconds())
-    assert sent(dorsi) == []
+        await settled(world, number)
+    await world.jump(seconds=RUN.total_seconds())
+    assert sent(world) == []
     assert [one.getMessage() for one in caplog.records if "late" in one.getMessage()] == [
         "3 nudges came too late to be useful and were dropped"
     ]
-    assert await state(dorsi) == ["late", "waiting"], "and the next one is there"
+    assert await state(world) == ["late", "waiting"], "and the next one is there"
 
 
-async def test_a_runner_who_left_holds_nobody_up(dorsi: World) -> None:
-    left, there = await settled(dorsi, 1), await settled(dorsi, 2)
+async def test_a_runner_who_left_holds_nobody_up(world: World) -> None:
+    left, there = await settled(world, 1), await settled(world, 2)
     left.runner.chat.blocked = True
-    await dorsi.jump(seconds=CARD.total_seconds())
+    await world.jump(seconds=CARD.total_seconds())
     assert len(diary(there)) == 1
-    assert await state(dorsi, 1) == ["skipped"]
-    dorsi.telegram.refused.clear()
-    await dorsi.jump(days=7)
-    assert dorsi.telegram.refused == [], "nothing more is tried"
+    assert await state(world, 1) == ["skipped"]
+    world.telegram.refused.clear()
+    await world.jump(days=7)
+    assert world.telegram.refused == [], "nothing more is tried"
     left.runner.chat.blocked = False
     left.runner.unblock()
-    await dorsi.settled()
-    assert await dorsi.dorsi.db.run(outbox.next_due) is not None
+    await world.settled()
+    assert await world.services.db.transaction(outbox.next_due) is not None
 
 
-async def test_a_flood_wait_is_sat_out(dorsi: World) -> None:
-    phone = await settled(dorsi)
-    dorsi.telegram.flood(1)
-    await dorsi.jump(seconds=CARD.total_seconds())
+async def test_a_flood_wait_is_sat_out(world: World) -> None:
+    phone = await settled(world)
+    world.telegram.flood(1)
+    await world.jump(seconds=CARD.total_seconds())
     assert len(diary(phone)) == 1
-    dorsi.telegram.refused.clear()
+    world.telegram.refused.clear()
 
 
 async def test_what_telegram_refuses_is_not_said_again_and_again(
-    dorsi: World, caplog: pytest.LogCaptureFixture
+    world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    phone = await settled(dorsi)
+    phone = await settled(world)
     phone.runner.chat.known = False
-    await dorsi.jump(seconds=CARD.total_seconds())
+    await world.jump(seconds=CARD.total_seconds())
     assert "was refused: Chat not found" in caplog.text
-    assert await state(dorsi) == ["skipped"]
-    dorsi.telegram.refused.clear()
+    assert await state(world) == ["skipped"]
+    world.telegram.refused.clear()
 
 
-async def test_a_dead_line_loses_nothing(dorsi: World) -> None:
-    phone = await settled(dorsi)
-    port = int(dorsi.telegram.url.rpartition(":")[2])
-    await dorsi.telegram.stop()
-    await dorsi.jump(seconds=CARD.total_seconds())
+async def test_a_dead_line_loses_nothing(world: World) -> None:
+    phone = await settled(world)
+    port = int(world.telegram.url.rpartition(":")[2])
+    await world.telegram.stop()
+    await world.jump(seconds=CARD.total_seconds())
     assert diary(phone) == []
-    await dorsi.telegram.start(port=port)
-    await dorsi.jump(seconds=ticking.AGAIN.total_seconds() + 1)
+    await world.telegram.start(port=port)
+    await world.jump(seconds=ticking.AGAIN.total_seconds() + 1)
     assert diary(phone) == ["Tue 24 Nov 06:25 before"]
 
 
 async def test_a_message_that_may_have_arrived_is_not_sent_again(
-    dorsi: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    phone = await settled(dorsi, follow_up=True)
+    phone = await settled(world, follow_up=True)
     real = AiohttpRequest.do_request
 
     async def never_answered(self: AiohttpRequest, url: str, *args: Any, **kwargs: Any) -> Any:
@@ -132,60 +132,62 @@ async def test_a_message_that_may_have_arrived_is_not_sent_again(
         return answer
 
     monkeypatch.setattr(AiohttpRequest, "do_request", never_answered)
-    await dorsi.jump(seconds=CARD.total_seconds())
+    await world.jump(seconds=CARD.total_seconds())
     assert "outcome unknown" in caplog.text
-    await passes(dorsi, minutes=30)
+    await passes(world, minutes=30)
     assert diary(phone) == ["Tue 24 Nov 06:25 before"]
-    runner = await dorsi.dorsi.db.run(runners.get, 1)
+    runner = await world.services.db.transaction(runners.get, 1)
     assert runner is not None
     assert runner.ignored == 0, "nobody knows whether there was anything to ignore"
 
 
 async def test_a_crash_before_the_note_says_it_twice_at_most(
-    dorsi: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    phone = await settled(dorsi)
+    phone = await settled(world)
 
     def crash(*_: object) -> int:
         raise OSError("the disk is full")
 
     with monkeypatch.context() as patch:
         patch.setattr(outbox, "sent", crash)
-        await dorsi.jump(seconds=CARD.total_seconds())
+        await world.jump(seconds=CARD.total_seconds())
     assert "Nudge 1 failed" in caplog.text
-    await dorsi.jump(seconds=30)
+    await world.jump(seconds=30)
     assert len(diary(phone)) == 1, "its lease still holds"
-    await dorsi.jump(seconds=31)
-    await dorsi.jump(minutes=10)
+    await world.jump(seconds=31)
+    await world.jump(minutes=10)
     assert len(diary(phone)) == 2
     assert "Nudge 1 was on its way when all ended" in caplog.text
 
 
 async def test_one_runners_broken_answers_hold_nobody_up(
-    dorsi: World, caplog: pytest.LogCaptureFixture
+    world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     habits = {"summary": True, "plan": Rhythm.weekly({6: time(17)}), "run_minutes": 60}
-    await settled(dorsi, 1, **habits)
-    there = await settled(dorsi, 2, **habits)
-    told = Sorer(dorsi.clock.now(), dorsi.clock.now().date(), "left")
-    await dorsi.dorsi.db.run(events.add, 1, told)
-    await dorsi.dorsi.db.run(lambda conn: conn.exec_driver_sql("UPDATE events SET body = '{}'"))
-    await dorsi.jump(days=6, hours=6, seconds=1)
+    await settled(world, 1, **habits)
+    there = await settled(world, 2, **habits)
+    told = Sorer(world.clock.now(), world.clock.now().date(), "left")
+    await world.services.db.transaction(events.add, 1, told)
+    await world.services.db.transaction(
+        lambda conn: conn.exec_driver_sql("UPDATE events SET body = '{}'")
+    )
+    await world.jump(days=6, hours=6, seconds=1)
     assert "Nudge" in caplog.text
     assert diary(there)[-1] == "Sun 29 Nov 18:00 after"
 
 
 async def test_a_tick_that_hangs_is_given_up_and_nothing_is_lost(
-    dorsi: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    phone = await settled(dorsi)
-    dorsi.clock.jump(CARD)
+    phone = await settled(world)
+    world.clock.jump(CARD)
     with monkeypatch.context() as patch:
         patch.setattr(ticking, "HANGS", 0.05)
         patch.setattr(AiohttpRequest, "do_request", _never)
         with pytest.raises(TimeoutError):
-            await tick(dorsi.dorsi)
-    await dorsi.jump(seconds=61)
+            await tick(world.services)
+    await world.jump(seconds=61)
     assert diary(phone) == ["Tue 24 Nov 06:26 before"]
 
 

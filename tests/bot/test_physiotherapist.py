@@ -120,24 +120,24 @@ LONG = (*PINCHES, *PULLS, *PAINS, *OTHERS)
 
 @pytest.mark.parametrize("chat", DOZEN, ids=str)
 async def test_no_report_leads_to_a_step_that_the_next_practice_forbids(
-    dorsi: World, chat: Chat
+    world: World, chat: Chat
 ) -> None:
-    judge = await chatting(dorsi, chat)
+    judge = await chatting(world, chat)
     assert judge.found == []
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("chat", LONG, ids=str)
-async def test_no_further_report_leads_to_such_a_step(dorsi: World, chat: Chat) -> None:
-    judge = await chatting(dorsi, chat)
+async def test_no_further_report_leads_to_such_a_step(world: World, chat: Chat) -> None:
+    judge = await chatting(world, chat)
     assert judge.found == []
 
 
 async def test_a_bot_that_does_not_listen_is_found_out(
-    dorsi: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storage.practising.heed", lambda practice, *_: practice)
-    judge = await chatting(dorsi, DOZEN[0], spoken=False)
+    judge = await chatting(world, DOZEN[0], spoken=False)
     assert len(judge.found) > 5
 
 

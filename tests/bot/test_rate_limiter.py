@@ -7,7 +7,7 @@ from telegram.error import BadRequest, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.transport.aiohttp_request import AiohttpRequest
-from bot.transport.rate_limiter import BULK, BULK_AT_ONCE, Pace, TwoLanes
+from bot.transport.rate_limiter import BULK_AT_ONCE, BULK_LANE, Gcra, PriorityRateLimiter
 from tests.bot.fake_time import now
 from tests.bot.http_servers import TOKEN, say_sent, serving
 from tests.bot.rate_limited import Server, virtually
@@ -61,7 +61,7 @@ async def test_a_tap_that_would_wait_too_long_is_told_so() -> None:
 @virtually
 async def test_nudges_leave_at_thirty_a_second() -> None:
     server = Server()
-    await asyncio.gather(*(server.call(n, lane=BULK) for n in range(1, 301)))
+    await asyncio.gather(*(server.call(n, lane=BULK_LANE) for n in range(1, 301)))
     assert now() == pytest.approx(10, abs=0.2)
     assert [who for _, who in server.at] == list(range(1, 301)), "first come, first served"
 
@@ -69,7 +69,7 @@ async def test_nudges_leave_at_thirty_a_second() -> None:
 @virtually
 async def test_nudges_to_one_chat_are_a_second_apart_and_hold_up_no_other() -> None:
     server = Server()
-    await asyncio.gather(*(server.call(n, lane=BULK) for n in (7, 7, 7, 8)))
+    await asyncio.gather(*(server.call(n, lane=BULK_LANE) for n in (7, 7, 7, 8)))
     assert server.times(7) == pytest.approx([0, 1, 2], abs=0.001)
     assert server.times(8) == [0]
 
@@ -77,7 +77,7 @@ async def test_nudges_to_one_chat_are_a_second_apart_and_hold_up_no_other() -> N
 @virtually
 async def test_a_tap_passes_a_whole_broadcast() -> None:
     server = Server()
-    nudges = asyncio.gather(*(server.call(n, lane=BULK) for n in range(1, 151)))
+    nudges = asyncio.gather(*(server.call(n, lane=BULK_LANE) for n in range(1, 151)))
     await asyncio.sleep(1)
     await server.call(7)
     await server.call(7, "editMessageText")
@@ -88,7 +88,7 @@ async def test_a_tap_passes_a_whole_broadcast() -> None:
 @virtually
 async def test_messages_after_taps_are_taken_off_the_nudges_rate() -> None:
     server = Server()
-    nudges = asyncio.gather(*(server.call(n, lane=BULK) for n in range(1, 61)))
+    nudges = asyncio.gather(*(server.call(n, lane=BULK_LANE) for n in range(1, 61)))
     for n in range(1000, 1030):
         await server.call(n)
     assert now() == 0
@@ -99,14 +99,14 @@ async def test_messages_after_taps_are_taken_off_the_nudges_rate() -> None:
 @virtually
 async def test_a_slow_telegram_never_gets_more_than_its_share_of_nudges() -> None:
     server = Server(seconds=2)
-    await asyncio.gather(*(server.call(n, lane=BULK) for n in range(1, 101)))
+    await asyncio.gather(*(server.call(n, lane=BULK_LANE) for n in range(1, 101)))
     assert server.busy["most"] == BULK_AT_ONCE
 
 
 @virtually
 async def test_everybody_sits_out_a_flood_wait_and_then_tries_again() -> None:
     server = Server(refuse={1: 3})
-    nudge = asyncio.ensure_future(server.call(1, lane=BULK))
+    nudge = asyncio.ensure_future(server.call(1, lane=BULK_LANE))
     await asyncio.sleep(1)
     await asyncio.gather(nudge, server.call(2), server.call(3, "editMessageText"))
     assert server.times(1) == [0, 3.1]
@@ -128,7 +128,7 @@ async def test_a_tap_gives_up_on_a_long_flood_wait_and_a_nudge_does_not() -> Non
     with pytest.raises(RetryAfter):
         await server.call(2)
     assert now() == 0
-    await server.call(3, lane=BULK)
+    await server.call(3, lane=BULK_LANE)
     assert server.times(3) == [30.1]
 
 
@@ -136,7 +136,7 @@ async def test_a_tap_gives_up_on_a_long_flood_wait_and_a_nudge_does_not() -> Non
 async def test_a_nudge_gives_up_on_a_flood_wait_of_minutes() -> None:
     server = Server(refuse={1: 300})
     with pytest.raises(RetryAfter):
-        await server.call(1, lane=BULK)
+        await server.call(1, lane=BULK_LANE)
     assert now() == 0
 
 
@@ -149,12 +149,14 @@ async def test_other_errors_pass_through_once() -> None:
         raise BadRequest("chat not found")
 
     with pytest.raises(BadRequest):
-        await TwoLanes(clock=now).process_request(fail, (), {}, "sendMessage", {"chat_id": 1}, BULK)
+        await PriorityRateLimiter(clock=now).process_request(
+            fail, (), {}, "sendMessage", {"chat_id": 1}, BULK_LANE
+        )
     assert calls == [0]
 
 
 def test_a_pace_forgets_those_who_have_rested() -> None:
-    pace = Pace(burst=1)
+    pace = Gcra(burst=1)
     for second in range(100_000):
         pace.take(second, second, 1)
     assert len(pace._rested) < 600
@@ -162,6 +164,6 @@ def test_a_pace_forgets_those_who_have_rested() -> None:
 
 async def test_the_bot_s_own_calls_go_through_both_lanes() -> None:
     async with serving(say_sent) as url, AiohttpRequest() as request:
-        bot = ExtBot(TOKEN, f"{url}/bot", request=request, rate_limiter=TwoLanes())
+        bot = ExtBot(TOKEN, f"{url}/bot", request=request, rate_limiter=PriorityRateLimiter())
         assert (await bot.send_message(7, "x")).message_id == 1
-        assert (await bot.send_message(7, "x", rate_limit_args=BULK)).message_id == 1
+        assert (await bot.send_message(7, "x", rate_limit_args=BULK_LANE)).message_id == 1

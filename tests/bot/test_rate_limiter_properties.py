@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from bot.transport.rate_limiter import BULK, CHAT_EVERY, OVERALL_BURST, TwoLanes
+from bot.transport.rate_limiter import BULK_LANE, CHAT_EVERY, OVERALL_BURST, PriorityRateLimiter
 from tests.bot.fake_time import now, run_virtually
 
 PER_SECOND = 10
@@ -38,7 +38,7 @@ floods = st.dictionaries(st.integers(0, 40), st.integers(1, 20), max_size=4)
 
 async def play(script: list[Call], refuse: dict[int, int] | None = None) -> list[Sent]:
     """Make the calls of a script and return each attempt that reached Telegram."""
-    lanes = TwoLanes(PER_SECOND, clock=now)
+    lanes = PriorityRateLimiter(PER_SECOND, clock=now)
     sent: list[Sent] = []
 
     async def make(call: Call) -> None:
@@ -51,7 +51,7 @@ async def play(script: list[Call], refuse: dict[int, int] | None = None) -> list
                 raise RetryAfter(flood)
             return True
 
-        lane = BULK if call.bulk else None
+        lane = BULK_LANE if call.bulk else None
         with suppress(RetryAfter):
             data = {"chat_id": call.chat}
             await lanes.process_request(arrive, (), {}, "sendMessage", data, lane)

@@ -14,7 +14,7 @@ from telegram import Chat, Message, Update, User
 from telegram.ext import ApplicationBuilder, ExtBot, TypeHandler
 
 from bot.transport.aiohttp_request import AiohttpRequest
-from bot.transport.update_processor import RunnerOrder
+from bot.transport.update_processor import PerRunnerProcessor
 from tests.bot.http_servers import TOKEN, reply, serving
 
 WHEN = datetime(2026, 3, 1, tzinfo=UTC)
@@ -38,7 +38,7 @@ async def settle() -> None:
 class Handlers:
     """Handlers which start when the order lets them and end when the test says so."""
 
-    def __init__(self, order: RunnerOrder) -> None:
+    def __init__(self, order: PerRunnerProcessor) -> None:
         self.order = order
         self.running: dict[int, asyncio.Future[None]] = {}
         self.started: list[int] = []
@@ -67,7 +67,7 @@ class Handlers:
 
 async def interleave(acts: list[Act], at_once: int) -> None:
     """Submit and finish in any sequence; check after each step who is being handled."""
-    handlers = Handlers(RunnerOrder(at_once, waiting_each=1000))
+    handlers = Handlers(PerRunnerProcessor(at_once, waiting_each=1000))
     pending: dict[int, list[int]] = defaultdict(list)
     for number, (submits, choice) in enumerate(acts):
         if submits:
@@ -95,7 +95,7 @@ def test_any_interleaving_keeps_each_runner_in_order_and_all_slots_busy(
 
 
 async def test_one_flooding_runner_delays_nobody() -> None:
-    handlers = Handlers(RunnerOrder(at_once=2))
+    handlers = Handlers(PerRunnerProcessor(at_once=2))
     for number in range(30):
         handlers.submit(number, runner=1)
     handlers.submit(100, runner=2)
@@ -106,7 +106,7 @@ async def test_one_flooding_runner_delays_nobody() -> None:
 
 
 async def test_updates_without_a_runner_have_a_lane_of_their_own() -> None:
-    handlers = Handlers(RunnerOrder())
+    handlers = Handlers(PerRunnerProcessor())
     handlers.submit(1, None)
     handlers.submit(2, None)
     handlers.submit(3, 7)
@@ -123,7 +123,7 @@ async def test_what_a_runner_sends_over_the_cap_is_dropped_and_counted() -> None
         dropped.append(turned_away.update_id)
         await asyncio.sleep(0)
 
-    handlers = Handlers(RunnerOrder(waiting_each=3, on_dropped=on_dropped))
+    handlers = Handlers(PerRunnerProcessor(waiting_each=3, on_dropped=on_dropped))
     for number in range(6):
         handlers.submit(number, runner=1)
     handlers.submit(9, runner=2)
@@ -139,7 +139,7 @@ async def test_what_a_runner_sends_over_the_cap_is_dropped_and_counted() -> None
 
 
 async def test_a_failing_handler_lets_the_next_one_through() -> None:
-    order = RunnerOrder(at_once=1)
+    order = PerRunnerProcessor(at_once=1)
     done = []
 
     async def fail() -> None:
@@ -157,7 +157,7 @@ async def test_a_failing_handler_lets_the_next_one_through() -> None:
 
 
 async def test_a_cancelled_wait_leaves_no_trace() -> None:
-    handlers = Handlers(RunnerOrder())
+    handlers = Handlers(PerRunnerProcessor())
     handlers.submit(1, runner=1)
     handlers.submit(2, runner=1)
     await settle()
@@ -185,7 +185,7 @@ async def test_the_application_handles_a_runner_s_updates_in_order() -> None:
             ApplicationBuilder()
             .bot(ExtBot(TOKEN, f"{url}/bot", request=AiohttpRequest()))
             .updater(None)
-            .concurrent_updates(RunnerOrder())
+            .concurrent_updates(PerRunnerProcessor())
             .build()
         )
         app.add_handler(TypeHandler(Update, handler))

@@ -19,9 +19,9 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.queries import Answer
 from bot.sandbox.runner import Runner
 from bot.sandbox.telegram import Telegram
-from bot.services import Dorsi
+from bot.services import Services
 from bot.settings import Settings
-from bot.transport.update_processor import RunnerOrder
+from bot.transport.update_processor import PerRunnerProcessor
 from storage import migrations
 from storage.db import engine
 from storage.export import everything
@@ -75,14 +75,14 @@ class World:
         await self.start()
 
     @property
-    def dorsi(self) -> Dorsi:
+    def services(self) -> Services:
         """Return what the handlers use."""
-        return self.running.dorsi
+        return self.running.services
 
     async def settled(self) -> None:
         """Wait until every update is handled to its end."""
         order = self.running.app.update_processor
-        assert isinstance(order, RunnerOrder)
+        assert isinstance(order, PerRunnerProcessor)
         await asyncio.sleep(0)
         while order._lines or self.running.app.update_queue.qsize():  # noqa: ASYNC110 - no event
             await asyncio.sleep(0)
@@ -90,13 +90,13 @@ class World:
     async def jump(self, **by: float) -> None:
         """Move the clock forward and let everything that is due be said."""
         self.clock.jump(timedelta(**by))
-        await tick(self.dorsi)
+        await tick(self.services)
         while "nudges" in self.running.clock._running:  # noqa: ASYNC110 - no event
             await asyncio.sleep(0)  # its own tick may have been a little sooner
 
     async def next_reminder(self) -> datetime:
         """Jump to the next reminder, let it come, and return its time."""
-        due = await self.dorsi.db.run(outbox.next_due)
+        due = await self.services.db.transaction(outbox.next_due)
         assert due is not None, "no reminder is planned"
         await self.jump(seconds=max(0.0, (due - self.clock.now()).total_seconds() + 0.5))
         return due
@@ -154,7 +154,7 @@ class Phone:
 
     async def kept(self) -> dict[str, object]:
         """Return everything that is kept about the runner, but for when they were seen last."""
-        kept = await self.world.dorsi.db.run(everything, self.runner.chat.chat_id)
+        kept = await self.world.services.db.transaction(everything, self.runner.chat.chat_id)
         return {**kept, "runner": {**(kept["runner"] or {}), "last_seen": None}}
 
     async def forge(self, data: str, message: Message | None = None) -> Message:
@@ -202,7 +202,7 @@ def migrated() -> Path:
 
 
 @asynccontextmanager
-async def world(
+async def running_world(
     folder: Path, start: datetime = MONDAY, clock: Clock | None = None, **chosen: object
 ) -> AsyncIterator[World]:
     """Run a whole world in a folder of its own, and see that Telegram refused no call."""

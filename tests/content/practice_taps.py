@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from content.coach import Context, Plan, Planned, replay
+from content.coach import Context, Plan, PlannedDrill, replay
 from content.coach.deliver import deliver
 from content.coach.today import look
 from content.events import Report
@@ -29,7 +29,7 @@ def begun(**words: Any) -> Practice:
     names = DRILLS["before" if context.moment == "before" else "rest"]
     today = look(LIBRARY, replay(LIBRARY, ()), context)
     drills = [deliver(today, LIBRARY.drills[name], "left") for name in names]
-    planned = tuple(one for one in drills if isinstance(one, Planned))
+    planned = tuple(one for one in drills if isinstance(one, PlannedDrill))
     few = planned[:1] if context.minute else planned
     plan = Plan(context.moment, context.place, context.minute, few, 1.0, "left", ())
     return start(LIBRARY, plan)

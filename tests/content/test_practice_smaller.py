@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.coach.plan import Plan, Planned
+from content.coach.plan import Plan, PlannedDrill
 from content.drill import Moment
 from content.library import load
 from content.practice import answer, current, start
@@ -22,7 +22,7 @@ CASES = [
 def test_a_pinch_shows_a_smaller_drill(name: str, rung: int, moment: Moment, minute: bool) -> None:
     drill = LIBRARY.drills[name]
     dose = drill.dose(rung, moment, minute=minute)
-    planned = Planned(name, rung, rung, ("left", "right"), dose, 1.0, ())
+    planned = PlannedDrill(name, rung, rung, ("left", "right"), dose, 1.0, ())
     plan = Plan(moment, "mat", minute, (planned,), 1.0, "left", ())
     before = start(LIBRARY, plan)
     now = current(answer(before, "pinch", LIBRARY))
@@ -40,7 +40,7 @@ def test_a_pinch_shows_a_smaller_drill(name: str, rung: int, moment: Moment, min
 def test_a_dose_that_was_planned_shorter_stays_short_on_both_ankles() -> None:
     stretch = LIBRARY.drills["calf_stretch"]
     short = stretch.rungs[3].dose
-    planned = Planned("calf_stretch", 4, 4, ("left", "right"), short, 1.0, ())
+    planned = PlannedDrill("calf_stretch", 4, 4, ("left", "right"), short, 1.0, ())
     practice = start(LIBRARY, Plan("rest", "mat", False, (planned,), 1.0, "left", ()))
     assert short != stretch.rungs[4].dose
     assert current(practice).dose == short

@@ -128,7 +128,7 @@ async def rush(url: str, folder: Path, size: int, kills: int, seed: int) -> Toll
         for _ in range(kills):
             async with one.life():
                 await asyncio.sleep(chance.uniform(0, LONGEST))
-            one.toll.claimed.append(await one.db.run(on_their_way))
+            one.toll.claimed.append(await one.db.transaction(on_their_way))
         async with one.life(DORSI_PER_SECOND=FAST):
             async with asyncio.timeout(USEFUL.total_seconds()):
                 await one.done.wait()
@@ -139,7 +139,7 @@ async def rush(url: str, folder: Path, size: int, kills: int, seed: int) -> Toll
 async def _settled(one: Rush) -> None:
     """Wait until the last lease is over, so that every double there will be is there."""
     async with asyncio.timeout(USEFUL.total_seconds()):
-        while await one.db.run(on_their_way):  # noqa: ASYNC110 - another process settles them
+        while await one.db.transaction(on_their_way):  # noqa: ASYNC110 - another process settles them
             await asyncio.sleep(0.2)
 
 
@@ -148,7 +148,7 @@ async def _rush(url: str, folder: Path, size: int) -> AsyncIterator[Rush]:
     now = datetime.now(UTC)
     await fill(url, 3 * size, now)
     db = Db(url)
-    planted = await db.run(make_due, now, [now + USEFUL] * size)
+    planted = await db.transaction(make_due, now, [now + USEFUL] * size)
     telegram = Telegram(Clock())
     watched = watch(telegram)
     toll = Toll({one.runner: one for one in planted})

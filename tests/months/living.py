@@ -83,7 +83,7 @@ class Month:
 
     async def _wait(self) -> None:
         """Wait for the next card, a day at the most."""
-        due = await self.world.dorsi.db.run(outbox.next_due)
+        due = await self.world.services.db.transaction(outbox.next_due)
         if due is not None and due - self.world.clock.now() < timedelta(days=1):
             await self.world.next_reminder()
         else:

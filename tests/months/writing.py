@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bot.world import MONDAY, world
+from tests.bot.world import MONDAY, running_world
 from tests.months.living import Month, Steady
 from tests.months.people import PEOPLE, Person
 
@@ -35,5 +35,5 @@ def section(number: int, person: Person, told: list[str]) -> str:
 async def month(person: Person) -> list[str]:
     """Live one person's month in a world of their own."""
     with TemporaryDirectory() as folder:
-        async with world(Path(folder), clock=Steady(MONDAY)) as whole:
+        async with running_world(Path(folder), clock=Steady(MONDAY)) as whole:
             return await Month(person, whole.phone(name=person.name), whole).live()

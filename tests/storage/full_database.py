@@ -54,13 +54,13 @@ async def fill(url: str, size: int, now: datetime) -> int:
     db = Db(url)
     await db.migrate()
     if size:
-        await db.run(_people, now, min(DAYS * MINUTES, max(1, size // 20)))
+        await db.transaction(_people, now, min(DAYS * MINUTES, max(1, size // 20)))
     last: int | None = 0
     while last is not None:
-        last = await db.run(planner.retime, now, last)
+        last = await db.transaction(planner.retime, now, last)
     if size:
-        await db.run(_copy, round(size / await db.run(count)) - 1)
-    stored = await db.run(count)
+        await db.transaction(_copy, round(size / await db.transaction(count)) - 1)
+    stored = await db.transaction(count)
     await db.close()
     # What autovacuum and the next checkpoints would do in the hours that a crowd takes in life.
     tidy = "PRAGMA wal_checkpoint(TRUNCATE)" if url.startswith("sqlite") else "VACUUM ANALYZE"
@@ -104,7 +104,7 @@ def newcomer(conn: Connection, now: datetime, number: int = 0) -> int:
     once: RunnerFields = {"follow_up": False, "summary": False}
     once |= {"zone": "Europe/Berlin", "awaiting": "home", "plan": weekly}
     runners.change(conn, who, **once)
-    planner.changed(conn, who, now)
+    planner.reconcile(conn, who, now)
     return who
 
 

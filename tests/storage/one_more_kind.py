@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import create_engine, select
 from sqlalchemy.schema import CreateTable
 
-from bot.ops.metrics import Meters
+from bot.ops.metrics import Metrics
 from bot.screens.cards import of_day
 from scheduler.states import ReminderState
 from storage import runners
@@ -25,18 +25,18 @@ def lived() -> dict[str, Any]:
     """Return what became of a runner's only reminder, of the kind that was added."""
     engine = create_engine("sqlite://")
     Base.metadata.create_all(engine)
-    meters = Meters()
+    meters = Metrics()
     with engine.begin() as conn:
         runners.get_or_create(conn, 1, 101, "Ada", NOW)
         planner.change(conn, 1, NOW, zone="UTC")
         coming = forecast.until(conn, 1, NOW, NOW + timedelta(days=7))
         (due,) = outbox.claim(conn, NOON).due
-        outbox.sent(conn, [(due, 7)], NOON)
+        outbox.mark_sent(conn, [(due, 7)], NOON)
         meters.sent(due.kind, 0.0)
         later = outbox.snooze(conn, 1, due.id, NOON + 15 * MINUTE)
         assert later is not None
         (again,) = outbox.claim(conn, later.due).due
-        outbox.sent(conn, [(again, 8)], later.due)
+        outbox.mark_sent(conn, [(again, 8)], later.due)
         meters.settled(due.kind, ReminderState.EXPIRED, 1)
         while followups.tend(conn, later.deadline):
             pass

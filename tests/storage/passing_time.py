@@ -11,7 +11,7 @@ from storage import activity, practices, runners
 from storage.db import Db
 from storage.practices import Kept, Stale
 from storage.reminders import followups, outbox, planner
-from storage.reminders.outbox import Due
+from storage.reminders.outbox import DueReminder
 from storage.runners import RunnerFields
 from storage.tables import nudges as rows
 
@@ -25,15 +25,17 @@ ADA = 1
 
 
 async def set_up(db: Db, runner: int = ADA, **more: Unpack[RunnerFields]) -> None:
-    await db.run(runners.get_or_create, runner, runner + 100, "Ada", NOW)
+    await db.transaction(runners.get_or_create, runner, runner + 100, "Ada", NOW)
     weekly = Rhythm.weekly({1: time(6, 45), 3: time(6, 45)})
     usual: RunnerFields = {"zone": "Europe/Berlin", "plan": weekly, "summary": False}
     usual |= {"follow_up": False, **more}
-    await db.run(runners.change, runner, **usual)
-    await db.run(planner.changed, runner, NOW)
+    await db.transaction(runners.change, runner, **usual)
+    await db.transaction(planner.reconcile, runner, NOW)
 
 
-async def play(db: Db, start: datetime, end: datetime, *, answering: bool = True) -> list[Due]:
+async def play(
+    db: Db, start: datetime, end: datetime, *, answering: bool = True
+) -> list[DueReminder]:
     """Say everything that becomes due from `start` to `end`, looking whenever something is.
 
     Whoever was nudged gives a sign of life at once, unless they are not `answering`.
@@ -41,25 +43,25 @@ async def play(db: Db, start: datetime, end: datetime, *, answering: bool = True
     said, now = [], start
     while now <= end:
         said += await look(db, now, answering=answering)
-        upcoming = await db.run(next_look)
+        upcoming = await db.transaction(next_look)
         now = max(upcoming or end, now + SECOND)
     return said
 
 
 async def look(
     db: Db, now: datetime, *, message: int | None = 1, answering: bool = False
-) -> list[Due]:
+) -> list[DueReminder]:
     """Say everything that is due now as a message, and look after what was said."""
-    said: list[Due] = []
+    said: list[DueReminder] = []
     while True:
-        claimed = (await db.run(outbox.claim, now)).due
+        claimed = (await db.transaction(outbox.claim, now)).due
         for due in claimed:
             assert due.due <= now < due.deadline
-            assert await db.run(outbox.sent, [(due, message)], now) == 1
+            assert await db.transaction(outbox.mark_sent, [(due, message)], now) == 1
             said.append(due)
             if answering:
-                await db.run(activity.came, due.runner, now)
-        if not claimed and not await db.run(followups.tend, now):
+                await db.transaction(activity.came, due.runner, now)
+        if not claimed and not await db.transaction(followups.tend, now):
             return said
 
 
@@ -82,5 +84,5 @@ def answered(
     return practices.answer(conn, library, held, turn, verb, now, lambda _, kept: kept.practice)
 
 
-def kinds(said: list[Due]) -> list[tuple[str, str]]:
+def kinds(said: list[DueReminder]) -> list[tuple[str, str]]:
     return [(due.kind, f"{due.due:%a %H:%M}") for due in said]

@@ -78,7 +78,7 @@ class Life:
 
     def change(self, values: RunnerFields) -> None:
         runners.change(self.conn, ADA, **values)
-        planner.changed(self.conn, ADA, self.now)
+        planner.reconcile(self.conn, ADA, self.now)
 
     def move(self, minutes: int) -> None:
         card = self._card()
@@ -150,7 +150,7 @@ class Life:
                 pass
             self.the_plan_goes_on()
 
-    def hear(self, due: outbox.Due) -> None:
+    def hear(self, due: outbox.DueReminder) -> None:
         """Check that this may be said now, note it, and answer it if that is the mood."""
         runner = self.runner()
         assert due.due <= self.now < due.deadline
@@ -163,14 +163,14 @@ class Life:
         self._not_in_the_night(due, runner)
         self._not_too_often(due)
         message = self.said.total()
-        assert outbox.sent(self.conn, [(due, message)], self.now) == 1
+        assert outbox.mark_sent(self.conn, [(due, message)], self.now) == 1
         self.last = due.id
         if self.answering:
             activity.came(self.conn, ADA, self.now)
             followups.answered(self.conn, ADA, due.id, self.now)
             self.tapped.add(due.id)
 
-    def _not_in_the_night(self, due: outbox.Due, runner: runners.Runner) -> None:
+    def _not_in_the_night(self, due: outbox.DueReminder, runner: runners.Runner) -> None:
         if due.kind == "morning":
             assert time(8) <= local(self.now, due.zone).time() < time(12)
         asked = False
@@ -178,7 +178,7 @@ class Life:
             asked = local(due.start, due.zone).time() < MORNING_RUN
         assert asked or not runner.quiet.holds(self.now, due.zone), "in the quiet hours"
 
-    def _not_too_often(self, due: outbox.Due) -> None:
+    def _not_too_often(self, due: outbox.DueReminder) -> None:
         if due.said and not due.snoozes:
             assert self.runner().follow_up
             assert due.kind in {"pre", "post"}

@@ -25,7 +25,7 @@ DUE = TUESDAY - LEAD
 
 
 async def ada(db: Db) -> Runner:
-    kept = await db.run(runners.get, ADA)
+    kept = await db.transaction(runners.get, ADA)
     assert kept is not None
     return kept
 
@@ -81,11 +81,11 @@ async def test_whoever_never_answers_hears_less_and_less_and_then_goodbye(db: Db
 
 async def test_any_tap_brings_the_plan_back_the_next_day(db: Db) -> None:
     for silent in (5, 20, 45, 150):
-        await db.run(runners.delete, ADA)
+        await db.transaction(runners.delete, ADA)
         await set_up(db, plan=DAILY)
         await play(db, NOW, NOW + silent * DAY, answering=False)
         back = NOW + silent * DAY
-        await db.run(activity.came, ADA, back)
+        await db.transaction(activity.came, ADA, back)
         said = await play(db, back, back + 3 * DAY)
         assert [due.kind for due in said[:4]] == ["pre", "post"] * 2
         assert said[0].due - back < DAY
@@ -112,7 +112,7 @@ def lived(taps: frozenset[int], **habits: Any) -> list[datetime]:
     with nobody() as conn:
         runners.get_or_create(conn, ADA, ADA, "Ada", START)
         runners.change(conn, ADA, zone="Europe/Berlin", follow_up=False, **habits)
-        planner.changed(conn, ADA, START)
+        planner.reconcile(conn, ADA, START)
         now, seen = START, 0
         while now < START + 120 * DAY:
             now = min(next_look(conn) or now + DAY, START + (seen + 1) * DAY)
@@ -122,7 +122,7 @@ def lived(taps: frozenset[int], **habits: Any) -> list[datetime]:
                     activity.came(conn, ADA, now)
             for due in outbox.claim(conn, now).due:
                 assert not Quiet().holds(now, due.zone)
-                outbox.sent(conn, [(due, 1)], now)
+                outbox.mark_sent(conn, [(due, 1)], now)
                 if due.say != "goodbye" and due.run not in spoken_of:
                     said.append(now)
                 if due.run is not None:
@@ -162,9 +162,9 @@ def test_the_more_silent_of_many_is_never_reminded_more(
 
 @pytest.mark.usefixtures("ada")
 async def test_a_runner_who_blocked_the_bot_and_writes_again_is_reminded_again(db: Db) -> None:
-    await db.run(runners.away, ADA)
+    await db.transaction(runners.away, ADA)
     await play(db, NOW, NOW + timedelta(days=9))
-    back = await db.run(activity.came, ADA, NOW + timedelta(days=9))
+    back = await db.transaction(activity.came, ADA, NOW + timedelta(days=9))
     assert back is not None
     assert not back.away
     said = await play(db, NOW + timedelta(days=9), NOW + timedelta(days=11))

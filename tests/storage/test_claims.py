@@ -29,32 +29,34 @@ async def test_a_crash_between_claim_and_note_says_it_once_more_and_so_in_the_lo
     db: Db, caplog: pytest.LogCaptureFixture
 ) -> None:
     await set_up(db)
-    (first,) = (await db.run(outbox.claim, DUE)).due
-    assert await db.run(outbox.leave, first)
+    (first,) = (await db.transaction(outbox.claim, DUE)).due
+    assert await db.transaction(outbox.mark_sending, first)
     assert not caplog.messages
-    (again,) = (await db.run(outbox.claim, DUE + outbox.LEASE)).due
-    assert await db.run(outbox.leave, again)
+    (again,) = (await db.transaction(outbox.claim, DUE + outbox.LEASE)).due
+    assert await db.transaction(outbox.mark_sending, again)
     assert caplog.messages == [f"Nudge {first.id} was on its way when all ended: it may come twice"]
-    assert await db.run(outbox.sent, [(again, 5)], DUE + outbox.LEASE) == 1
-    assert await db.run(outbox.sent, [(first, 4)], DUE + outbox.LEASE) == 0, "noted once"
+    assert await db.transaction(outbox.mark_sent, [(again, 5)], DUE + outbox.LEASE) == 1
+    assert await db.transaction(outbox.mark_sent, [(first, 4)], DUE + outbox.LEASE) == 0, (
+        "noted once"
+    )
 
 
 async def test_one_given_back_is_no_crash(db: Db, caplog: pytest.LogCaptureFixture) -> None:
     await set_up(db)
-    (first,) = (await db.run(outbox.claim, DUE)).due
-    await db.run(outbox.leave, first)
-    await db.run(outbox.failed, first.id, DUE + 20 * SECOND)
-    (again,) = (await db.run(outbox.claim, DUE + 20 * SECOND)).due
-    assert await db.run(outbox.leave, again)
+    (first,) = (await db.transaction(outbox.claim, DUE)).due
+    await db.transaction(outbox.mark_sending, first)
+    await db.transaction(outbox.release, first.id, DUE + 20 * SECOND)
+    (again,) = (await db.transaction(outbox.claim, DUE + 20 * SECOND)).due
+    assert await db.transaction(outbox.mark_sending, again)
     assert not caplog.messages
 
 
 async def test_one_that_was_called_off_after_its_claim_does_not_leave(db: Db) -> None:
     await set_up(db)
-    (first,) = (await db.run(outbox.claim, DUE)).due
+    (first,) = (await db.transaction(outbox.claim, DUE)).due
     assert first.run is not None
-    await db.run(runs.cancel, ADA, first.run, DUE)
-    assert not await db.run(outbox.leave, first)
+    await db.transaction(runs.cancel, ADA, first.run, DUE)
+    assert not await db.transaction(outbox.mark_sending, first)
 
 
 async def test_what_comes_too_late_is_dropped_with_a_line_in_the_log(
@@ -63,26 +65,26 @@ async def test_what_comes_too_late_is_dropped_with_a_line_in_the_log(
     for runner in (1, 2, 3):
         await set_up(db, runner)
     caplog.set_level(logging.WARNING)
-    claim = await db.run(outbox.claim, TUESDAY)
+    claim = await db.transaction(outbox.claim, TUESDAY)
     assert (claim.due, claim.settled) == ((), {("pre", "late"): 3})
     assert caplog.messages == ["3 nudges came too late to be useful and were dropped"]
-    assert [state for kind, state in await db.run(states) if kind == "pre"] == ["late"] * 3
+    assert [state for kind, state in await db.transaction(states) if kind == "pre"] == ["late"] * 3
 
 
 async def test_many_are_noted_at_once_and_each_gets_its_next(db: Db) -> None:
     for runner in range(1, 121):
         await set_up(db, runner, rest_drill=time(7, 30), plan=Rhythm())
     now = NOW + timedelta(hours=1, minutes=30)
-    claimed = (await db.run(outbox.claim, now, 1000)).due
-    assert await db.run(outbox.sent, [(due, due.id) for due in claimed], now) == 120
-    assert await db.run(outbox.sent, [(due, due.id) for due in claimed], now) == 0
-    assert await db.run(outbox.sent, [], now) == 0
+    claimed = (await db.transaction(outbox.claim, now, 1000)).due
+    assert await db.transaction(outbox.mark_sent, [(due, due.id) for due in claimed], now) == 120
+    assert await db.transaction(outbox.mark_sent, [(due, due.id) for due in claimed], now) == 0
+    assert await db.transaction(outbox.mark_sent, [], now) == 0
     looked_after = 0
-    while count := await db.run(followups.tend, now, 50):
+    while count := await db.transaction(followups.tend, now, 50):
         assert count <= 50
         looked_after += count
     assert looked_after == 120
-    tomorrow = (await db.run(outbox.claim, now + DAY, 1000)).due
+    tomorrow = (await db.transaction(outbox.claim, now + DAY, 1000)).due
     assert len({due.runner for due in tomorrow}) == 120
 
 
@@ -95,10 +97,12 @@ async def test_threads_that_claim_note_and_tend_at_once_say_everything_once(
     said: list[int] = []
 
     async def work(door: Db) -> None:
-        while claimed := (await door.run(outbox.claim, DUE, 7)).due:
-            assert await door.run(outbox.sent, [(due, 1) for due in claimed], DUE) == len(claimed)
+        while claimed := (await door.transaction(outbox.claim, DUE, 7)).due:
+            assert await door.transaction(
+                outbox.mark_sent, [(due, 1) for due in claimed], DUE
+            ) == len(claimed)
             said.extend(due.runner for due in claimed)
-            await door.run(followups.tend, DUE, 5)
+            await door.transaction(followups.tend, DUE, 5)
 
     await asyncio.gather(*(work(door) for door in doors))
     assert sorted(said) == list(range(1, 101))
@@ -111,14 +115,14 @@ async def test_threads_that_claim_note_and_tend_at_once_say_everything_once(
 )
 async def test_what_is_not_wanted_any_more_is_left_out(db: Db, held: RunnerFields) -> None:
     await set_up(db)
-    await db.run(runners.change, ADA, **held)
+    await db.transaction(runners.change, ADA, **held)
     assert await look(db, DUE) == []
-    assert ("pre", "skipped") in await db.run(states)
+    assert ("pre", "skipped") in await db.transaction(states)
 
 
 async def test_a_rest_leaves_the_plan_running(db: Db) -> None:
     await set_up(db)
-    await db.run(runners.change, ADA, resting_until=TUESDAY + DAY)
+    await db.transaction(runners.change, ADA, resting_until=TUESDAY + DAY)
     said = await play(db, NOW, NOW + 4 * DAY)
     assert [f"{due.due:%a}" for due in said] == ["Thu", "Thu"]
 
@@ -126,7 +130,7 @@ async def test_a_rest_leaves_the_plan_running(db: Db) -> None:
 async def test_a_left_out_session_is_noted_as_hushed(db: Db) -> None:
     await set_up(db, ignored=3, offered=True, reminded=NOW)
     assert await look(db, DUE) == []
-    assert await db.run(states) == [("pre", "hushed"), ("over", "waiting")]
+    assert await db.transaction(states) == [("pre", "hushed"), ("over", "waiting")]
 
 
 async def test_a_machine_off_for_a_day_says_what_is_still_of_use(db: Db) -> None:
@@ -136,7 +140,7 @@ async def test_a_machine_off_for_a_day_says_what_is_still_of_use(db: Db) -> None
     back = DUE + DAY + timedelta(minutes=5)
     said = await look(db, back)
     assert [(due.kind, due.due) for due in said] == [("pre", DUE + DAY)]
-    late = [(kind, state) for kind, state in await db.run(states) if state == "late"]
+    late = [(kind, state) for kind, state in await db.transaction(states) if state == "late"]
     assert late == [("pre", "late"), ("post", "late")] * 2
     later = await play(db, back, back + DAY)
     assert [due.kind for due in later] == ["post", "pre", "post", "pre"], "the plan goes on"
@@ -145,24 +149,24 @@ async def test_a_machine_off_for_a_day_says_what_is_still_of_use(db: Db) -> None
 async def test_new_zone_rules_recompute_once_and_keep_what_was_said(db: Db) -> None:
     await set_up(db)
     await look(db, DUE)
-    page = await db.run(planner.retime, DUE)
+    page = await db.transaction(planner.retime, DUE)
     while page is not None:
-        page = await db.run(planner.retime, DUE, page)
-    assert await db.run(planner.retime, DUE) is None
+        page = await db.transaction(planner.retime, DUE, page)
+    assert await db.transaction(planner.retime, DUE) is None
     assert [due.kind for due in await play(db, DUE, TUESDAY + DAY)] == ["post"]
 
 
 async def test_a_pause_takes_back_the_card_of_the_run_under_way(db: Db) -> None:
     await set_up(db)
     await look(db, DUE)
-    await db.run(pauses.pause, ADA, TUESDAY + 7 * DAY, TUESDAY + 10 * SECOND)
+    await db.transaction(pauses.pause, ADA, TUESDAY + 7 * DAY, TUESDAY + 10 * SECOND)
     assert await play(db, TUESDAY, TUESDAY + 6 * DAY) == []
-    assert await db.run(runs.current, ADA, TUESDAY + timedelta(minutes=5)) is None
+    assert await db.transaction(runs.current, ADA, TUESDAY + timedelta(minutes=5)) is None
 
 
 async def test_no_card_before_a_run_comes_in_the_pause_it_ends(db: Db) -> None:
     await set_up(db)
-    await db.run(pauses.pause, ADA, DUE + 5 * SECOND, NOW)
+    await db.transaction(pauses.pause, ADA, DUE + 5 * SECOND, NOW)
     said = await play(db, NOW, TUESDAY + timedelta(hours=1))
     assert [due.kind for due in said] == ["post"]
 

@@ -49,7 +49,7 @@ class Life:
         runners.get_or_create(conn, ADA, ADA, "Ada", NOW)
         quiet: RunnerFields = {"follow_up": False, "summary": False}
         runners.change(conn, ADA, **(quiet | {"zone": "Europe/Berlin", "plan": DAILY}))
-        planner.changed(conn, ADA, NOW)
+        planner.reconcile(conn, ADA, NOW)
 
     def go_on(self, by: timedelta, jolt: timedelta = timedelta()) -> None:
         """Tick after so much time; set the clock between the claim and the note of each nudge."""
@@ -59,7 +59,7 @@ class Life:
             assert due.due <= self.now < due.deadline
             self.said.append((due.kind, due.run, due.start))
             self.now += jolt
-            outbox.sent(self.conn, [(due, len(self.said))], self.now)
+            outbox.mark_sent(self.conn, [(due, len(self.said))], self.now)
         while followups.tend(self.conn, self.now):
             pass
         self.furthest = max(self.furthest, self.now)

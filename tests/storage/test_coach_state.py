@@ -13,9 +13,9 @@ from content import coach
 from content.drill import Side
 from content.events import Event, Felt, Flagged, Measured, Morning, Report, Walking
 from content.practice import Practice
-from storage import events as reports
+from storage import events as event_store
 from storage import migrations, practices, runners
-from storage.coach_state import CoachStates
+from storage.coach_state import CoachStateCache
 from storage.db import engine
 from tests.content.coach.stories import LIBRARY
 
@@ -44,7 +44,7 @@ class Life:
     """One runner's database as it may be changed, from here or from elsewhere."""
 
     engine: Engine
-    states: CoachStates = field(default_factory=lambda: CoachStates(LIBRARY))
+    states: CoachStateCache = field(default_factory=lambda: CoachStateCache(LIBRARY))
     runner: int = 1
     now: datetime = NOON
     open: dict[int, list[Report]] = field(default_factory=dict)
@@ -73,7 +73,7 @@ class Life:
 
     def _sync(self, practice: int, told: list[Report]) -> None:
         with self.engine.begin() as conn:
-            reports.sync(conn, self.runner, practice, self.open[practice], told)
+            event_store.sync(conn, self.runner, practice, self.open[practice], told)
         self.open[practice] = told
 
     def close(self, code: int) -> None:
@@ -93,7 +93,7 @@ class Life:
             Flagged(at, day, "RC5"),
         ]
         with self.engine.begin() as conn:
-            reports.add(conn, self.runner, events[code % 4])
+            event_store.add(conn, self.runner, events[code % 4])
 
     def later(self, code: int) -> None:
         self.now += timedelta(hours=3 * code - 9)
@@ -105,7 +105,7 @@ class Life:
     def visit(self, _: int = 0) -> None:
         with self.engine.begin() as conn:
             kept = self.states.of(conn, self.runner)
-            assert kept == coach.replay(LIBRARY, reports.history(conn, self.runner))
+            assert kept == coach.replay(LIBRARY, event_store.history(conn, self.runner))
 
 
 EMPTY = Practice("after", "mat", minute=False, steps=(), said=())
@@ -139,7 +139,7 @@ def test_what_is_kept_is_what_replaying_all_gives(
     life.visit()
 
 
-def known(states: CoachStates, runner: int = 1) -> int:
+def known(states: CoachStateCache, runner: int = 1) -> int:
     """Return how many events are kept of a runner, 0 for one who is not."""
     return states._recall(runner).mark.count
 
@@ -155,8 +155,8 @@ def test_a_visit_replays_only_what_is_new(database: Engine) -> None:
     with database.begin() as conn:
         before = life.states.of(conn, 1)
         assert life.states.of(conn, 1) is before
-        reports.add(conn, 1, Walking(life.now, life.now.date(), 0))
-        assert len(reports.since(conn, 1, life.states._recall(1).mark)) == 1
+        event_store.add(conn, 1, Walking(life.now, life.now.date(), 0))
+        assert len(event_store.since(conn, 1, life.states._recall(1).mark)) == 1
     life.visit()
     assert known(life.states) == 4
 
@@ -178,7 +178,7 @@ def test_nothing_is_kept_from_an_open_practice_on(database: Engine) -> None:
 
 
 def test_the_runner_unseen_for_longest_is_dropped_first(database: Engine) -> None:
-    states = CoachStates(LIBRARY, most=2)
+    states = CoachStateCache(LIBRARY, most=2)
     lives = [Life(database, states, runner) for runner in (1, 2, 3)]
     for life in lives:
         life.arrive()

@@ -21,20 +21,20 @@ async def test_a_function_that_fails_changes_nothing(db: Db) -> None:
         raise RuntimeError("half-way")
 
     with pytest.raises(RuntimeError, match="half-way"):
-        await db.run(half)
-    assert await db.run(runners.ids) == ()
+        await db.transaction(half)
+    assert await db.transaction(runners.ids) == ()
 
 
 async def test_a_foreign_key_is_kept(db: Db) -> None:
     with pytest.raises(Exception, match=r"(?i)foreign key"):
-        await db.run(events.add, 404, Flagged(NOW, NOW.date(), "RB1"))
+        await db.transaction(events.add, 404, Flagged(NOW, NOW.date(), "RB1"))
 
 
 async def test_a_value_the_tables_forbid_is_refused(db: Db) -> None:
-    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
     miles: Any = "miles"
     with pytest.raises(Exception, match=r"(?i)check constraint"):
-        await db.run(runners.change, 1, units=miles)
+        await db.transaction(runners.change, 1, units=miles)
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
@@ -61,14 +61,16 @@ async def test_a_flag_is_on_the_disk_before_it_is_answered(tmp_path: Path) -> No
     path = tmp_path / "dorsi.db"
     db = Db(f"sqlite:///{path}")
     await db.prepare()
-    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
-    await db.run(events.add, 1, Flagged(NOW, NOW.date(), "RB1"))
+    await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.transaction(events.add, 1, Flagged(NOW, NOW.date(), "RB1"))
     # The main file alone, as if the log had not been written: the checkpoint put it there.
     alone = tmp_path / "alone.db"
     alone.write_bytes(path.read_bytes())
     other = Db(f"sqlite:///{alone}")
     assert [
-        event.flag for event in await other.run(events.history, 1) if isinstance(event, Flagged)
+        event.flag
+        for event in await other.transaction(events.history, 1)
+        if isinstance(event, Flagged)
     ] == ["RB1"]
     await other.close()
     await db.close()
@@ -78,8 +80,8 @@ async def test_a_locked_file_is_an_error_and_not_a_lost_write(tmp_path: Path) ->
     url = f"sqlite:///{tmp_path}/dorsi.db"
     db = Db(url)
     await db.prepare()
-    await db.run(lambda conn: conn.execute(text("PRAGMA busy_timeout=1")).all())
+    await db.transaction(lambda conn: conn.execute(text("PRAGMA busy_timeout=1")).all())
     with engine(url).begin(), pytest.raises(OperationalError, match="locked"):
-        await db.run(runners.ids)
-    assert await db.run(runners.ids) == ()
+        await db.transaction(runners.ids)
+    assert await db.transaction(runners.ids) == ()
     await db.close()

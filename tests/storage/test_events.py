@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.events import Cleared, Event, Flagged, Limits, Measured, Morning, Sorer
-from storage import events as reports
+from storage import events as event_store
 from storage import runners
 from storage.db import Db
 from storage.events import Mark, Told
@@ -25,7 +25,7 @@ _EVENTS: st.SearchStrategy[Event] = st.one_of(
 
 
 async def test_history_is_in_the_order_of_time_then_of_telling(db: Db) -> None:
-    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
     told: list[Event] = [
         Flagged(NOW, DAY, "RB2"),
         Cleared(NOW, DAY, "RB2", "clinician"),
@@ -33,46 +33,49 @@ async def test_history_is_in_the_order_of_time_then_of_telling(db: Db) -> None:
         Sorer(NOW, DAY, None),
     ]
     for event in told:
-        await db.run(reports.add, 1, event)
+        await db.transaction(event_store.add, 1, event)
     earlier = Morning(NOW - timedelta(days=1), DAY, "left", "sore")
-    await db.run(reports.add, 1, earlier)
-    assert await db.run(reports.history, 1) == (earlier, *told)
-    assert await db.run(reports.history, 2) == ()
+    await db.transaction(event_store.add, 1, earlier)
+    assert await db.transaction(event_store.history, 1) == (earlier, *told)
+    assert await db.transaction(event_store.history, 2) == ()
 
 
 async def test_since_gives_what_is_new(db: Db) -> None:
-    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
     old, new = Sorer(NOW, DAY, "left"), Measured(LATER, DAY, "left", 9.5, "front")
-    first = await db.run(reports.add, 1, old)
-    told = await db.run(reports.since, 1, Mark())
+    first = await db.transaction(event_store.add, 1, old)
+    told = await db.transaction(event_store.since, 1, Mark())
     assert told == (Told(first, old, open=False),)
     mark = Mark().after(told)
-    second = await db.run(reports.add, 1, new)
-    assert await db.run(reports.since, 1, mark) == (Told(second, new, open=False),)
-    assert await db.run(reports.since, 1, mark.after((Told(second, new, open=False),))) == ()
+    second = await db.transaction(event_store.add, 1, new)
+    assert await db.transaction(event_store.since, 1, mark) == (Told(second, new, open=False),)
+    assert (
+        await db.transaction(event_store.since, 1, mark.after((Told(second, new, open=False),)))
+        == ()
+    )
 
 
 async def test_a_mark_holds_until_something_comes_in_before_it(db: Db) -> None:
-    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
-    assert await db.run(reports.holds, 1, Mark())
-    await db.run(reports.add, 1, Sorer(NOW, DAY, "left"))
-    await db.run(reports.add, 1, Sorer(NOW + timedelta(days=2), DAY, None))
-    mark = Mark().after(await db.run(reports.since, 1, Mark()))
-    await db.run(reports.add, 1, Sorer(NOW + timedelta(days=3), DAY, "right"))
-    assert await db.run(reports.holds, 1, mark)
-    await db.run(reports.add, 1, Sorer(NOW + timedelta(days=2), DAY, "right"))
-    assert not await db.run(reports.holds, 1, mark)
+    await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
+    assert await db.transaction(event_store.holds, 1, Mark())
+    await db.transaction(event_store.add, 1, Sorer(NOW, DAY, "left"))
+    await db.transaction(event_store.add, 1, Sorer(NOW + timedelta(days=2), DAY, None))
+    mark = Mark().after(await db.transaction(event_store.since, 1, Mark()))
+    await db.transaction(event_store.add, 1, Sorer(NOW + timedelta(days=3), DAY, "right"))
+    assert await db.transaction(event_store.holds, 1, mark)
+    await db.transaction(event_store.add, 1, Sorer(NOW + timedelta(days=2), DAY, "right"))
+    assert not await db.transaction(event_store.holds, 1, mark)
 
 
 async def test_no_mark_holds_for_a_runner_who_was_deleted_and_came_back(db: Db) -> None:
-    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
-    await db.run(reports.add, 1, Sorer(NOW, DAY, "left"))
-    mark = Mark().after(await db.run(reports.since, 1, Mark()))
-    await db.run(runners.delete, 1)
-    assert not await db.run(reports.holds, 1, mark)
-    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
-    await db.run(reports.add, 1, Sorer(NOW, DAY, "left"))
-    assert not await db.run(reports.holds, 1, mark)
+    await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.transaction(event_store.add, 1, Sorer(NOW, DAY, "left"))
+    mark = Mark().after(await db.transaction(event_store.since, 1, Mark()))
+    await db.transaction(runners.delete, 1)
+    assert not await db.transaction(event_store.holds, 1, mark)
+    await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.transaction(event_store.add, 1, Sorer(NOW, DAY, "left"))
+    assert not await db.transaction(event_store.holds, 1, mark)
 
 
 @settings(
@@ -80,9 +83,9 @@ async def test_no_mark_holds_for_a_runner_who_was_deleted_and_came_back(db: Db) 
 )
 @given(events=st.lists(_EVENTS, max_size=6))
 async def test_any_event_survives(db: Db, events: list[Event]) -> None:
-    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
     for event in events:
-        await db.run(reports.add, 1, event)
+        await db.transaction(event_store.add, 1, event)
     wanted = sorted(events, key=lambda event: event.at)
-    assert list(await db.run(reports.history, 1)) == wanted
-    await db.run(runners.delete, 1)
+    assert list(await db.transaction(event_store.history, 1)) == wanted
+    await db.transaction(runners.delete, 1)

@@ -28,13 +28,13 @@ async def live(db: Db, runner: int) -> None:
     steps = (Step("seated_rotation", 2, "left", rung.dose, 2),)
     practice = Practice("after", "mat", False, steps, (Said(2, 2, rung.dose),))
     await set_up(db, runner, rest_drill=time(18))
-    kept = await db.run(practices.begin, runner, practice, NOW, NOW.date())
-    await db.run(answered, library, runner, kept.id, 0, "pinch", NOW)
-    await db.run(events.add, runner, Flagged(NOW, NOW.date(), "RB1"))
-    await db.run(events.add, runner, Sorer(NOW, NOW.date(), "left"))
-    await db.run(checks.add, runner, "squat", {"squat": "easy"}, NOW, NOW.date())
-    await db.run(runs.add, runner, NOW, NOW)
-    await db.run(imports.keep, runner, [PlannedRun("a", NOW, 40, "Easy run", False)], NOW)
+    kept = await db.transaction(practices.begin, runner, practice, NOW, NOW.date())
+    await db.transaction(answered, library, runner, kept.id, 0, "pinch", NOW)
+    await db.transaction(events.add, runner, Flagged(NOW, NOW.date(), "RB1"))
+    await db.transaction(events.add, runner, Sorer(NOW, NOW.date(), "left"))
+    await db.transaction(checks.add, runner, "squat", {"squat": "easy"}, NOW, NOW.date())
+    await db.transaction(runs.add, runner, NOW, NOW)
+    await db.transaction(imports.keep, runner, [PlannedRun("a", NOW, 40, "Easy run", False)], NOW)
 
 
 def rows(conn: Connection, tables: list[str]) -> dict[str, int]:
@@ -50,21 +50,21 @@ def rows(conn: Connection, tables: list[str]) -> dict[str, int]:
 async def test_deleting_leaves_no_row_in_any_table(db: Db, tables: list[str]) -> None:
     await live(db, ADA)
     await live(db, BOB)
-    before = await db.run(rows, tables)
+    before = await db.transaction(rows, tables)
     assert all(before.values()), f"a table without a trace proves nothing: {before}"
-    others = await db.run(export.everything, BOB)
-    assert await db.run(runners.delete, ADA)
-    assert not any((await db.run(rows, tables)).values())
-    assert await db.run(export.everything, BOB) == others
+    others = await db.transaction(export.everything, BOB)
+    assert await db.transaction(runners.delete, ADA)
+    assert not any((await db.transaction(rows, tables)).values())
+    assert await db.transaction(export.everything, BOB) == others
     assert all(due.runner == BOB for due in await play(db, NOW, NOW))
 
 
 async def test_a_deleted_runner_can_begin_afresh(db: Db) -> None:
     await live(db, ADA)
-    old = await db.run(practices.latest_open, ADA)
-    await db.run(runners.delete, ADA)
+    old = await db.transaction(practices.latest_open, ADA)
+    await db.transaction(runners.delete, ADA)
     await live(db, ADA)
-    new = await db.run(practices.latest_open, ADA)
+    new = await db.transaction(practices.latest_open, ADA)
     assert old is not None
     assert new is not None
     assert new.id > old.id, "an old message must not name a new practice"
@@ -72,8 +72,8 @@ async def test_a_deleted_runner_can_begin_afresh(db: Db) -> None:
 
 async def test_the_export_is_json_and_holds_every_row(db: Db, tables: list[str]) -> None:
     await live(db, ADA)
-    everything = json.loads(json.dumps(await db.run(export.everything, ADA)))
-    counted = await db.run(rows, tables)
+    everything = json.loads(json.dumps(await db.transaction(export.everything, ADA)))
+    counted = await db.transaction(rows, tables)
     assert {name: len(kept) for name, kept in everything.items() if name != "runner"} == {
         name: count for name, count in counted.items() if name != "runners"
     }
@@ -87,7 +87,7 @@ async def test_the_export_is_json_and_holds_every_row(db: Db, tables: list[str])
 
 
 async def test_nobody_has_an_empty_export(db: Db) -> None:
-    everything = await db.run(export.everything, 404)
+    everything = await db.transaction(export.everything, 404)
     assert not any(everything.values())
 
 
@@ -95,30 +95,30 @@ async def test_what_was_deleted_is_not_left_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "dorsi.db"
     db = Db(f"sqlite:///{path}")
     await db.prepare()
-    await db.run(runners.get_or_create, ADA, ADA, "a-name-nobody-else-has", NOW)
-    await db.run(runners.delete, ADA)
+    await db.transaction(runners.get_or_create, ADA, ADA, "a-name-nobody-else-has", NOW)
+    await db.transaction(runners.delete, ADA)
     await db.close()
     assert b"a-name-nobody-else-has" not in path.read_bytes()
 
 
 async def test_a_picture_is_remembered_per_bot(db: Db) -> None:
-    assert await db.run(media.file_id, 1, "heel_walks") is None
-    await db.run(media.keep, 1, "heel_walks", "AAA")
-    await db.run(media.keep, 2, "heel_walks", "BBB")
-    await db.run(media.keep, 1, "heel_walks", "CCC")
-    assert await db.run(media.file_id, 1, "heel_walks") == "CCC"
-    assert await db.run(media.file_id, 2, "heel_walks") == "BBB"
+    assert await db.transaction(media.file_id, 1, "heel_walks") is None
+    await db.transaction(media.keep, 1, "heel_walks", "AAA")
+    await db.transaction(media.keep, 2, "heel_walks", "BBB")
+    await db.transaction(media.keep, 1, "heel_walks", "CCC")
+    assert await db.transaction(media.file_id, 1, "heel_walks") == "CCC"
+    assert await db.transaction(media.file_id, 2, "heel_walks") == "BBB"
 
 
 async def test_self_checks_come_back_in_order(db: Db) -> None:
     await set_up(db)
-    first = await db.run(checks.add, ADA, "squat", {"squat": "hard"}, NOW, NOW.date())
-    second = await db.run(checks.add, ADA, "lunge", {"lunge": "left"}, NOW, NOW.date())
-    assert await db.run(checks.of, ADA) == (first, second)
+    first = await db.transaction(checks.add, ADA, "squat", {"squat": "hard"}, NOW, NOW.date())
+    second = await db.transaction(checks.add, ADA, "lunge", {"lunge": "left"}, NOW, NOW.date())
+    assert await db.transaction(checks.of, ADA) == (first, second)
 
 
 @pytest.mark.usefixtures("ada")
 async def test_an_unknown_runner_has_nothing_to_plan(db: Db) -> None:
-    await db.run(planner.changed, 404, NOW)
-    assert await db.run(runs.add, 404, NOW, NOW) is None
-    assert await db.run(runs.current, 404, NOW) is None
+    await db.transaction(planner.reconcile, 404, NOW)
+    assert await db.transaction(runs.add, 404, NOW, NOW) is None
+    assert await db.transaction(runs.current, 404, NOW) is None

@@ -27,7 +27,7 @@ async def test_every_copied_nudge_belongs_to_its_own_runner_and_run(tmp_path: Pa
     url = f"sqlite:///{tmp_path}/dorsi.db"
     assert await fill(url, 240, NOW) == 240
     db = Db(url)
-    found = await db.run(_cards)
+    found = await db.transaction(_cards)
     await db.close()
     assert len(found) == 240
     assert all(whose == of for _, whose, of, _ in found)
@@ -38,10 +38,10 @@ async def test_nothing_is_due_but_what_is_made_due(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/dorsi.db"
     await fill(url, 40, NOW)
     db = Db(url)
-    assert (await db.run(outbox.claim, NOW + timedelta(days=1))).due == ()
+    assert (await db.transaction(outbox.claim, NOW + timedelta(days=1))).due == ()
     ends = [NOW + timedelta(minutes=minute) for minute in (9, 7, 8)]
-    planted = await db.run(make_due, NOW, ends)
-    due = (await db.run(outbox.claim, NOW)).due
+    planted = await db.transaction(make_due, NOW, ends)
+    due = (await db.transaction(outbox.claim, NOW)).due
     await db.close()
     assert [each.deadline for each in due] == sorted(ends)
     assert {each.id for each in due} == {each.id for each in planted}

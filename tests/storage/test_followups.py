@@ -39,35 +39,35 @@ async def test_each_card_is_followed_up_once_if_nobody_answers(db: Db) -> None:
 
 async def test_none_follows_a_sign_of_life(db: Db) -> None:
     await look(db, DUE)
-    await db.run(activity.came, ADA, DUE + MINUTE)
+    await db.transaction(activity.came, ADA, DUE + MINUTE)
     assert await play(db, DUE + MINUTE, BACK - SECOND, answering=False) == []
 
 
 async def test_none_follows_a_card_that_was_tapped(db: Db) -> None:
     (card,) = await look(db, DUE)
-    await db.run(followups.answered, 99, card.id, DUE)
-    await db.run(followups.answered, ADA, card.id, DUE + SECOND)
+    await db.transaction(followups.answered, 99, card.id, DUE)
+    await db.transaction(followups.answered, ADA, card.id, DUE + SECOND)
     assert await play(db, DUE, BACK - SECOND, answering=False) == []
-    kept = await db.run(runners.get, ADA)
+    kept = await db.transaction(runners.get, ADA)
     assert kept is not None
     assert kept.ignored == 0
 
 
 async def test_another_runners_tap_answers_nothing(db: Db) -> None:
     (card,) = await look(db, DUE)
-    await db.run(followups.answered, 99, card.id, DUE)
+    await db.transaction(followups.answered, 99, card.id, DUE)
     assert len(await play(db, DUE, BACK - SECOND, answering=False)) == 1
 
 
 async def test_none_follows_a_snooze(db: Db) -> None:
     (card,) = await look(db, DUE)
-    await db.run(outbox.snooze, ADA, card.id, DUE + 5 * MINUTE)
+    await db.transaction(outbox.snooze, ADA, card.id, DUE + 5 * MINUTE)
     said = await play(db, DUE, BACK - SECOND, answering=False)
     assert [(due.due, due.snoozes) for due in said] == [(DUE + 5 * MINUTE, 1)]
 
 
 async def test_none_comes_where_the_runner_wants_none(db: Db) -> None:
-    await db.run(runners.change, ADA, follow_up=False)
+    await db.transaction(runners.change, ADA, follow_up=False)
     said = await play(db, NOW, TUESDAY + timedelta(days=1), answering=False)
     assert [due.said for due in said] == [0, 0]
 
@@ -83,20 +83,20 @@ async def test_none_comes_after_the_run_was_called_off_or_moved(db: Db) -> None:
     await set_up(db, 2, follow_up=True)
     for card in await look(db, DUE):
         assert card.run is not None
-        await db.run(activity.came, card.runner, DUE + 2 * MINUTE)
+        await db.transaction(activity.came, card.runner, DUE + 2 * MINUTE)
         if card.runner == ADA:
-            await db.run(runs.cancel, ADA, card.run, DUE + 2 * MINUTE)
+            await db.transaction(runs.cancel, ADA, card.run, DUE + 2 * MINUTE)
         else:
             later = TUESDAY + timedelta(hours=3)
-            await db.run(runs.move, 2, card.run, later, DUE + 2 * MINUTE)
+            await db.transaction(runs.move, 2, card.run, later, DUE + 2 * MINUTE)
     said = await play(db, DUE + 2 * MINUTE, BACK + timedelta(hours=1), answering=False)
     assert said == []
 
 
 async def test_none_comes_in_the_quiet_hours(db: Db) -> None:
     evening = TUESDAY.replace(hour=20, minute=30)  # 21:30 in Berlin; quiet from 22:00
-    (run,) = await db.run(runs.upcoming, ADA, NOW)
-    await db.run(runs.move, ADA, run.id, evening - 40 * MINUTE, NOW)
+    (run,) = await db.transaction(runs.upcoming, ADA, NOW)
+    await db.transaction(runs.move, ADA, run.id, evening - 40 * MINUTE, NOW)
     await play(db, NOW, evening - MINUTE)
     assert [due.kind for due in await look(db, evening)] == ["post"]
     assert await play(db, evening, evening + timedelta(hours=4), answering=False) == []
@@ -117,13 +117,13 @@ async def test_a_standstill_that_swallows_its_time_swallows_it(db: Db) -> None:
 
 async def test_one_on_its_way_while_the_runner_answers_is_not_said(db: Db) -> None:
     await look(db, DUE)
-    assert await db.run(followups.tend, AGAIN) == 1
-    await db.run(activity.came, ADA, AGAIN)
-    assert (await db.run(outbox.claim, AGAIN)).due == ()
+    assert await db.transaction(followups.tend, AGAIN) == 1
+    await db.transaction(activity.came, ADA, AGAIN)
+    assert (await db.transaction(outbox.claim, AGAIN)).due == ()
 
 
 async def test_one_that_nothing_is_wanted_after_is_not_said(db: Db) -> None:
     await look(db, DUE)
-    await db.run(followups.tend, AGAIN)
-    await db.run(pauses.stop, ADA, True, AGAIN)
-    assert (await db.run(outbox.claim, AGAIN)).due == ()
+    await db.transaction(followups.tend, AGAIN)
+    await db.transaction(pauses.stop, ADA, True, AGAIN)
+    assert (await db.transaction(outbox.claim, AGAIN)).due == ()

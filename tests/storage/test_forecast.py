@@ -13,7 +13,7 @@ from tests.storage.passing_time import ADA, LEAD, NOW, TUESDAY, play, set_up
 
 async def test_what_is_ahead_is_what_is_said(db: Db) -> None:
     await set_up(db, rest_drill=time(18), desk_break=time(15))
-    coming = await db.run(forecast.of, ADA, NOW)
+    coming = await db.transaction(forecast.of, ADA, NOW)
     said = await play(db, NOW, coming[-1].due)
     assert [due.id for due in coming] == [due.id for due in said if due in coming]
     assert [due.kind for due in coming] == ["desk", "rest", "pre", "post"]
@@ -22,8 +22,8 @@ async def test_what_is_ahead_is_what_is_said(db: Db) -> None:
 @pytest.mark.usefixtures("ada")
 async def test_a_button_leads_to_its_card_until_the_run_is_off(db: Db) -> None:
     (pre,) = await play(db, NOW, TUESDAY - LEAD)
-    assert await db.run(forecast.card, ADA, pre.id) == replace(pre, said=1, message=1)
-    assert await db.run(forecast.card, 99, pre.id) is None
+    assert await db.transaction(forecast.card, ADA, pre.id) == replace(pre, said=1, message=1)
+    assert await db.transaction(forecast.card, 99, pre.id) is None
     assert pre.run is not None
-    await db.run(runs.cancel, ADA, pre.run, TUESDAY - timedelta(minutes=10))
-    assert await db.run(forecast.card, ADA, pre.id) is None
+    await db.transaction(runs.cancel, ADA, pre.run, TUESDAY - timedelta(minutes=10))
+    assert await db.transaction(forecast.card, ADA, pre.id) is None

@@ -51,7 +51,7 @@ async def house(url: str, kind: str, then: Rows, tmp_path: Path) -> Any:
     db = Db(url)
     if kind == "postgresql":
         await db.migrate(SCHEMA)
-        await db.run(pour, then)
+        await db.transaction(pour, then)
     await db.migrate()
     yield db
     await db.close()
@@ -85,7 +85,7 @@ def everybody(conn: Connection, then: Rows) -> Iterator[tuple[int, bytes]]:
 
 
 async def test_everybody_is_exported_byte_for_byte_as_then(house: Db, then: Rows) -> None:
-    sent = dict(await house.run(everybody, then))
+    sent = dict(await house.transaction(everybody, then))
     assert {one: hashlib.sha256(file).hexdigest() for one, file in sent.items()} == {
         one: told["export"] for one, told in expected().items()
     }
@@ -96,14 +96,14 @@ async def test_everybody_is_exported_byte_for_byte_as_then(house: Db, then: Rows
 async def test_every_practice_and_event_of_then_opens(house: Db, then: Rows) -> None:
     assert len(then["practices"]) > 40
     for row in then["practices"]:
-        kept = await house.run(practices.get, row["runner"], row["id"])
+        kept = await house.transaction(practices.get, row["runner"], row["id"])
         assert kept is not None
         assert kept.open == bool(row["open"])
 
 
 async def test_everybody_comes_to_the_same_as_then(house: Db) -> None:
     for number, then in expected().items():
-        state = coach.replay(LIBRARY, await house.run(events.history, number))
+        state = coach.replay(LIBRARY, await house.transaction(events.history, number))
         now = json.loads(json.dumps(told(LIBRARY, state, LEFT_AT)))
         assert now == {key: then[key] for key in then if key not in ABOUT}, then["name"]
 
@@ -122,8 +122,8 @@ async def test_what_was_told_then_is_kept_in_the_same_words_now(db: Db) -> None:
     await set_up(db)
     for name in EXPORTS:
         for event in history(name):
-            await db.run(events.add, ADA, event)
-    now = (await db.run(export.everything, ADA))["events"]
+            await db.transaction(events.add, ADA, event)
+    now = (await db.transaction(export.everything, ADA))["events"]
     then = [one for name in EXPORTS for one in exported(name)["events"]]
     assert sorted(_words(one) for one in now) == sorted(_words(one) for one in then)
 

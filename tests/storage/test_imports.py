@@ -25,15 +25,17 @@ def entry(
 
 
 async def bring(db: Db, *found: PlannedRun, now: datetime = NOW) -> Applied:
-    await db.run(imports.keep, ADA, found, now)
-    assert await db.run(imports.waiting, ADA) == found
-    done = await db.run(imports.apply, ADA, now)
-    assert await db.run(imports.waiting, ADA) == ()
+    await db.transaction(imports.keep, ADA, found, now)
+    assert await db.transaction(imports.waiting, ADA) == found
+    done = await db.transaction(imports.apply, ADA, now)
+    assert await db.transaction(imports.waiting, ADA) == ()
     return done
 
 
 async def cards(db: Db, now: datetime = NOW) -> list[tuple[str | None, str | None, datetime]]:
-    return [(run.uid, run.planned, run.start) for run in await db.run(runs.upcoming, ADA, now)]
+    return [
+        (run.uid, run.planned, run.start) for run in await db.transaction(runs.upcoming, ADA, now)
+    ]
 
 
 async def test_a_new_run_is_a_card_with_its_reminders(db: Db) -> None:
@@ -87,8 +89,8 @@ async def test_what_the_calendar_calls_off_is_called_off(db: Db) -> None:
 
 async def test_what_the_runner_called_off_stays_off(db: Db) -> None:
     await bring(db, entry("a", FRIDAY))
-    (run,) = [run for run in await db.run(runs.upcoming, ADA, NOW) if run.uid]
-    await db.run(runs.cancel, ADA, run.id, NOW)
+    (run,) = [run for run in await db.transaction(runs.upcoming, ADA, NOW) if run.uid]
+    await db.transaction(runs.cancel, ADA, run.id, NOW)
     assert await bring(db, entry("a", FRIDAY + HOUR)) == Applied()
     assert "a" not in {uid for uid, *_ in await cards(db)}
 
@@ -98,14 +100,14 @@ async def test_what_has_begun_or_is_over_stays_as_it_is(db: Db) -> None:
     begun = FRIDAY + HOUR / 2
     assert await bring(db, entry("a", FRIDAY + 3 * HOUR), now=begun) == Applied()
     assert await bring(db, entry("late", FRIDAY), now=begun) == Applied(), "it is past"
-    current = await db.run(runs.current, ADA, begun)
+    current = await db.transaction(runs.current, ADA, begun)
     assert current is not None
     assert (current.uid, current.start) == ("a", FRIDAY)
 
 
 async def test_a_run_the_runner_moved_keeps_its_own_card(db: Db) -> None:
-    (run,) = await db.run(runs.upcoming, ADA, NOW)
-    await db.run(runs.move, ADA, run.id, TUESDAY + 2 * HOUR, NOW)
+    (run,) = await db.transaction(runs.upcoming, ADA, NOW)
+    await db.transaction(runs.move, ADA, run.id, TUESDAY + 2 * HOUR, NOW)
     await bring(db, entry("a", TUESDAY + 8 * HOUR))
     assert [start for *_, start in await cards(db)] == [
         TUESDAY + 2 * HOUR,
@@ -116,27 +118,27 @@ async def test_a_run_the_runner_moved_keeps_its_own_card(db: Db) -> None:
 
 async def test_an_imported_run_outlives_a_changed_plan(db: Db) -> None:
     await bring(db, entry("a", TUESDAY + HOUR))
-    await db.run(runners.change, ADA, plan=Rhythm())
-    await db.run(planner.changed, ADA, NOW)
+    await db.transaction(runners.change, ADA, plan=Rhythm())
+    await db.transaction(planner.reconcile, ADA, NOW)
     assert await cards(db) == [("a", "2026-03-03", TUESDAY + HOUR)]
 
 
 async def test_another_runner_may_have_the_same_file(db: Db) -> None:
     await bring(db, entry("a", FRIDAY))
-    await db.run(runners.get_or_create, 2, 2, "Bob", NOW)
-    await db.run(imports.keep, 2, [entry("a", FRIDAY)], NOW)
-    assert await db.run(imports.apply, 2, NOW) == Applied(), "no zone, no times"
-    await db.run(runners.change, 2, zone="UTC")
-    await db.run(imports.keep, 2, [entry("a", FRIDAY)], NOW)
-    assert await db.run(imports.apply, 2, NOW) == Applied(added=1)
+    await db.transaction(runners.get_or_create, 2, 2, "Bob", NOW)
+    await db.transaction(imports.keep, 2, [entry("a", FRIDAY)], NOW)
+    assert await db.transaction(imports.apply, 2, NOW) == Applied(), "no zone, no times"
+    await db.transaction(runners.change, 2, zone="UTC")
+    await db.transaction(imports.keep, 2, [entry("a", FRIDAY)], NOW)
+    assert await db.transaction(imports.apply, 2, NOW) == Applied(added=1)
 
 
 async def test_what_waits_is_replaced_and_forgotten(db: Db) -> None:
-    await db.run(imports.keep, ADA, [entry("a", FRIDAY)], NOW)
-    await db.run(imports.keep, ADA, [entry("b", FRIDAY)], NOW)
-    assert [one.uid for one in await db.run(imports.waiting, ADA)] == ["b"]
-    await db.run(imports.drop, ADA)
-    assert await db.run(imports.apply, ADA, NOW) == Applied()
+    await db.transaction(imports.keep, ADA, [entry("a", FRIDAY)], NOW)
+    await db.transaction(imports.keep, ADA, [entry("b", FRIDAY)], NOW)
+    assert [one.uid for one in await db.transaction(imports.waiting, ADA)] == ["b"]
+    await db.transaction(imports.drop, ADA)
+    assert await db.transaction(imports.apply, ADA, NOW) == Applied()
 
 
 async def test_a_run_that_comes_to_a_day_of_the_plan_takes_its_place_there(db: Db) -> None:
@@ -152,25 +154,25 @@ async def test_a_run_that_comes_to_a_day_of_the_plan_takes_its_place_there(db: D
 
 
 async def test_nothing_is_imported_into_a_pause(db: Db) -> None:
-    await db.run(pauses.pause, ADA, FRIDAY + HOUR, NOW)
+    await db.transaction(pauses.pause, ADA, FRIDAY + HOUR, NOW)
     assert await bring(db, entry("a", FRIDAY), entry("b", FRIDAY + DAY)) == Applied(1, paused=1)
     assert [uid for uid, *_ in await cards(db) if uid] == ["b"]
-    await db.run(pauses.resume, ADA, NOW)
+    await db.transaction(pauses.resume, ADA, NOW)
     assert await bring(db, entry("a", FRIDAY)) == Applied(added=1)
 
 
 async def test_a_run_that_comes_into_a_pause_is_taken_back(db: Db) -> None:
     await bring(db, entry("a", FRIDAY + DAY))
-    await db.run(pauses.pause, ADA, FRIDAY + HOUR, NOW)
+    await db.transaction(pauses.pause, ADA, FRIDAY + HOUR, NOW)
     assert await bring(db, entry("a", FRIDAY)) == Applied(paused=1)
     assert [uid for uid, *_ in await cards(db) if uid] == []
 
 
 async def test_what_waited_before_all_day_entries_were_told_apart_still_opens(db: Db) -> None:
-    await db.run(imports.keep, ADA, [entry("a", FRIDAY, 40)], NOW)
+    await db.transaction(imports.keep, ADA, [entry("a", FRIDAY, 40)], NOW)
     older = '[{"uid": "a", "start": "%s", "minutes": 40, "title": "Easy run", "cancelled": false}]'
     change = tables.imports.update().values(body=older % FRIDAY.isoformat())
-    await db.run(lambda conn: conn.execute(change).rowcount)
-    assert await db.run(imports.waiting, ADA) == (entry("a", FRIDAY, 40),)
-    assert await db.run(imports.waits, ADA, imports.mark([entry("a", FRIDAY, 40)]))
-    assert not await db.run(imports.waits, ADA, imports.mark([entry("a", FRIDAY, 45)]))
+    await db.transaction(lambda conn: conn.execute(change).rowcount)
+    assert await db.transaction(imports.waiting, ADA) == (entry("a", FRIDAY, 40),)
+    assert await db.transaction(imports.waits, ADA, imports.mark([entry("a", FRIDAY, 40)]))
+    assert not await db.transaction(imports.waits, ADA, imports.mark([entry("a", FRIDAY, 45)]))

@@ -55,7 +55,7 @@ def plan_of(conn: Connection, asked: ClauseElement, values: dict[str, object]) -
 async def test_what_a_tick_asks_is_in_an_index(
     db: Db, asked: ClauseElement, values: dict[str, object], index: str
 ) -> None:
-    await db.run(fill)
+    await db.transaction(fill)
     if "postgresql" in str(db._engine.url):
-        await db.run(lambda conn: conn.execute(text("ANALYZE")))
-    assert index in await db.run(plan_of, asked, values)
+        await db.transaction(lambda conn: conn.execute(text("ANALYZE")))
+    assert index in await db.transaction(plan_of, asked, values)

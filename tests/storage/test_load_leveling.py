@@ -38,21 +38,21 @@ def fill_all(conn: Connection, minutes: int, but_one: int = 0) -> None:
 
 
 async def test_1500_fit_into_a_minute_and_the_next_comes_one_earlier(db: Db) -> None:
-    await db.run(fill, DUE, FITS - 1)
+    await db.transaction(fill, DUE, FITS - 1)
     await set_up(db, 1)
     await set_up(db, 2)
-    claimed = [due.runner for due in (await db.run(outbox.claim, DUE - MINUTE)).due]
+    claimed = [due.runner for due in (await db.transaction(outbox.claim, DUE - MINUTE)).due]
     assert claimed == [2], "the first filled the minute"
 
 
 async def test_each_full_minute_is_passed_until_one_has_room(db: Db) -> None:
-    await db.run(fill_all, 4)
-    assert (await db.run(spread, PRE, ZONE, Quiet(), NOW)).due == DUE - 4 * MINUTE
+    await db.transaction(fill_all, 4)
+    assert (await db.transaction(spread, PRE, ZONE, Quiet(), NOW)).due == DUE - 4 * MINUTE
 
 
 async def test_where_all_are_full_it_keeps_its_own(db: Db) -> None:
-    await db.run(fill_all, SPREAD + 1)
-    assert await db.run(spread, PRE, ZONE, Quiet(), NOW) == PRE
+    await db.transaction(fill_all, SPREAD + 1)
+    assert await db.transaction(spread, PRE, ZONE, Quiet(), NOW) == PRE
 
 
 @pytest.mark.parametrize(
@@ -66,32 +66,32 @@ async def test_where_all_are_full_it_keeps_its_own(db: Db) -> None:
 )
 async def test_it_never_moves_into_the_quiet_hours(db: Db, quiet: Quiet, due: datetime) -> None:
     full = 1 if due == DUE - MINUTE else 2
-    await db.run(fill_all, full)
-    assert (await db.run(spread, PRE, ZONE, quiet, NOW)).due == due
+    await db.transaction(fill_all, full)
+    assert (await db.transaction(spread, PRE, ZONE, quiet, NOW)).due == due
 
 
 async def test_it_never_moves_into_the_past(db: Db) -> None:
-    await db.run(fill_all, 3)
-    assert (await db.run(spread, PRE, ZONE, Quiet(), DUE - 3 * MINUTE)).due == DUE
+    await db.transaction(fill_all, 3)
+    assert (await db.transaction(spread, PRE, ZONE, Quiet(), DUE - 3 * MINUTE)).due == DUE
     late = DUE - 3 * MINUTE - timedelta(seconds=1)
-    assert (await db.run(spread, PRE, ZONE, Quiet(), late)).due == DUE - 3 * MINUTE
+    assert (await db.transaction(spread, PRE, ZONE, Quiet(), late)).due == DUE - 3 * MINUTE
 
 
 async def test_its_second_of_the_minute_is_kept(db: Db) -> None:
     odd = Nudge("pre", DUE + timedelta(seconds=17), PRE.deadline)
-    await db.run(fill, DUE, FITS)
-    moved = await db.run(spread, odd, ZONE, Quiet(), NOW)
+    await db.transaction(fill, DUE, FITS)
+    moved = await db.transaction(spread, odd, ZONE, Quiet(), NOW)
     assert moved.due == odd.due - MINUTE
 
 
 async def test_a_card_after_a_run_stays_where_the_run_ends(db: Db) -> None:
-    await db.run(fill, TUESDAY + timedelta(minutes=40), FITS)
+    await db.transaction(fill, TUESDAY + timedelta(minutes=40), FITS)
     await set_up(db)
-    after = [due for due in await db.run(ending, ADA) if due.kind == "post"]
+    after = [due for due in await db.transaction(ending, ADA) if due.kind == "post"]
     assert [due.due for due in after] == [TUESDAY + timedelta(minutes=40)]
 
 
-def ending(conn: Connection, runner: int) -> list[outbox.Due]:
+def ending(conn: Connection, runner: int) -> list[outbox.DueReminder]:
     found = outbox.claim(conn, TUESDAY + timedelta(minutes=40), 5000).due
     return [due for due in found if due.runner == runner]
 

@@ -13,7 +13,7 @@ from content import coach
 from content.events import Cleared, Event, Flagged, Limits, Measured, Morning, Numbness
 from content.library import load
 from content.practice import start, to_json
-from storage import events as reports
+from storage import events as event_store
 from storage import practices, runners, tables
 from storage.db import Db
 from storage.reminders import seen_questions
@@ -48,8 +48,8 @@ async def old(db: Db, tmp_path: Path) -> Rows:
         kept = rows(conn)
     engine.dispose()
     await db.migrate("0003")
-    await db.run(lambda conn: conn.execute(text("DELETE FROM facts")).rowcount)
-    await db.run(fill, kept)
+    await db.transaction(lambda conn: conn.execute(text("DELETE FROM facts")).rowcount)
+    await db.transaction(fill, kept)
     return kept
 
 
@@ -57,8 +57,10 @@ async def states(db: Db) -> Iterator[tuple[str, coach.State]]:
     """Return what everybody's history comes to, by name."""
     names = select(tables.runners.c.id, tables.runners.c.name)
     found = []
-    for number, name in await db.run(lambda conn: conn.execute(names).all()):
-        found.append((name, coach.replay(LIBRARY, await db.run(reports.history, number))))
+    for number, name in await db.transaction(lambda conn: conn.execute(names).all()):
+        found.append(
+            (name, coach.replay(LIBRARY, await db.transaction(event_store.history, number)))
+        )
     return iter(found)
 
 
@@ -75,16 +77,16 @@ async def held(db: Db, day: date) -> tuple[dict[str, list[str]], dict[str, list[
 
 async def test_every_row_is_kept_on_the_way_up_and_means_what_it_did(db: Db, old: Rows) -> None:
     await db.migrate("0004")
-    assert await db.run(rows) == old
+    assert await db.transaction(rows) == old
     assert await held(db, LATER) == (BLOCKS, HELD)
     for row in old["practices"]:
-        assert await db.run(practices.get, row["runner"], row["id"]) is not None
+        assert await db.transaction(practices.get, row["runner"], row["id"]) is not None
 
 
 async def test_what_nobody_told_anew_is_the_same_on_the_way_back(db: Db, old: Rows) -> None:
     await db.migrate("0004")
     await db.migrate("0003")
-    assert await db.run(rows) == old
+    assert await db.transaction(rows) == old
     await db.migrate("0004")
     assert await held(db, LATER) == (BLOCKS, HELD)
 
@@ -97,13 +99,13 @@ def at(minutes: float = 0) -> datetime:
 async def tell(db: Db, *events: Event) -> None:
     """Tell events of one runner."""
     for event in events:
-        await db.run(reports.add, ADA, event)
+        await db.transaction(event_store.add, ADA, event)
 
 
 async def told(db: Db) -> list[tuple[str, dict[str, Any]]]:
     """Return the kind and body of everything that is kept of one runner."""
-    kept = (await db.run(rows))["events"]
-    bodies = [(row["kind"], reports.event_of(row["kind"], row["body"])) for row in kept]
+    kept = (await db.transaction(rows))["events"]
+    bodies = [(row["kind"], event_store.event_of(row["kind"], row["body"])) for row in kept]
     return [(kind, {n: getattr(one, n) for n in one.__slots__}) for kind, one in bodies]
 
 
@@ -116,7 +118,7 @@ async def test_newer_words_are_put_in_older_ones(db: Db) -> None:
         Measured(at(2), DAY, "left", 9.5, None, (9, 9.5, 10)),
     )
     await db.migrate("0003")
-    (morning, measured) = (await db.run(rows))["events"]
+    (morning, measured) = (await db.transaction(rows))["events"]
     assert '"answer": "usual"' in morning["body"]
     assert "tries" not in measured["body"]
     assert '"centimetres": 9.5' in measured["body"]
@@ -138,7 +140,7 @@ async def test_a_flag_lifted_stays_lifted_one_open_stays_open_and_a_mistap_was_n
         Cleared(at(50), DAY, "RB1", "clinician", "today"),
     )
     await db.migrate("0003")
-    now = (await db.run(rows))["events"]
+    now = (await db.transaction(rows))["events"]
     assert [row["kind"] for row in now] == ["flagged", "flagged", "flagged", "cleared"]
     assert "seen" not in now[-1]["body"]
     assert "mistap" not in str(now)
@@ -175,13 +177,13 @@ async def test_limits_lifted_are_gone_and_those_told_again_hold(db: Db) -> None:
 
 async def test_the_question_about_a_flag_goes_and_no_number_is_given_again(db: Db) -> None:
     await set_up(db)
-    await db.run(seen_questions.wish, ADA, NOW)
-    before = [row["id"] for row in (await db.run(rows))["nudges"] if row["kind"] == "seen"]
+    await db.transaction(seen_questions.wish, ADA, NOW)
+    before = [row["id"] for row in (await db.transaction(rows))["nudges"] if row["kind"] == "seen"]
     await db.migrate("0003")
-    assert "seen" not in {row["kind"] for row in (await db.run(rows))["nudges"]}
+    assert "seen" not in {row["kind"] for row in (await db.transaction(rows))["nudges"]}
     await db.migrate()
-    await db.run(seen_questions.wish, ADA, NOW)
-    after = [row["id"] for row in (await db.run(rows))["nudges"] if row["kind"] == "seen"]
+    await db.transaction(seen_questions.wish, ADA, NOW)
+    after = [row["id"] for row in (await db.transaction(rows))["nudges"] if row["kind"] == "seen"]
     assert after > before
 
 
@@ -189,14 +191,14 @@ async def practised(db: Db, **more: Any) -> dict[str, Any]:
     """Begin a practice, tell `more` of its first step, go down, and return its row."""
     await set_up(db)
     plan = coach.plan(LIBRARY, coach.State(), coach.Context(NOW, DAY, "after", "mat"))
-    begun = await db.run(practices.begin, ADA, start(LIBRARY, plan), NOW, DAY)
+    begun = await db.transaction(practices.begin, ADA, start(LIBRARY, plan), NOW, DAY)
     state = json.loads(to_json(begun.practice))
     state["said"][0] |= more
     state |= {"news": [], "told": [{"rule": "R3"}], "asks": "cord-A", "asked": True}
     change = tables.practices.update().values(state=json.dumps(state))
-    await db.run(lambda conn: conn.execute(change).rowcount)
+    await db.transaction(lambda conn: conn.execute(change).rowcount)
     await db.migrate("0003")
-    (row,) = (await db.run(rows))["practices"]
+    (row,) = (await db.transaction(rows))["practices"]
     return row
 
 
@@ -218,6 +220,6 @@ async def test_a_wall_test_half_way_through_its_tries_begins_anew(db: Db) -> Non
     await set_up(db, awaiting="measure:left:c19")
     await db.migrate("0003")
     await db.migrate()
-    ada = await db.run(runners.get, ADA)
+    ada = await db.transaction(runners.get, ADA)
     assert ada is not None
     assert ada.awaiting == "home"

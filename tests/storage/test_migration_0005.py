@@ -35,40 +35,42 @@ async def begun(db: Db) -> Kept:
     dose = LIBRARY.drills["seated_rotation"].rungs[2].dose
     steps = (Step("seated_rotation", 2, "left", dose, 2),)
     practice = Practice("after", "mat", False, steps, (Said(2, 2, dose),))
-    return await db.run(practices.begin, ADA, practice, NOW, NOW.date())
+    return await db.transaction(practices.begin, ADA, practice, NOW, NOW.date())
 
 
 async def test_up_only_the_message_goes_and_what_was_told_stays(db: Db) -> None:
     await set_up(db)
     kept = await begun(db)
-    await db.run(answered, LIBRARY, ADA, kept.id, 0, "pinch", NOW)
+    await db.transaction(answered, LIBRARY, ADA, kept.id, 0, "pinch", NOW)
     await db.migrate("0004")
-    await db.run(lambda conn: conn.execute(text("UPDATE practices SET message = 77")).rowcount)
-    before = await db.run(rows)
+    await db.transaction(
+        lambda conn: conn.execute(text("UPDATE practices SET message = 77")).rowcount
+    )
+    before = await db.transaction(rows)
     assert [row.pop("message") for row in before["practices"]] == [77]
     assert [row["practice"] for row in before["events"]] == [kept.id]
     await db.migrate("0005")
-    assert await db.run(rows) == before
+    assert await db.transaction(rows) == before
     await db.migrate()
-    opened = (await db.run(export.everything, ADA))["practices"]
+    opened = (await db.transaction(export.everything, ADA))["practices"]
     assert [(row["id"], "message" in row) for row in opened] == [(kept.id, False)]
 
 
 async def test_down_and_up_again_nothing_is_lost_and_the_message_is_unknown(db: Db) -> None:
     await set_up(db)
     kept = await begun(db)
-    before = await db.run(rows)
+    before = await db.transaction(rows)
     await db.migrate("0004")
-    assert [row["message"] for row in (await db.run(rows))["practices"]] == [None]
+    assert [row["message"] for row in (await db.transaction(rows))["practices"]] == [None]
     await db.migrate("0005")
-    assert await db.run(rows) == before
-    assert await db.run(practices.get, ADA, kept.id) == kept
+    assert await db.transaction(rows) == before
+    assert await db.transaction(practices.get, ADA, kept.id) == kept
 
 
 async def test_no_practice_gets_a_number_that_was_given_before(db: Db) -> None:
     await set_up(db)
     old = await begun(db)
-    await db.run(lambda conn: conn.execute(delete(tables.practices)).rowcount)
+    await db.transaction(lambda conn: conn.execute(delete(tables.practices)).rowcount)
     await db.migrate("0004")
     await db.migrate("0005")
     assert (await begun(db)).id > old.id

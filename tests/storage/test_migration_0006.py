@@ -54,29 +54,29 @@ async def asked(db: Db) -> dict[int, str]:
         await set_up(db, number)
     await db.migrate("0005")
     steps = dict(enumerate(WORDS, start=1))
-    await db.run(put, steps)
+    await db.transaction(put, steps)
     return steps
 
 
 async def test_up_every_question_has_its_word_of_now(db: Db, asked: dict[int, str]) -> None:
     await db.migrate("0006")
     for number, word in asked.items():
-        kept = await db.run(runners.get, number)
+        kept = await db.transaction(runners.get, number)
         assert kept is not None
         assert kept.awaiting == WORDS[word]
 
 
 async def test_down_and_up_again_everybody_is_asked_the_same(db: Db, asked: dict[int, str]) -> None:
     await db.migrate("0006")
-    before = [await db.run(runners.get, number) for number in asked]
+    before = [await db.transaction(runners.get, number) for number in asked]
     await db.migrate("0005")
-    assert await db.run(stepped) == asked
+    assert await db.transaction(stepped) == asked
     await db.migrate("0006")
-    assert [await db.run(runners.get, number) for number in asked] == before
+    assert [await db.transaction(runners.get, number) for number in asked] == before
 
 
 async def test_an_export_tells_what_is_awaited_by_its_name_of_now(db: Db) -> None:
     await set_up(db, awaiting="run_move:12")
-    told = (await db.run(export.everything, ADA))["runner"]
+    told = (await db.transaction(export.everything, ADA))["runner"]
     assert told["awaiting"] == "run_move:12"
     assert "step" not in told

@@ -18,12 +18,12 @@ def tables_of(conn: Connection) -> set[str]:
 async def test_up_down_and_up_again(url: str, tables: list[str]) -> None:
     db = Db(url)
     await db.migrate()
-    assert await db.run(tables_of) == {*tables, "alembic_version"}
+    assert await db.transaction(tables_of) == {*tables, "alembic_version"}
     await db.migrate("base")
-    assert await db.run(tables_of) == {"alembic_version"}
+    assert await db.transaction(tables_of) == {"alembic_version"}
     await db.migrate()
     await db.migrate()
-    assert await db.run(runners.ids) == ()
+    assert await db.transaction(runners.ids) == ()
     await db.close()
 
 
@@ -32,7 +32,7 @@ async def test_the_migrated_schema_is_the_one_of_the_tables(db: Db) -> None:
         context = MigrationContext.configure(conn, opts={"compare_type": True})
         return list(compare_metadata(context, Base.metadata))
 
-    assert await db.run(differences) == []
+    assert await db.transaction(differences) == []
 
 
 async def test_checks_and_cascades_are_there_too(db: Db) -> None:
@@ -42,7 +42,7 @@ async def test_checks_and_cascades_are_there_too(db: Db) -> None:
         keys = [key for t in tables_of(conn) for key in seen.get_foreign_keys(t)]
         return checks, {key["options"].get("ondelete") for key in keys}
 
-    checks, cascades = await db.run(found)
+    checks, cascades = await db.transaction(found)
     tables = Base.metadata.tables.values()
     wanted = {c for table in tables for c in table.constraints if isinstance(c, CheckConstraint)}
     assert checks == {check.name for check in wanted}
@@ -67,7 +67,7 @@ async def test_prepare_makes_sqlite_ready_and_refuses_an_empty_postgresql(url: s
     db = Db(url)
     if url.startswith("sqlite"):
         await db.prepare()
-        assert await db.run(runners.ids) == ()
+        assert await db.transaction(runners.ids) == ()
     else:
         with pytest.raises(OldSchemaError):
             await db.prepare()

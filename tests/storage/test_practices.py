@@ -35,43 +35,45 @@ def practice(library: Library) -> Practice:
 @pytest.fixture
 async def kept(db: Db, practice: Practice) -> Kept:
     for runner in (ADA, BOB):
-        await db.run(runners.get_or_create, runner, runner, "x", NOW)
-    return await db.run(practices.begin, ADA, practice, NOW, DAY)
+        await db.transaction(runners.get_or_create, runner, runner, "x", NOW)
+    return await db.transaction(practices.begin, ADA, practice, NOW, DAY)
 
 
 async def told(db: Db, runner: int) -> list[Report]:
-    return [event for event in await db.run(events.history, runner) if isinstance(event, Report)]
+    return [
+        event for event in await db.transaction(events.history, runner) if isinstance(event, Report)
+    ]
 
 
 async def test_a_practice_comes_back_as_it_was(db: Db, kept: Kept) -> None:
-    assert await db.run(practices.get, ADA, kept.id) == kept
-    assert await db.run(practices.latest_open, ADA) == kept
-    await db.run(practices.close, ADA, kept.id)
-    assert await db.run(practices.get, ADA, kept.id) == replace(kept, open=False)
-    assert await db.run(practices.latest_open, ADA) is None
+    assert await db.transaction(practices.get, ADA, kept.id) == kept
+    assert await db.transaction(practices.latest_open, ADA) == kept
+    await db.transaction(practices.close, ADA, kept.id)
+    assert await db.transaction(practices.get, ADA, kept.id) == replace(kept, open=False)
+    assert await db.transaction(practices.latest_open, ADA) is None
 
 
 async def test_double_tap_moves_once(db: Db, library: Library, kept: Kept) -> None:
-    first = await db.run(answered, library, ADA, kept.id, 0, "pinch", NOW)
+    first = await db.transaction(answered, library, ADA, kept.id, 0, "pinch", NOW)
     assert isinstance(first, Kept)
-    again = await db.run(answered, library, ADA, kept.id, 0, "pinch", NOW)
+    again = await db.transaction(answered, library, ADA, kept.id, 0, "pinch", NOW)
     assert again == Stale(first)
     assert [report.pinched for report in await told(db, ADA)] == [(3,)]
 
 
 async def test_another_runners_practice_is_nobodys(db: Db, library: Library, kept: Kept) -> None:
-    forged = await db.run(answered, library, BOB, kept.id, 0, "done", NOW)
+    forged = await db.transaction(answered, library, BOB, kept.id, 0, "done", NOW)
     assert forged == Stale(None)
-    assert await db.run(practices.get, BOB, kept.id) is None
-    await db.run(practices.close, BOB, kept.id)
-    assert await db.run(practices.get, ADA, kept.id) == kept
+    assert await db.transaction(practices.get, BOB, kept.id) is None
+    await db.transaction(practices.close, BOB, kept.id)
+    assert await db.transaction(practices.get, ADA, kept.id) == kept
 
 
 @pytest.mark.parametrize("verb", ["score:99", "rubbish", "", "felt:nothing"])
 async def test_a_verb_that_does_not_fit_changes_nothing(
     db: Db, library: Library, kept: Kept, verb: str
 ) -> None:
-    assert await db.run(answered, library, ADA, kept.id, 0, verb, NOW) == Stale(kept)
+    assert await db.transaction(answered, library, ADA, kept.id, 0, verb, NOW) == Stale(kept)
 
 
 async def test_reports_follow_what_is_said(db: Db, library: Library, kept: Kept) -> None:
@@ -80,7 +82,7 @@ async def test_reports_follow_what_is_said(db: Db, library: Library, kept: Kept)
     async def tap(verb: str) -> list[Report]:
         nonlocal now, turn
         now += timedelta(minutes=1)
-        result = await db.run(answered, library, ADA, kept.id, turn, verb, now)
+        result = await db.transaction(answered, library, ADA, kept.id, turn, verb, now)
         assert isinstance(result, Kept), verb
         turn = result.practice.turn
         return await told(db, ADA)
@@ -98,12 +100,12 @@ async def test_a_practice_ends_when_all_is_answered(db: Db, library: Library, ke
     now = kept
     while now.practice.ask != "over":
         verb = options(now.practice, library)[0] if now.practice.ask != "step" else "done"
-        result = await db.run(answered, library, ADA, kept.id, now.practice.turn, verb, NOW)
+        result = await db.transaction(answered, library, ADA, kept.id, now.practice.turn, verb, NOW)
         assert isinstance(result, Kept)
         now = result
     assert not now.open
-    assert await db.run(practices.latest_open, ADA) is None
-    late = await db.run(answered, library, ADA, kept.id, now.practice.turn, "done", NOW)
+    assert await db.transaction(practices.latest_open, ADA) is None
+    late = await db.transaction(answered, library, ADA, kept.id, now.practice.turn, "done", NOW)
     assert late == Stale(now)
     assert {(r.side, r.outcome, r.felt) for r in await told(db, ADA)} == {
         ("left", "done", "nothing"),
@@ -122,6 +124,6 @@ async def test_what_heeding_makes_of_a_step_already_told_is_kept_in_the_same_tap
         held = practices.hold(conn, ADA, kept.id)
         return practices.answer(conn, library, held, 0, "pinch", NOW, smallest)
 
-    after = await db.run(tap)
+    after = await db.transaction(tap)
     assert isinstance(after, Kept)
     assert [(one.pinched, one.lowest) for one in await told(db, ADA)] == [((3,), 0)]

@@ -44,7 +44,7 @@ def said(conn: Connection, now: datetime, end: datetime) -> list[Coming]:
     found = []
     while now <= end:
         for due in outbox.claim(conn, now).due:
-            outbox.sent(conn, [(due, 1)], now)
+            outbox.mark_sent(conn, [(due, 1)], now)
             activity.came(conn, due.runner, now)
             followups.answered(conn, due.runner, due.id, now)
             found.append(Coming(due.kind, due.due, due.start))
@@ -71,7 +71,7 @@ def previewed(day: str, hours: float, habits: dict[str, Any], pause: float, rest
     with nobody() as conn:
         runners.get_or_create(conn, ADA, ADA, "Ada", start)
         runners.change(conn, ADA, **habits)
-        planner.changed(conn, ADA, start)
+        planner.reconcile(conn, ADA, start)
         if pause:
             pauses.pause(conn, ADA, start + pause * DAY, start)
         runners.change(conn, ADA, resting_until=start + rest * DAY)
@@ -105,21 +105,23 @@ def test_many_previews_are_what_comes(
 
 async def test_the_preview_holds_on_either_database(db: Db) -> None:
     await set_up(db, plan=_TWICE, rest_drill=time(18), desk_break=time(15), summary=True)
-    shown, came = await db.run(both, NOW)
+    shown, came = await db.transaction(both, NOW)
     assert shown == came
     assert {one.kind for one in shown} == {"pre", "post", "rest", "desk", "week"}
 
 
 async def test_a_moved_and_a_cancelled_run_are_shown_as_they_are(db: Db) -> None:
     await set_up(db)
-    (run,) = await db.run(runs.upcoming, ADA, NOW)
-    await db.run(runs.move, ADA, run.id, TUESDAY + timedelta(hours=5), NOW)
+    (run,) = await db.transaction(runs.upcoming, ADA, NOW)
+    await db.transaction(runs.move, ADA, run.id, TUESDAY + timedelta(hours=5), NOW)
     await set_up(db, 2)
-    (other,) = await db.run(runs.upcoming, 2, NOW)
-    await db.run(runs.cancel, 2, other.id, NOW)
-    assert [one.start for one in await db.run(forecast.until, 2, NOW, NOW + WEEK)] == [THURSDAY] * 2
-    await db.run(runners.delete, 2)
-    shown, came = await db.run(both, NOW)
+    (other,) = await db.transaction(runs.upcoming, 2, NOW)
+    await db.transaction(runs.cancel, 2, other.id, NOW)
+    assert [one.start for one in await db.transaction(forecast.until, 2, NOW, NOW + WEEK)] == [
+        THURSDAY
+    ] * 2
+    await db.transaction(runners.delete, 2)
+    shown, came = await db.transaction(both, NOW)
     assert shown == came
     assert shown[0].start == TUESDAY + timedelta(hours=5)
 
@@ -129,6 +131,6 @@ async def test_a_moved_and_a_cancelled_run_are_shown_as_they_are(db: Db) -> None
 )
 async def test_nothing_is_shown_where_nothing_comes(db: Db, silent: RunnerFields) -> None:
     await set_up(db, quiet=Quiet())
-    await db.run(runners.change, ADA, **silent)
-    assert await db.run(forecast.until, ADA, NOW, NOW + WEEK) == ()
-    assert await db.run(forecast.until, 404, NOW, NOW + WEEK) == ()
+    await db.transaction(runners.change, ADA, **silent)
+    assert await db.transaction(forecast.until, ADA, NOW, NOW + WEEK) == ()
+    assert await db.transaction(forecast.until, 404, NOW, NOW + WEEK) == ()

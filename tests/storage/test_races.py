@@ -35,8 +35,8 @@ def one_more_minute(conn: Connection) -> None:
 
 async def test_500_read_modify_writes_lose_nothing(doors: list[Db]) -> None:
     await set_up(doors[0], run_minutes=10)
-    await asyncio.gather(*(doors[n % 4].run(one_more_minute) for n in range(500)))
-    kept = await doors[0].run(runners.get, ADA)
+    await asyncio.gather(*(doors[n % 4].transaction(one_more_minute) for n in range(500)))
+    kept = await doors[0].transaction(runners.get, ADA)
     assert kept is not None
     assert kept.run_minutes == 510
 
@@ -47,8 +47,11 @@ async def test_of_many_taps_at_one_turn_one_counts(doors: list[Db]) -> None:
     steps = (Step("seated_rotation", 2, "left", rung.dose, 2),)
     practice = Practice("after", "mat", False, steps, (Said(2, 2, rung.dose),))
     await set_up(doors[0])
-    kept = await doors[0].run(practices.begin, ADA, practice, NOW, NOW.date())
-    taps = (doors[n % 4].run(answered, library, ADA, kept.id, 0, "pinch", NOW) for n in range(20))
+    kept = await doors[0].transaction(practices.begin, ADA, practice, NOW, NOW.date())
+    taps = (
+        doors[n % 4].transaction(answered, library, ADA, kept.id, 0, "pinch", NOW)
+        for n in range(20)
+    )
     results = await asyncio.gather(*taps)
     assert sum(isinstance(result, Kept) for result in results) == 1
 
@@ -56,17 +59,19 @@ async def test_of_many_taps_at_one_turn_one_counts(doors: list[Db]) -> None:
 async def test_two_claimers_never_get_the_same_nudge(doors: list[Db]) -> None:
     for runner in range(1, 61):
         await set_up(doors[0], runner, plan=Rhythm.weekly({1: time(6, 45)}))
-    looks = (doors[n % 4].run(outbox.claim, TUESDAY - LEAD, 7) for n in range(40))
+    looks = (doors[n % 4].transaction(outbox.claim, TUESDAY - LEAD, 7) for n in range(40))
     claimed = [due.id for claim in await asyncio.gather(*looks) for due in claim.due]
     assert len(claimed) == len(set(claimed)) == 60
 
 
 async def test_one_plan_changed_from_all_sides_at_once_has_one_card(doors: list[Db]) -> None:
     await set_up(doors[0])
-    changes = (doors[n % 4].run(planner.changed, ADA, NOW) for n in range(40))
-    first_seen = (doors[n % 4].run(runners.get_or_create, 7, 7, "Bob", NOW) for n in range(40))
+    changes = (doors[n % 4].transaction(planner.reconcile, ADA, NOW) for n in range(40))
+    first_seen = (
+        doors[n % 4].transaction(runners.get_or_create, 7, 7, "Bob", NOW) for n in range(40)
+    )
     await asyncio.gather(*changes, *first_seen)
-    assert len(await doors[0].run(runs.upcoming, ADA, NOW)) == 1
-    assert await doors[0].run(runners.ids) == (ADA, 7)
+    assert len(await doors[0].transaction(runs.upcoming, ADA, NOW)) == 1
+    assert await doors[0].transaction(runners.ids) == (ADA, 7)
     said = await play(doors[0], NOW, TUESDAY + timedelta(hours=1))
     assert kinds(said) == [("pre", "Tue 05:25"), ("post", "Tue 06:25")]

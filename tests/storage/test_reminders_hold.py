@@ -38,7 +38,7 @@ def live(rhythm: Rhythm, deeds: list[tuple[str, object]]) -> None:
     with nobody() as conn:
         runners.get_or_create(conn, ADA, ADA, "Ada", START)
         runners.change(conn, ADA, zone="Europe/Berlin", plan=rhythm)
-        planner.changed(conn, ADA, START)
+        planner.reconcile(conn, ADA, START)
         life = Life(conn)
         for deed, value in [*deeds, ("wait", 4000)]:
             life.do(deed, value)

@@ -19,9 +19,9 @@ DAY = timedelta(days=1)
 
 async def pruned(db: Db, now: datetime, limit: int = 20) -> int:
     """Prune until all is done; return in how many portions."""
-    portions, after = 0, await db.run(retention.prune, now, 0, limit)
+    portions, after = 0, await db.transaction(retention.prune, now, 0, limit)
     while after is not None:
-        portions, after = portions + 1, await db.run(retention.prune, now, after, limit)
+        portions, after = portions + 1, await db.transaction(retention.prune, now, after, limit)
     return portions
 
 
@@ -38,45 +38,45 @@ async def test_what_was_settled_90_days_ago_is_forgotten_with_its_runs(db: Db) -
     await play(db, NOW, NOW + 14 * DAY)
     now = NOW + KEPT + 7 * DAY
     await pruned(db, now)
-    assert min(await db.run(left)) >= now - KEPT - DAY
-    assert min(await db.run(cards)) >= now - KEPT - DAY
-    assert len(await db.run(cards)) == 3, "the second week's and the next"
+    assert min(await db.transaction(left)) >= now - KEPT - DAY
+    assert min(await db.transaction(cards)) >= now - KEPT - DAY
+    assert len(await db.transaction(cards)) == 3, "the second week's and the next"
 
 
 @pytest.mark.usefixtures("ada")
 async def test_what_waits_or_is_looked_after_is_kept_however_old(db: Db) -> None:
-    (claimed,) = (await db.run(outbox.claim, TUESDAY - LEAD)).due
-    before = await db.run(left), await db.run(cards)
+    (claimed,) = (await db.transaction(outbox.claim, TUESDAY - LEAD)).due
+    before = await db.transaction(left), await db.transaction(cards)
     await pruned(db, NOW + 400 * DAY)
-    assert (await db.run(left), await db.run(cards)) == before
-    await db.run(outbox.sent, [(claimed, 1)], TUESDAY - LEAD)
+    assert (await db.transaction(left), await db.transaction(cards)) == before
+    await db.transaction(outbox.mark_sent, [(claimed, 1)], TUESDAY - LEAD)
     await pruned(db, NOW + 400 * DAY)
-    assert (await db.run(left), await db.run(cards)) == before
+    assert (await db.transaction(left), await db.transaction(cards)) == before
 
 
 @pytest.mark.usefixtures("ada")
 async def test_the_plan_the_preview_and_the_export_go_on(db: Db) -> None:
     now = NOW + 100 * DAY
     await play(db, NOW, now)
-    await db.run(events.add, ADA, Flagged(NOW, NOW.date(), "RB1"))
-    shown = await db.run(forecast.until, ADA, now, now + 7 * DAY)
+    await db.transaction(events.add, ADA, Flagged(NOW, NOW.date(), "RB1"))
+    shown = await db.transaction(forecast.until, ADA, now, now + 7 * DAY)
     await pruned(db, now)
-    assert await db.run(forecast.until, ADA, now, now + 7 * DAY) == shown
+    assert await db.transaction(forecast.until, ADA, now, now + 7 * DAY) == shown
     assert len(await play(db, now, now + 7 * DAY)) == len(shown) > 0
-    assert len(await db.run(events.history, ADA)) == 1, "reports are kept for good"
+    assert len(await db.transaction(events.history, ADA)) == 1, "reports are kept for good"
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_run_without_a_reminder_is_forgotten_and_a_far_one_kept(db: Db) -> None:
-    soon = await db.run(runs.add, ADA, NOW + timedelta(minutes=15), NOW)
+    soon = await db.transaction(runs.add, ADA, NOW + timedelta(minutes=15), NOW)
     assert soon is not None
-    await db.run(runs.finished, ADA, soon.id, NOW)
+    await db.transaction(runs.finished, ADA, soon.id, NOW)
     far = PlannedRun("far", NOW + 300 * DAY, None, "Race", False)
-    await db.run(imports.keep, ADA, [far], NOW)
-    await db.run(imports.apply, ADA, NOW)
+    await db.transaction(imports.keep, ADA, [far], NOW)
+    await db.transaction(imports.apply, ADA, NOW)
     await pruned(db, NOW + 100 * DAY)
-    assert await db.run(runs.get, ADA, soon.id) is None
-    assert far.start in await db.run(cards)
+    assert await db.transaction(runs.get, ADA, soon.id) is None
+    assert far.start in await db.transaction(cards)
 
 
 async def test_it_is_done_in_small_portions(db: Db) -> None:
@@ -84,7 +84,7 @@ async def test_it_is_done_in_small_portions(db: Db) -> None:
         await set_up(db, runner)
     await play(db, NOW, NOW + 3 * DAY)
     assert await pruned(db, NOW + KEPT + 7 * DAY, limit=2) == 3
-    assert len(await db.run(cards)) == 5, "each runner's next"
+    assert len(await db.transaction(cards)) == 5, "each runner's next"
 
 
 async def test_a_button_on_a_forgotten_card_leads_nowhere(db: Db) -> None:
@@ -92,18 +92,18 @@ async def test_a_button_on_a_forgotten_card_leads_nowhere(db: Db) -> None:
     said = await play(db, NOW, NOW + 7 * DAY)
     later = NOW + KEPT + 8 * DAY
     await pruned(db, later)
-    assert await db.run(forecast.card, ADA, said[0].id) is None
-    assert await db.run(outbox.snooze, ADA, said[0].id, later) is None
+    assert await db.transaction(forecast.card, ADA, said[0].id) is None
+    assert await db.transaction(outbox.snooze, ADA, said[0].id, later) is None
     await set_up(db, 2)
-    newest = await db.run(forecast.of, 2, NOW)
+    newest = await db.transaction(forecast.of, 2, NOW)
     assert min(due.id for due in newest) > max(due.id for due in said), "no id is given again"
 
 
 @pytest.mark.usefixtures("ada")
 async def test_a_calendar_file_nobody_said_yes_to_goes_after_a_week(db: Db) -> None:
     run = PlannedRun("long", NOW + 200 * DAY, None, "Long run", cancelled=False)
-    await db.run(imports.keep, ADA, [run], NOW)
+    await db.transaction(imports.keep, ADA, [run], NOW)
     await pruned(db, NOW + FILES_KEPT)
-    assert await db.run(imports.waiting, ADA) == (run,)
+    assert await db.transaction(imports.waiting, ADA) == (run,)
     await pruned(db, NOW + FILES_KEPT + DAY)
-    assert await db.run(imports.waiting, ADA) == ()
+    assert await db.transaction(imports.waiting, ADA) == ()

@@ -17,15 +17,17 @@ BIG = 7_000_000_000
 
 
 async def test_a_new_runner_has_the_defaults(db: Db) -> None:
-    made = await db.run(runners.get_or_create, BIG, BIG, "Ada", NOW)
+    made = await db.transaction(runners.get_or_create, BIG, BIG, "Ada", NOW)
     assert made == runners.Runner(BIG, BIG, "Ada", since=NOW, last_seen=NOW)
-    assert await db.run(runners.get, BIG) == made
-    assert await db.run(runners.get_or_create, BIG, BIG, "Other", NOW + timedelta(1)) == made
+    assert await db.transaction(runners.get, BIG) == made
+    assert (
+        await db.transaction(runners.get_or_create, BIG, BIG, "Other", NOW + timedelta(1)) == made
+    )
 
 
 async def test_every_field_comes_back_as_it_was_set(db: Db) -> None:
     name = "<b>😀 & 'x'</b>" * 500
-    await db.run(runners.get_or_create, 1, 1, name, NOW)
+    await db.transaction(runners.get_or_create, 1, 1, name, NOW)
     values: RunnerFields = {
         "zone": "Asia/Kathmandu",
         "awaiting": "zone",
@@ -57,8 +59,8 @@ async def test_every_field_comes_back_as_it_was_set(db: Db) -> None:
         "gone": True,
         "paused_until": runners.UNTIL_I_SAY,
     }
-    changed = await db.run(runners.change, 1, **values)
-    kept = await db.run(runners.get, 1)
+    changed = await db.transaction(runners.change, 1, **values)
+    kept = await db.transaction(runners.get, 1)
     assert kept == changed
     assert kept is not None
     assert kept.name == name
@@ -75,32 +77,32 @@ async def test_every_field_comes_back_as_it_was_set(db: Db) -> None:
     ],
 )
 async def test_a_bad_value_is_refused_and_changes_nothing(db: Db, bad: RunnerFields) -> None:
-    before = await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
+    before = await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
     with pytest.raises(ValueError, match=r"zone|goal|minutes"):
-        await db.run(runners.change, 1, **bad)
-    assert await db.run(runners.get, 1) == before
+        await db.transaction(runners.change, 1, **bad)
+    assert await db.transaction(runners.get, 1) == before
 
 
 async def test_someone_unknown_is_nobody(db: Db) -> None:
-    assert await db.run(runners.get, 5) is None
-    assert await db.run(runners.change, 5, lead=30) is None
-    assert not await db.run(runners.delete, 5)
-    await db.run(runners.away, 5)
-    assert await db.run(runners.ids) == ()
+    assert await db.transaction(runners.get, 5) is None
+    assert await db.transaction(runners.change, 5, lead=30) is None
+    assert not await db.transaction(runners.delete, 5)
+    await db.transaction(runners.away, 5)
+    assert await db.transaction(runners.ids) == ()
 
 
 async def test_ids_come_in_pages(db: Db) -> None:
     for runner in (5, 3, 9, BIG):
-        await db.run(runners.get_or_create, runner, runner, "x", NOW)
-    assert await db.run(runners.ids, 0, 2) == (3, 5)
-    assert await db.run(runners.ids, 5, 2) == (9, BIG)
-    assert await db.run(runners.ids, BIG, 2) == ()
+        await db.transaction(runners.get_or_create, runner, runner, "x", NOW)
+    assert await db.transaction(runners.ids, 0, 2) == (3, 5)
+    assert await db.transaction(runners.ids, 5, 2) == (9, BIG)
+    assert await db.transaction(runners.ids, BIG, 2) == ()
 
 
 async def test_away_is_noted(db: Db) -> None:
-    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
-    await db.run(runners.away, 1)
-    kept = await db.run(runners.get, 1)
+    await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
+    await db.transaction(runners.away, 1)
+    kept = await db.transaction(runners.get, 1)
     assert kept is not None
     assert kept.away
 
@@ -110,6 +112,6 @@ async def test_away_is_noted(db: Db) -> None:
 )
 @given(plan=rhythms())
 async def test_any_rhythm_survives(db: Db, plan: Rhythm) -> None:
-    await db.run(runners.get_or_create, 1, 1, "Ada", NOW)
-    kept = await db.run(runners.change, 1, plan=plan)
-    assert kept == await db.run(runners.get, 1)
+    await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
+    kept = await db.transaction(runners.change, 1, plan=plan)
+    assert kept == await db.transaction(runners.get, 1)

@@ -19,9 +19,9 @@ DAY = timedelta(days=1)
 
 
 async def meet(db: Db, runner: int, seen: timedelta = HOUR, **more: Unpack[RunnerFields]) -> None:
-    await db.run(runners.get_or_create, runner, runner, "Ada", NOW - seen)
+    await db.transaction(runners.get_or_create, runner, runner, "Ada", NOW - seen)
     if more:
-        await db.run(runners.change, runner, **more)
+        await db.transaction(runners.change, runner, **more)
 
 
 def remind(
@@ -41,7 +41,7 @@ async def whole(db: Db, count: Callable[..., stats.Part]) -> tuple[Counter[str],
     after: int | None = 0
     slices = 0
     while after is not None:
-        found, after = await db.run(count, NOW, after)
+        found, after = await db.transaction(count, NOW, after)
         total += found
         slices += 1
     return total, slices
@@ -71,11 +71,11 @@ async def test_runners_are_counted_by_how_they_are(db: Db) -> None:
 async def test_a_day_s_reminders_are_counted_by_their_state(db: Db) -> None:
     await meet(db, 1)
     for state in ("sent", "answered", "ignored", "late", "hushed", "waiting"):
-        await db.run(remind, state, -HOUR)
-    await db.run(remind, "sent", -2 * HOUR)
-    await db.run(remind, "sent", -25 * HOUR)
-    await db.run(remind, "waiting", HOUR)
-    await db.run(remind, "sent", -HOUR, kind="over")
+        await db.transaction(remind, state, -HOUR)
+    await db.transaction(remind, "sent", -2 * HOUR)
+    await db.transaction(remind, "sent", -25 * HOUR)
+    await db.transaction(remind, "waiting", HOUR)
+    await db.transaction(remind, "sent", -HOUR, kind="over")
     total, _ = await whole(db, stats.count_reminders)
     assert total == {
         "sent": 2,
@@ -94,7 +94,7 @@ async def test_slices_of_any_size_count_everyone_once(
     monkeypatch.setattr(stats, "SLICE", size)
     for runner in (1, 20, 21, 300, 4000, 4001, 2**40):
         await meet(db, runner)
-        await db.run(remind, "sent", -HOUR, runner=runner)
+        await db.transaction(remind, "sent", -HOUR, runner=runner)
     assert await whole(db, stats.count_runners) == ({"runners": 7, "week": 7, "month": 7}, slices)
     assert await whole(db, stats.count_reminders) == ({"sent": 7}, slices)
 
@@ -102,17 +102,17 @@ async def test_slices_of_any_size_count_everyone_once(
 async def test_what_waits_for_the_next_hour_is_counted(db: Db) -> None:
     await meet(db, 1)
     for due in (-HOUR, HOUR / 2, 2 * HOUR):
-        await db.run(remind, "waiting", due)
-    await db.run(remind, "waiting", HOUR, kind="over")
-    await db.run(remind, "sent", HOUR / 2)
-    assert await db.run(stats.due_until, NOW + HOUR) == 2
+        await db.transaction(remind, "waiting", due)
+    await db.transaction(remind, "waiting", HOUR, kind="over")
+    await db.transaction(remind, "sent", HOUR / 2)
+    assert await db.transaction(stats.due_until, NOW + HOUR) == 2
 
 
 async def test_nothing_is_counted_where_nobody_is(db: Db) -> None:
     assert await whole(db, stats.count_runners) == ({}, 1)
     assert await whole(db, stats.count_reminders) == ({}, 1)
-    assert await db.run(stats.due_until, NOW) == 0
+    assert await db.transaction(stats.due_until, NOW) == 0
 
 
 async def test_the_size_is_that_of_the_tables_at_least(db: Db) -> None:
-    assert await db.run(stats.size) > 10_000
+    assert await db.transaction(stats.size) > 10_000

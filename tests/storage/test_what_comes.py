@@ -38,8 +38,8 @@ def one_of_each(conn: Connection) -> None:
 async def test_only_what_a_time_is_for_comes_then(db: Db, situation: str) -> None:
     fields, comes = SITUATIONS[situation]
     await set_up(db)
-    await db.run(one_of_each)
-    await db.run(runners.change, ADA, **fields)
-    claim = await db.run(outbox.claim, NOW)
+    await db.transaction(one_of_each)
+    await db.transaction(runners.change, ADA, **fields)
+    claim = await db.transaction(outbox.claim, NOW)
     assert {due.kind for due in claim.due} == comes
     assert {kind for kind, _ in claim.settled} == set(KINDS) - comes

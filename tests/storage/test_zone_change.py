@@ -19,17 +19,19 @@ TO_TOKYO, TO_NEW_YORK = -8 * HOUR, 6 * HOUR
 
 
 async def starts(db: Db, now: datetime = NOW) -> list[datetime]:
-    return [run.start for run in await db.run(runs.upcoming, ADA, now)]
+    return [run.start for run in await db.transaction(runs.upcoming, ADA, now)]
 
 
 async def test_a_moved_an_imported_and_an_added_run_keep_their_hour(db: Db) -> None:
-    (planned,) = await db.run(runs.upcoming, ADA, NOW)
-    await db.run(runs.move, ADA, planned.id, TUESDAY + HOUR, NOW)
-    await db.run(runs.add, ADA, TUESDAY + 12 * HOUR, NOW)
-    await db.run(imports.keep, ADA, [PlannedRun("a", THURSDAY + DAY, 60, "Run", False)], NOW)
-    await db.run(imports.apply, ADA, NOW)
+    (planned,) = await db.transaction(runs.upcoming, ADA, NOW)
+    await db.transaction(runs.move, ADA, planned.id, TUESDAY + HOUR, NOW)
+    await db.transaction(runs.add, ADA, TUESDAY + 12 * HOUR, NOW)
+    await db.transaction(
+        imports.keep, ADA, [PlannedRun("a", THURSDAY + DAY, 60, "Run", False)], NOW
+    )
+    await db.transaction(imports.apply, ADA, NOW)
     before = await starts(db)
-    await db.run(zone_change.arrive, ADA, "America/New_York", NOW)
+    await db.transaction(zone_change.arrive, ADA, "America/New_York", NOW)
     assert await starts(db) == [start + TO_NEW_YORK for start in before]
     said = await play(db, NOW, TUESDAY + DAY)
     shifted = [due.start for due in said if due.kind == "pre"]
@@ -38,14 +40,14 @@ async def test_a_moved_an_imported_and_an_added_run_keep_their_hour(db: Db) -> N
 
 
 async def test_a_run_within_the_hour_begins_when_it_was_to(db: Db) -> None:
-    await db.run(runs.add, ADA, NOW + HOUR, NOW)
-    await db.run(zone_change.arrive, ADA, "Asia/Tokyo", NOW)
+    await db.transaction(runs.add, ADA, NOW + HOUR, NOW)
+    await db.transaction(zone_change.arrive, ADA, "Asia/Tokyo", NOW)
     assert (await starts(db))[0] == NOW + HOUR
 
 
 async def test_a_run_whose_hour_has_passed_there_is_taken_back(db: Db) -> None:
-    await db.run(runs.add, ADA, NOW + 5 * HOUR, NOW)
-    await db.run(zone_change.arrive, ADA, "Asia/Tokyo", NOW)
+    await db.transaction(runs.add, ADA, NOW + 5 * HOUR, NOW)
+    await db.transaction(zone_change.arrive, ADA, "Asia/Tokyo", NOW)
     assert await starts(db) == [TUESDAY + TO_TOKYO]
     said = await play(db, NOW, NOW + 8 * HOUR)
     assert kinds(said) == []
@@ -56,21 +58,21 @@ async def test_a_run_whose_hour_has_passed_there_is_taken_back(db: Db) -> None:
 )
 async def test_a_pause_ends_on_the_same_day_there(db: Db, zone: str, shift: timedelta) -> None:
     midnight = datetime(2026, 3, 4, 23, tzinfo=UTC)
-    await db.run(pauses.pause, ADA, midnight, NOW)
-    there = await db.run(zone_change.arrive, ADA, zone, NOW)
+    await db.transaction(pauses.pause, ADA, midnight, NOW)
+    there = await db.transaction(zone_change.arrive, ADA, zone, NOW)
     assert there is not None
     assert there.paused_until == midnight + shift
     assert (await starts(db))[0] == THURSDAY + shift
 
 
 async def test_a_pause_without_an_end_stays_without(db: Db) -> None:
-    await db.run(pauses.pause, ADA, UNTIL_I_SAY, NOW)
-    there = await db.run(zone_change.arrive, ADA, "Asia/Tokyo", NOW)
+    await db.transaction(pauses.pause, ADA, UNTIL_I_SAY, NOW)
+    there = await db.transaction(zone_change.arrive, ADA, "Asia/Tokyo", NOW)
     assert there is not None
     assert there.paused_until == UNTIL_I_SAY
 
 
 async def test_whoever_has_no_zone_yet_arrives_nowhere(db: Db) -> None:
-    await db.run(runners.get_or_create, 2, 2, "Bob", NOW)
-    assert await db.run(zone_change.arrive, 2, "Asia/Tokyo", NOW) is None
-    assert await db.run(zone_change.arrive, 3, "Asia/Tokyo", NOW) is None
+    await db.transaction(runners.get_or_create, 2, 2, "Bob", NOW)
+    assert await db.transaction(zone_change.arrive, 2, "Asia/Tokyo", NOW) is None
+    assert await db.transaction(zone_change.arrive, 3, "Asia/Tokyo", NOW) is None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby, pairwise
 
-from content.coach import Planned
+from content.coach import PlannedDrill
 from content.drill import Moment
 from tests.years.living import LIBRARY, WEEKS, Practice, Year
 
@@ -12,7 +12,7 @@ ROTATION, CIRCLES, ROCKS = "seated_rotation", "standing_circles", "knee_to_wall_
 MOVERS = frozenset({ROTATION, CIRCLES, ROCKS})
 
 
-def is_whole(one: Planned) -> bool:
+def is_whole(one: PlannedDrill) -> bool:
     """Return whether a drill is planned at the runner's own level and in the ladder's dose."""
     return one.rung == one.judged and one.dose == LIBRARY.drills[one.drill].rungs[one.rung].dose
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.screens.times import minutes as told
-from content.coach import Planned
+from content.coach import PlannedDrill
 from content.drill import Gear, Place
 from tests.years import counting
 from tests.years.counting import MOVERS
@@ -30,7 +30,7 @@ def named(runner: Runner) -> str:
     return " ".join((runner.place, *sorted(runner.gear)))
 
 
-def reckoned(one: Planned) -> float:
+def reckoned(one: PlannedDrill) -> float:
     """Return how long a drill takes, step by step: into place, then set by set on each side."""
     rung, dose = LIBRARY.drills[one.drill].rungs[one.rung], one.dose
     each = dose.metres or dose.reps

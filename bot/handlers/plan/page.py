@@ -4,7 +4,7 @@ from datetime import time, timedelta
 from typing import Unpack
 
 from bot.asked import HOME, AboutPlan
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.parsing import read_minutes, read_time
 from bot.screens import fallbacks
 from bot.screens.plan import lengths as length_screens
@@ -16,42 +16,48 @@ from storage.runners import ScheduleFields
 SEVEN_DAYS = timedelta(days=7)
 
 
-async def open_(visit: Visit, _: PlanTap | None = None) -> None:
+async def open_(interaction: Interaction, _: PlanTap | None = None) -> None:
     """Show the week and what is said in the next seven days."""
-    await leave_question(visit)
-    end = visit.now + SEVEN_DAYS
-    coming = await visit.run(forecast.until, visit.runner.id, visit.now, end)
-    await visit.show(screens.overview(visit.runner, coming, visit.now))
+    await leave_question(interaction)
+    end = interaction.now + SEVEN_DAYS
+    coming = await interaction.transaction(
+        forecast.until, interaction.runner.id, interaction.now, end
+    )
+    await interaction.show(screens.overview(interaction.runner, coming, interaction.now))
 
 
-async def keep(visit: Visit, **fields: Unpack[ScheduleFields]) -> None:
+async def keep(interaction: Interaction, **fields: Unpack[ScheduleFields]) -> None:
     """Keep a change, bring every reminder in line with it, and show the plan."""
-    await visit.replan(awaiting=HOME, **fields)
-    await open_(visit)
+    await interaction.replan(awaiting=HOME, **fields)
+    await open_(interaction)
 
 
-async def leave_question(visit: Visit) -> None:
+async def leave_question(interaction: Interaction) -> None:
     """Forget the question of the plan that was asked last: what is typed now does not answer it."""
-    if isinstance(visit.asked, AboutPlan):
-        await visit.at_home()
+    if isinstance(interaction.asked, AboutPlan):
+        await interaction.at_home()
 
 
-async def typed_wall(visit: Visit) -> time | None:
+async def typed_wall(interaction: Interaction) -> time | None:
     """Return the time that was typed; words that are none are answered here."""
-    wall = read_time(visit.text)
+    wall = read_time(interaction.text)
     if wall is None:
-        await visit.say(fallbacks.no_such_time(visit.text))
+        await interaction.say(fallbacks.no_such_time(interaction.text))
     return wall
 
 
-async def typed_minutes(visit: Visit) -> int | None:
+async def typed_minutes(interaction: Interaction) -> int | None:
     """Return the length of a run that was typed; words that are none are answered here."""
-    minutes = read_minutes(visit.text)
+    minutes = read_minutes(interaction.text)
     if minutes is None:
-        await visit.say(length_screens.no_such_length(visit.text))
+        await interaction.say(length_screens.no_such_length(interaction.text))
     return minutes
 
 
-async def no_such_day(visit: Visit, _: OldPlanTap | None = None) -> None:
+async def no_such_day(interaction: Interaction, _: OldPlanTap | None = None) -> None:
     """Answer what fits no day of this plan (any more): a tap is old, typed words get the plan."""
-    await (open_(visit) if visit.query is None else visit.show(fallbacks.old_button()))
+    await (
+        open_(interaction)
+        if interaction.query is None
+        else interaction.show(fallbacks.old_button())
+    )

@@ -5,48 +5,48 @@ from datetime import time
 
 from bot.asked import AskedDaily
 from bot.handlers.plan.page import keep, leave_question, typed_wall
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens.plan import reminders as screens
 from bot.taps.plan_reminders import Daily, DailyAtTap, LeadTap, NoDailyTap, RemindersTap
 from storage.runners import ScheduleFields
 
 
-async def open_(visit: Visit, _: RemindersTap) -> None:
+async def open_(interaction: Interaction, _: RemindersTap) -> None:
     """Show what is said when."""
-    await leave_question(visit)
-    await visit.show(screens.reminders(visit.runner))
+    await leave_question(interaction)
+    await interaction.show(screens.reminders(interaction.runner))
 
 
-async def lead(visit: Visit, tap: LeadTap) -> None:
+async def lead(interaction: Interaction, tap: LeadTap) -> None:
     """Ask how long before a run the reminder comes, or keep it."""
     if tap.minutes is None:
-        await visit.show(screens.lead())
+        await interaction.show(screens.lead())
     else:
-        await keep(visit, lead=tap.minutes)
+        await keep(interaction, lead=tap.minutes)
 
 
-async def daily(visit: Visit, tap: DailyAtTap) -> None:
+async def daily(interaction: Interaction, tap: DailyAtTap) -> None:
     """Ask for the time of what is said once a day, or keep it."""
     if tap.wall is None:
-        await visit.ask(AskedDaily(tap.kind), screens.daily(tap.kind))
+        await interaction.ask(AskedDaily(tap.kind), screens.daily(tap.kind))
     else:
-        await _keep(visit, tap.kind, tap.wall)
+        await _keep(interaction, tap.kind, tap.wall)
 
 
-async def typed_daily(visit: Visit, asked: AskedDaily) -> None:
+async def typed_daily(interaction: Interaction, asked: AskedDaily) -> None:
     """Take the typed time of what is said once a day."""
-    if (wall := await typed_wall(visit)) is not None:
-        await daily(visit, DailyAtTap(asked.kind, wall))
+    if (wall := await typed_wall(interaction)) is not None:
+        await daily(interaction, DailyAtTap(asked.kind, wall))
 
 
-async def no_daily(visit: Visit, tap: NoDailyTap) -> None:
+async def no_daily(interaction: Interaction, tap: NoDailyTap) -> None:
     """Say no more of it once a day."""
-    await _keep(visit, tap.kind, None)
+    await _keep(interaction, tap.kind, None)
 
 
-async def _keep(visit: Visit, kind: Daily, wall: time | None) -> None:
+async def _keep(interaction: Interaction, kind: Daily, wall: time | None) -> None:
     fields: Mapping[Daily, ScheduleFields] = {
         "rest": {"rest_drill": wall},
         "desk": {"desk_break": wall},
     }
-    await keep(visit, **fields[kind])
+    await keep(interaction, **fields[kind])

@@ -5,7 +5,7 @@ from datetime import time
 
 from bot.asked import AskedAnother, AskedTime, AskedTimeOfAll
 from bot.handlers.plan.page import keep, leave_question, no_such_day, open_, typed_wall
-from bot.interaction import Visit
+from bot.interaction import Interaction
 from bot.screens.plan import times as screens
 from bot.screens.screen import Screen
 from bot.taps.plan_times import (
@@ -24,98 +24,98 @@ from scheduler import recurrence_edits
 from scheduler.recurrence import MOST_A_DAY, Rhythm, Start
 
 
-async def times(visit: Visit, _: RunTimesTap) -> None:
+async def times(interaction: Interaction, _: RunTimesTap) -> None:
     """Show every run of the plan."""
-    await leave_question(visit)
-    await visit.show(screens.times(visit.runner.plan))
+    await leave_question(interaction)
+    await interaction.show(screens.times(interaction.runner.plan))
 
 
-async def ask_time(visit: Visit, tap: AskTimeTap) -> None:
+async def ask_time(interaction: Interaction, tap: AskTimeTap) -> None:
     """Ask for the new time of a run."""
-    plan = visit.runner.plan
+    plan = interaction.runner.plan
     if found := run_of(plan, tap.day, tap.wall):
-        await visit.ask(AskedTime(tap.day, tap.wall), screens.time_of(plan, *found))
+        await interaction.ask(AskedTime(tap.day, tap.wall), screens.time_of(plan, *found))
     else:
-        await gone(visit)
+        await gone(interaction)
 
 
-async def ask_time_of_all(visit: Visit, _: AskTimeOfAllTap) -> None:
+async def ask_time_of_all(interaction: Interaction, _: AskTimeOfAllTap) -> None:
     """Ask for one time for every run day."""
-    await visit.ask(AskedTimeOfAll(), screens.time_of_all())
+    await interaction.ask(AskedTimeOfAll(), screens.time_of_all())
 
 
-async def ask_another(visit: Visit, tap: AskAnotherTap) -> None:
+async def ask_another(interaction: Interaction, tap: AskAnotherTap) -> None:
     """Ask for the time of one more run on a day."""
-    plan = visit.runner.plan
+    plan = interaction.runner.plan
     day = _day(plan, tap.day)
     if day is None:
-        await no_such_day(visit)
+        await no_such_day(interaction)
     elif len(plan.days[day]) >= MOST_A_DAY:
-        await _show_runs(visit, screens.full_day())
+        await _show_runs(interaction, screens.full_day())
     else:
-        await visit.ask(AskedAnother(tap.day, another(plan, day)), screens.another(plan, day))
+        await interaction.ask(AskedAnother(tap.day, another(plan, day)), screens.another(plan, day))
 
 
-async def set_time(visit: Visit, tap: SetTimeTap) -> None:
+async def set_time(interaction: Interaction, tap: SetTimeTap) -> None:
     """Give a run another time."""
-    plan = visit.runner.plan
+    plan = interaction.runner.plan
     if found := run_of(plan, tap.day, tap.old):
         day, start = found
         changed = recurrence_edits.changed(plan, day, start.wall, replace(start, wall=tap.wall))
-        await _keep(visit, changed, screens.time_of(plan, day, start), tap.wall)
+        await _keep(interaction, changed, screens.time_of(plan, day, start), tap.wall)
     elif run_of(plan, tap.day, tap.wall):
-        await open_(visit)  # a second tap: it is done
+        await open_(interaction)  # a second tap: it is done
     else:
-        await gone(visit)
+        await gone(interaction)
 
 
-async def set_time_of_all(visit: Visit, tap: SetTimeOfAllTap) -> None:
+async def set_time_of_all(interaction: Interaction, tap: SetTimeOfAllTap) -> None:
     """Bring the first run of every day to one time."""
-    moved = recurrence_edits.all_at(visit.runner.plan, tap.wall)
-    await _keep(visit, moved, screens.time_of_all(), tap.wall)
+    moved = recurrence_edits.all_at(interaction.runner.plan, tap.wall)
+    await _keep(interaction, moved, screens.time_of_all(), tap.wall)
 
 
-async def add(visit: Visit, tap: AddRunTap) -> None:
+async def add(interaction: Interaction, tap: AddRunTap) -> None:
     """Add a run to a day."""
-    plan = visit.runner.plan
+    plan = interaction.runner.plan
     day = _day(plan, tap.day)
     if day is None:
-        await no_such_day(visit)
+        await no_such_day(interaction)
     elif tap.new != another(plan, day) and recurrence_edits.find(plan, day, tap.wall):
-        await open_(visit)  # a second tap: it is done
+        await open_(interaction)  # a second tap: it is done
     elif len(plan.days[day]) >= MOST_A_DAY:
-        await _show_runs(visit, screens.full_day())
+        await _show_runs(interaction, screens.full_day())
     else:
         added = recurrence_edits.added(plan, day, Start(tap.wall))
-        await _keep(visit, added, screens.another(plan, day), tap.wall)
+        await _keep(interaction, added, screens.another(plan, day), tap.wall)
 
 
-async def typed_time(visit: Visit, asked: AskedTime) -> None:
+async def typed_time(interaction: Interaction, asked: AskedTime) -> None:
     """Take the typed time of a run."""
-    if (wall := await typed_wall(visit)) is not None:
-        await set_time(visit, SetTimeTap(asked.day, asked.wall, wall))
+    if (wall := await typed_wall(interaction)) is not None:
+        await set_time(interaction, SetTimeTap(asked.day, asked.wall, wall))
 
 
-async def typed_time_of_all(visit: Visit, _: AskedTimeOfAll) -> None:
+async def typed_time_of_all(interaction: Interaction, _: AskedTimeOfAll) -> None:
     """Take the typed time for every run day."""
-    if (wall := await typed_wall(visit)) is not None:
-        await set_time_of_all(visit, SetTimeOfAllTap(wall))
+    if (wall := await typed_wall(interaction)) is not None:
+        await set_time_of_all(interaction, SetTimeOfAllTap(wall))
 
 
-async def typed_another(visit: Visit, asked: AskedAnother) -> None:
+async def typed_another(interaction: Interaction, asked: AskedAnother) -> None:
     """Take the typed time of one more run."""
-    if (wall := await typed_wall(visit)) is not None:
-        await add(visit, AddRunTap(asked.day, asked.new, wall))
+    if (wall := await typed_wall(interaction)) is not None:
+        await add(interaction, AddRunTap(asked.day, asked.new, wall))
 
 
-async def drop(visit: Visit, tap: DropRunTap) -> None:
+async def drop(interaction: Interaction, tap: DropRunTap) -> None:
     """Take a run out of the plan; one that is out already stays out."""
-    plan = visit.runner.plan
+    plan = interaction.runner.plan
     if found := run_of(plan, tap.day, tap.wall):
         day, start = found
-        await keep(visit, plan=recurrence_edits.without(plan, day, start.wall))
+        await keep(interaction, plan=recurrence_edits.without(plan, day, start.wall))
     else:
-        await open_(visit)
+        await open_(interaction)
 
 
 def run_of(plan: Rhythm, name: str, wall: time) -> tuple[int, Start] | None:
@@ -125,9 +125,9 @@ def run_of(plan: Rhythm, name: str, wall: time) -> tuple[int, Start] | None:
     return (day, start) if day is not None and start is not None else None
 
 
-async def gone(visit: Visit) -> None:
+async def gone(interaction: Interaction) -> None:
     """Show the runs that are there, where a button's run is not."""
-    await _show_runs(visit, screens.gone())
+    await _show_runs(interaction, screens.gone())
 
 
 def _day(plan: Rhythm, name: str) -> int | None:
@@ -135,14 +135,16 @@ def _day(plan: Rhythm, name: str) -> int | None:
     return next((day for day in plan.days if day_name(plan, day) == name), None)
 
 
-async def _keep(visit: Visit, plan: Rhythm | None, question: Screen, wall: time) -> None:
+async def _keep(
+    interaction: Interaction, plan: Rhythm | None, question: Screen, wall: time
+) -> None:
     """Keep the changed plan; where two runs of a day would begin at once, ask again."""
     if plan is None:
-        await visit.show(question.after(screens.same_time(wall)))
+        await interaction.show(question.after(screens.same_time(wall)))
     else:
-        await keep(visit, plan=plan)
+        await keep(interaction, plan=plan)
 
 
-async def _show_runs(visit: Visit, sentence: str) -> None:
-    await leave_question(visit)
-    await visit.show(screens.times(visit.runner.plan).after(sentence))
+async def _show_runs(interaction: Interaction, sentence: str) -> None:
+    await leave_question(interaction)
+    await interaction.show(screens.times(interaction.runner.plan).after(sentence))

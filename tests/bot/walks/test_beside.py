@@ -21,8 +21,8 @@ async def turn(phone: Phone) -> int:
     return practices[-1]["turn"]
 
 
-async def test_how_tells_all_of_a_drill_and_leads_back_to_the_very_step(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_how_tells_all_of_a_drill_and_leads_back_to_the_very_step(world: World) -> None:
+    phone = await begun(world)
     step, picture = phone.last.text, phone.last.media
     read = []
     await phone.tap("How")
@@ -41,8 +41,8 @@ async def test_how_tells_all_of_a_drill_and_leads_back_to_the_very_step(dorsi: W
     assert dots(phone.last) == "●●○○○"
 
 
-async def test_how_of_an_earlier_step_shows_where_the_practice_is(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_how_of_an_earlier_step_shows_where_the_practice_is(world: World) -> None:
+    phone = await begun(world)
     data = next(one.data for one in phone.last.buttons if one.text == "How")
     await phone.tap("Done")
     card = phone.last
@@ -55,16 +55,16 @@ async def test_how_of_an_earlier_step_shows_where_the_practice_is(dorsi: World) 
     assert "This practice is over." in phone.last.text
 
 
-async def test_how_of_another_runners_practice_shows_nothing_of_it(dorsi: World) -> None:
-    phone, other = await begun(dorsi), dorsi.phone(2, "Ben")
+async def test_how_of_another_runners_practice_shows_nothing_of_it(world: World) -> None:
+    phone, other = await begun(world), world.phone(2, "Ben")
     data = next(one.data for one in phone.last.buttons if one.text == "How")
     await other.come_in()
     await other.forge(data)
     assert "This practice is over." in other.last.text
 
 
-async def test_stop_asks_once_and_going_on_uses_no_turn(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_stop_asks_once_and_going_on_uses_no_turn(world: World) -> None:
+    phone = await begun(world)
     step = phone.last.text
     await phone.tap("Stop")
     assert phone.labels == ["Stop here", "Go on"]
@@ -75,8 +75,8 @@ async def test_stop_asks_once_and_going_on_uses_no_turn(dorsi: World) -> None:
     assert "That's it for now." in phone.last.text
 
 
-async def test_stop_at_a_question_asks_once_too_and_keeps_what_was_told(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_stop_at_a_question_asks_once_too_and_keeps_what_was_told(world: World) -> None:
+    phone = await begun(world)
     await phone.tap("Sharp pull", "Achilles", "Stop", "Go on")
     assert "How strong was it?" in phone.last.text
     await phone.tap("Stop", "Stop here")
@@ -84,8 +84,8 @@ async def test_stop_at_a_question_asks_once_too_and_keeps_what_was_told(dorsi: W
     assert (told["felt"], told["where"]) == ("sharp", "cord")
 
 
-async def test_the_lists_behind_more_lead_there_and_back_without_a_turn(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_the_lists_behind_more_lead_there_and_back_without_a_turn(world: World) -> None:
+    phone = await begun(world)
     await phone.tap("More")
     more = phone.labels
     assert more[0] == "Stiff"
@@ -99,8 +99,8 @@ async def test_the_lists_behind_more_lead_there_and_back_without_a_turn(dorsi: W
     assert "Done" in phone.labels
 
 
-async def test_after_a_pinch_sharp_pull_is_told_in_more(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_after_a_pinch_sharp_pull_is_told_in_more(world: World) -> None:
+    phone = await begun(world)
     await phone.tap("It pinches")
     assert "Sharp pull" not in phone.labels
     await phone.tap("More", "Sharp pull", "Achilles")
@@ -108,8 +108,8 @@ async def test_after_a_pinch_sharp_pull_is_told_in_more(dorsi: World) -> None:
     assert told["felt"] == "sharp"
 
 
-async def test_a_pinch_is_explained_on_a_runners_first_step_and_no_more(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_a_pinch_is_explained_on_a_runners_first_step_and_no_more(world: World) -> None:
+    phone = await begun(world)
     assert PINCH in phone.last.text
     assert faults(phone.last) == []
     await phone.tap("Done")
@@ -121,8 +121,8 @@ async def test_a_pinch_is_explained_on_a_runners_first_step_and_no_more(dorsi: W
     assert PINCH not in phone.last.text
 
 
-async def test_nothing_moves_from_step_to_step(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_nothing_moves_from_step_to_step(world: World) -> None:
+    phone = await begun(world)
     rows = [len(row) for row in phone.last.keyboard]
     await phone.tap("It pinches")
     assert [len(row) for row in phone.last.keyboard] == rows
@@ -134,8 +134,8 @@ async def test_nothing_moves_from_step_to_step(dorsi: World) -> None:
 
 
 @pytest.mark.parametrize("data", ["how:1:0:x", "how:9:0", "more:1:0:form", "here:1:7", "halt:1:1"])
-async def test_a_forged_look_beside_changes_nothing(dorsi: World, data: str) -> None:
-    phone = await begun(dorsi)
+async def test_a_forged_look_beside_changes_nothing(world: World, data: str) -> None:
+    phone = await begun(world)
     before = await phone.kept()
     await phone.forge(data)
     assert phone.last.buttons

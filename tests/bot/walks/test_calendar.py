@@ -29,9 +29,9 @@ def calendar(*entries: str) -> bytes:
     return f"BEGIN:VCALENDAR\nVERSION:2.0\n{body}END:VCALENDAR\n".encode()
 
 
-async def at_home(dorsi: World, number: int = 1) -> Phone:
+async def at_home(world: World, number: int = 1) -> Phone:
     """Return a runner who is through the first minute: Tuesday, Thursday, Saturday at 06:45."""
-    phone = dorsi.phone(number)
+    phone = world.phone(number)
     await phone.come_in()
     return phone
 
@@ -46,14 +46,14 @@ async def sent(
 
 async def starts(phone: Phone) -> list[str]:
     """Return the runs to come as the runner's clock has them."""
-    coming = await phone.world.dorsi.db.run(
+    coming = await phone.world.services.db.transaction(
         runs.upcoming, phone.runner.chat.chat_id, phone.world.clock.now()
     )
     return [f"{local(run.start, ZONE):%d %b %H:%M} {run.minutes}" for run in coming]
 
 
-async def test_a_plan_is_shown_first_and_imported_on_a_tap(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_a_plan_is_shown_first_and_imported_on_a_tap(world: World) -> None:
+    phone = await at_home(world)
     before = await starts(phone)
     shown = await sent(phone, calendar(*PLAN))
     assert shown.text.splitlines() == [
@@ -71,16 +71,16 @@ async def test_a_plan_is_shown_first_and_imported_on_a_tap(dorsi: World) -> None
     assert "17:40" in phone.last.text
 
 
-async def test_an_imported_run_is_reminded_of(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_an_imported_run_is_reminded_of(world: World) -> None:
+    phone = await at_home(world)
     await sent(phone, calendar(PLAN[0].replace("20261125T18", "20261123T18")))
     await phone.tap("Import")
-    assert f"{local(await dorsi.next_reminder(), ZONE):%d %H:%M}" == "23 17:40"
+    assert f"{local(await world.next_reminder(), ZONE):%d %H:%M}" == "23 17:40"
     assert "Run at 18:00" in phone.last.text
 
 
-async def test_sent_again_runs_move_and_none_comes_twice(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_sent_again_runs_move_and_none_comes_twice(world: World) -> None:
+    phone = await at_home(world)
     await sent(phone, calendar(*PLAN))
     await phone.tap("Import")
     once = await starts(phone)
@@ -98,8 +98,8 @@ async def test_sent_again_runs_move_and_none_comes_twice(dorsi: World) -> None:
     assert not {"25 Nov 18:00 50", "29 Nov 08:30 105"} & set(await starts(phone))
 
 
-async def test_double_tap_on_import_imports_once(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_double_tap_on_import_imports_once(world: World) -> None:
+    phone = await at_home(world)
     shown = await sent(phone, calendar(*PLAN))
     button = shown.button("Import").data
     await phone.tap("Import")
@@ -110,8 +110,8 @@ async def test_double_tap_on_import_imports_once(dorsi: World) -> None:
     assert (await starts(phone), phone.last.text) == once
 
 
-async def test_a_button_imports_only_the_file_it_stands_under(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_a_button_imports_only_the_file_it_stands_under(world: World) -> None:
+    phone = await at_home(world)
     first = await sent(phone, calendar(PLAN[0]))
     await sent(phone, calendar(PLAN[1]))
     answer = await phone.answered("Import", first)
@@ -121,8 +121,8 @@ async def test_a_button_imports_only_the_file_it_stands_under(dorsi: World) -> N
     assert "25 Nov 18:00 50" not in await starts(phone)
 
 
-async def test_no_thanks_changes_nothing_and_keeps_nothing(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_no_thanks_changes_nothing_and_keeps_nothing(world: World) -> None:
+    phone = await at_home(world)
     before = await starts(phone)
     await sent(phone, calendar(*PLAN))
     await phone.tap("No, thanks")
@@ -132,19 +132,19 @@ async def test_no_thanks_changes_nothing_and_keeps_nothing(dorsi: World) -> None
     def waiting(conn: Connection) -> int:
         return len(imports.waiting(conn, phone.runner.chat.chat_id))
 
-    assert await dorsi.dorsi.db.run(waiting) == 0
+    assert await world.services.db.transaction(waiting) == 0
 
 
-async def test_what_waits_survives_a_restart(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_what_waits_survives_a_restart(world: World) -> None:
+    phone = await at_home(world)
     await sent(phone, calendar(*PLAN))
-    await dorsi.restart()
+    await world.restart()
     await phone.tap("Import")
     assert "2 runs added." in phone.last.text
 
 
-async def test_one_runner_cannot_import_what_another_sent(dorsi: World) -> None:
-    ada, ben = await at_home(dorsi), await at_home(dorsi, 2)
+async def test_one_runner_cannot_import_what_another_sent(world: World) -> None:
+    ada, ben = await at_home(world), await at_home(world, 2)
     before = await starts(ben)
     shown = await sent(ada, calendar(*PLAN))
     await ben.forge(shown.button("Import").data)
@@ -152,16 +152,16 @@ async def test_one_runner_cannot_import_what_another_sent(dorsi: World) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-async def test_a_file_of_every_library_becomes_cards(dorsi: World, name: str) -> None:
-    phone = await at_home(dorsi)
+async def test_a_file_of_every_library_becomes_cards(world: World, name: str) -> None:
+    phone = await at_home(world)
     shown = await sent(phone, FILES[name], name)
     assert " runs found" in shown.text
     await phone.tap("Import")
     assert "runs added." in phone.last.text
 
 
-async def test_a_whole_day_and_a_strange_zone_are_explained(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_a_whole_day_and_a_strange_zone_are_explained(world: World) -> None:
+    phone = await at_home(world)
     shown = await sent(
         phone,
         calendar("UID:1\nDTSTART;VALUE=DATE:20261124", "DTSTART;TZID=Nowhere:20261202T070000"),
@@ -185,27 +185,27 @@ async def test_a_whole_day_and_a_strange_zone_are_explained(dorsi: World) -> Non
     ids=["pdf", "text", "big", "bigger", "many", "rest", "empty"],
 )
 async def test_any_other_file_gets_a_sentence(
-    dorsi: World, data: bytes, name: str, mime: str, said: str
+    world: World, data: bytes, name: str, mime: str, said: str
 ) -> None:
-    phone = await at_home(dorsi)
+    phone = await at_home(world)
     assert (await sent(phone, data, name, mime or "application/octet-stream")).text.startswith(said)
 
 
-async def test_a_file_that_is_too_big_is_not_even_asked_for(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_a_file_that_is_too_big_is_not_even_asked_for(world: World) -> None:
+    phone = await at_home(world)
     await sent(phone, b"x" * (LARGEST + 1))
-    assert "getFile" not in {call.method for call in dorsi.telegram.state.calls}
+    assert "getFile" not in {call.method for call in world.telegram.state.calls}
 
 
-async def test_a_newcomer_is_asked_the_next_question_instead(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_newcomer_is_asked_the_next_question_instead(world: World) -> None:
+    phone = world.phone()
     await phone.say("/start")
     shown = await sent(phone, calendar(*PLAN))
     assert "runs found" not in shown.text
 
 
-async def test_a_runners_own_calendar_is_theirs_and_is_not_imported_twice(dorsi: World) -> None:
-    ada, ben = await at_home(dorsi, 777_000_123), await at_home(dorsi, 2)
+async def test_a_runners_own_calendar_is_theirs_and_is_not_imported_twice(world: World) -> None:
+    ada, ben = await at_home(world, 777_000_123), await at_home(world, 2)
     file, other = await own(ada), await own(ben)
     found = read(file.data, ZONE, MONDAY, lambda _: MONDAY.time()).runs
     theirs = read(other.data, ZONE, MONDAY, lambda _: MONDAY.time()).runs
@@ -228,9 +228,9 @@ async def own(phone: Phone) -> File:
 
 
 async def test_a_run_put_by_hand_stands_in_the_calendar_and_an_imported_one_does_not(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = await at_home(dorsi)
+    phone = await at_home(world)
     await phone.say("/run")
     await phone.tap("run:in:60")
     await sent(phone, calendar(*PLAN))
@@ -241,8 +241,8 @@ async def test_a_run_put_by_hand_stands_in_the_calendar_and_an_imported_one_does
     ]  # fmt: skip
 
 
-async def test_in_a_pause_an_import_says_what_it_leaves_out(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_in_a_pause_an_import_says_what_it_leaves_out(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/pause")
     await phone.tap("1 week")
     await sent(phone, calendar(*PLAN[:2]))

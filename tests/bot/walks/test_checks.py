@@ -20,9 +20,9 @@ AGAIN = "measure again next week"
 FIRST = "ankle was the tighter one on two tests: it goes first"
 
 
-async def at_home(dorsi: World) -> Phone:
+async def at_home(world: World) -> Phone:
     """Return a runner who is through the first minute."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     return phone
 
@@ -47,9 +47,9 @@ async def measured(phone: Phone, left: str, right: str) -> Message:
 
 @pytest.mark.parametrize("name", CHECKS)
 async def test_every_check_says_what_it_is_for_and_keeps_within_a_screen(
-    dorsi: World, name: str
+    world: World, name: str
 ) -> None:
-    phone = await at_home(dorsi)
+    phone = await at_home(world)
     await phone.say("/check")
     await phone.tap(f"check:{name}")
     assert all(step in phone.last.text for step in CHECKS[name].steps)
@@ -62,16 +62,16 @@ async def test_every_check_says_what_it_is_for_and_keeps_within_a_screen(
 
 @pytest.mark.parametrize("name", ["squat", "lunge"])
 async def test_the_warning_of_a_pinch_stands_on_the_checks_own_screen(
-    dorsi: World, name: str
+    world: World, name: str
 ) -> None:
-    phone = await at_home(dorsi)
+    phone = await at_home(world)
     await phone.say("/check")
     await phone.tap(f"check:{name}")
     assert "pinch" in phone.last.text
 
 
-async def test_what_was_seen_is_kept_and_shown(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_what_was_seen_is_kept_and_shown(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/check")
     await phone.tap("check:lunge", "check:lunge:left")
     assert "Have another look in about 4 weeks." in phone.last.text
@@ -81,8 +81,8 @@ async def test_what_was_seen_is_kept_and_shown(dorsi: World) -> None:
     assert "No day with a practice" in phone.last.text
 
 
-async def test_the_right_side_starts_at_its_own_last_length_or_at_none(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_the_right_side_starts_at_its_own_last_length_or_at_none(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/check")
     await phone.tap("check:knee_to_wall")
     await side(phone, "Right first", "11")
@@ -91,50 +91,50 @@ async def test_the_right_side_starts_at_its_own_last_length_or_at_none(dorsi: Wo
     await phone.tap("Now the left")
     assert "cm?" not in phone.last.text
     assert not any("That's it" in label for label in phone.labels)
-    await dorsi.jump(days=28)
+    await world.jump(days=28)
     await phone.say("/check")
     await phone.tap("check:knee_to_wall", "Right first")
     assert "Last time it was 11 cm." in phone.last.text
     assert "That's it: 11 cm" in phone.labels
 
 
-async def test_both_sides_are_told_with_their_bands_and_no_verdict(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_both_sides_are_told_with_their_bands_and_no_verdict(world: World) -> None:
+    phone = await at_home(world)
     told = await measured(phone, "7.5", "13")
     assert "Your bands: left under 8 cm, right 13 cm and more." in told.text
     assert "About 4 in 10 adults are between 10 and 12.9 cm" in told.text
     assert "No pass, no fail." in told.text
 
 
-async def test_a_change_within_the_error_of_measuring_is_the_same(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_a_change_within_the_error_of_measuring_is_the_same(world: World) -> None:
+    phone = await at_home(world)
     await measured(phone, "9", "9.5")
-    await dorsi.jump(days=28)
+    await world.jump(days=28)
     told = await measured(phone, "10.5", "8")
     assert f"Left 10.5 cm: {SAME}" in told.text
     assert f"Right 8 cm: {SAME}" in told.text
     assert ERROR in told.text
 
 
-async def test_better_takes_two_tests_and_a_drop_is_never_blamed(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_better_takes_two_tests_and_a_drop_is_never_blamed(world: World) -> None:
+    phone = await at_home(world)
     await measured(phone, "8", "10")
-    await dorsi.jump(days=28)
+    await world.jump(days=28)
     told = await measured(phone, "10", "8")
     assert f"Left 10 cm: {MORE}" in told.text
     assert f"Right 8 cm: {LESS}" in told.text
     assert "better" not in told.text
     assert ERROR not in told.text
-    await dorsi.jump(days=28)
+    await world.jump(days=28)
     told = await measured(phone, "10.5", "8")
     assert f"Left 10.5 cm: {BETTER}" in told.text
 
 
 @pytest.mark.parametrize(("right", "asked"), [("10", False), ("10.5", True), ("11", True)])
 async def test_sides_apart_are_measured_again_next_week(
-    dorsi: World, right: str, asked: bool
+    world: World, right: str, asked: bool
 ) -> None:
-    phone = await at_home(dorsi)
+    phone = await at_home(world)
     told = await measured(phone, "9", right)
     assert (AGAIN in told.text) == asked
     assert ("Have another look in about 4 weeks." in told.text) != asked
@@ -142,11 +142,11 @@ async def test_sides_apart_are_measured_again_next_week(
 
 @pytest.mark.parametrize(("days", "confirmed"), [(6, False), (7, True)])
 async def test_two_tests_a_week_apart_name_the_side_that_goes_first(
-    dorsi: World, days: int, confirmed: bool
+    world: World, days: int, confirmed: bool
 ) -> None:
-    phone = await at_home(dorsi)
+    phone = await at_home(world)
     await measured(phone, "10", "8")
-    await dorsi.jump(days=days)
+    await world.jump(days=days)
     told = await measured(phone, "11", "8.5")
     assert (f"The right {FIRST}" in told.text) == confirmed
     assert (AGAIN in told.text) != confirmed

@@ -41,12 +41,12 @@ async def come_to(phone: Phone, question: int) -> None:
 
 @pytest.mark.parametrize("left_at", range(len(WAY)))
 async def test_left_anywhere_it_goes_on_at_the_same_question_after_a_restart(
-    dorsi: World, left_at: int
+    world: World, left_at: int
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await come_to(phone, left_at)
-    await dorsi.jump(days=3)
-    await dorsi.restart()
+    await world.jump(days=3)
+    await world.restart()
     again = FIRST.get(left_at, left_at)
     for opened in ("/start", "/today"):
         await phone.say(opened)
@@ -55,8 +55,8 @@ async def test_left_anywhere_it_goes_on_at_the_same_question_after_a_restart(
     assert "All set." in phone.last.text
 
 
-async def test_a_button_of_an_earlier_question_asks_the_present_one(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_button_of_an_earlier_question_asks_the_present_one(world: World) -> None:
+    phone = world.phone()
     await come_to(phone, 0)
     old = phone.last
     await come_to(phone, FLAGS)
@@ -64,8 +64,8 @@ async def test_a_button_of_an_earlier_question_asks_the_present_one(dorsi: World
     assert WAY[FLAGS][0] in old.text
 
 
-async def test_a_no_to_keeping_answers_keeps_nothing(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_no_to_keeping_answers_keeps_nothing(world: World) -> None:
+    phone = world.phone()
     await come_to(phone, 1)
     await phone.tap("No thanks")
     assert "Nothing about you was kept." in phone.last.text
@@ -74,8 +74,8 @@ async def test_a_no_to_keeping_answers_keeps_nothing(dorsi: World) -> None:
     assert WAY[0][0] in phone.last.text
 
 
-async def test_under_eighteen_there_is_no_programme(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_under_eighteen_there_is_no_programme(world: World) -> None:
+    phone = world.phone()
     await come_to(phone, LIMITS)
     await tell(phone, "RD5")
     assert "Dorsi is made for adults" in phone.last.text
@@ -93,11 +93,11 @@ async def tell(phone: Phone, *limits: str) -> None:
         await phone.tap(phone.last.buttons[-1].data)
 
 
-async def test_who_was_too_young_goes_on_when_of_age(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_who_was_too_young_goes_on_when_of_age(world: World) -> None:
+    phone = world.phone()
     await come_to(phone, LIMITS)
     await tell(phone, "RD5")
-    await dorsi.jump(days=400)
+    await world.jump(days=400)
     await phone.say("/start")
     assert "I mis-tapped" not in phone.labels
     await phone.tap("I'm 18 now", "Not yet")
@@ -108,25 +108,25 @@ async def test_who_was_too_young_goes_on_when_of_age(dorsi: World) -> None:
     assert "Start" in [one.text for one in (await phone.say("/today")).buttons]
 
 
-async def test_a_tap_on_under_eighteen_can_be_taken_back_for_ten_minutes(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_tap_on_under_eighteen_can_be_taken_back_for_ten_minutes(world: World) -> None:
+    phone = world.phone()
     await come_to(phone, LIMITS)
     await tell(phone, "RD5")
     await phone.tap("I mis-tapped")
     assert WAY[LIMITS][0] in phone.last.text
     await tell(phone, "RD5")
     mistap = phone.last
-    await dorsi.jump(minutes=11)
+    await world.jump(minutes=11)
     await phone.answered("I mis-tapped", mistap)
     assert "Dorsi is made for adults" in phone.last.text
 
 
-async def test_an_emergency_in_the_first_minute_leads_nowhere_but_back(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_an_emergency_in_the_first_minute_leads_nowhere_but_back(world: World) -> None:
+    phone = world.phone()
     await come_to(phone, FLAGS)
     list_ = phone.last
     await phone.tap(await found(phone, "RA1"), "Yes, this is so")
-    assert list_.text == f"Noted: {dorsi.dorsi.library.flags['RA1'].label}."
+    assert list_.text == f"Noted: {world.services.library.flags['RA1'].label}."
     assert list_.buttons == []
     assert phone.labels == ["I mis-tapped"]
     await phone.tap("I mis-tapped")
@@ -137,9 +137,9 @@ async def test_an_emergency_in_the_first_minute_leads_nowhere_but_back(dorsi: Wo
 
 
 async def test_a_flag_in_the_first_minute_goes_on_later_without_drills_or_reminders(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await come_to(phone, FLAGS)
     await phone.tap(await found(phone, "RB1"), "Yes, this is so")
     verdict = phone.last
@@ -156,8 +156,8 @@ async def test_a_flag_in_the_first_minute_goes_on_later_without_drills_or_remind
     assert "No drills right now." in phone.last.text
 
 
-async def test_a_shared_place_gives_the_zone_and_is_forgotten(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_shared_place_gives_the_zone_and_is_forgotten(world: World) -> None:
+    phone = world.phone()
     await come_to(phone, ZONE)
     await phone.tap("Share place")
     await phone.after(await phone.runner.location(27.7172, 85.3240))
@@ -175,16 +175,16 @@ async def test_a_shared_place_gives_the_zone_and_is_forgotten(dorsi: World) -> N
         ("  VIENNA ", "Europe/Vienna, where it is Mon 12:00."),
     ],
 )
-async def test_a_typed_city_gives_the_zone(dorsi: World, typed: str, noted: str) -> None:
-    phone = dorsi.phone()
+async def test_a_typed_city_gives_the_zone(world: World, typed: str, noted: str) -> None:
+    phone = world.phone()
     await come_to(phone, ZONE)
     await phone.say(typed)
     assert f"Noted: {noted}" in phone.last.text
     assert WAY[DAYS][0] in phone.last.text
 
 
-async def test_a_country_with_many_clocks_asks_which(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_country_with_many_clocks_asks_which(world: World) -> None:
+    phone = world.phone()
     await come_to(phone, ZONE)
     await phone.say("USA")
     assert "Whose clock do you share?" in phone.last.text
@@ -192,8 +192,8 @@ async def test_a_country_with_many_clocks_asks_which(dorsi: World) -> None:
     assert "Noted: America/New York, where it is Mon 06:00." in phone.last.text
 
 
-async def test_a_time_between_the_hours_is_on_the_second_screen(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_time_between_the_hours_is_on_the_second_screen(world: World) -> None:
+    phone = world.phone()
     await come_to(phone, ZONE)
     await phone.tap("Half hours", "16:45")
     assert "Kathmandu" in phone.last.text
@@ -201,14 +201,14 @@ async def test_a_time_between_the_hours_is_on_the_second_screen(dorsi: World) ->
     assert "12:00" in phone.labels
 
 
-async def test_the_first_reminder_told_is_of_a_run(dorsi: World) -> None:
-    phone = dorsi.phone()
-    await dorsi.jump(days=5)  # a Saturday: what looks back on the week comes before the next run
+async def test_the_first_reminder_told_is_of_a_run(world: World) -> None:
+    phone = world.phone()
+    await world.jump(days=5)  # a Saturday: what looks back on the week comes before the next run
     assert "First reminder: Tue 06:25 for your 06:45 run." in (await phone.come_in()).text
 
 
-async def test_days_and_a_typed_time_of_ones_own(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_days_and_a_typed_time_of_ones_own(world: World) -> None:
+    phone = world.phone()
     await come_to(phone, DAYS)
     await phone.tap("✓Tu", "✓Th", "✓Sa")
     assert "Pick at least one day first." in phone.last.text

@@ -13,37 +13,37 @@ from tests.bot.world import Phone, World
 pytestmark = pytest.mark.usefixtures("unhurried")
 
 
-async def next_nudge(dorsi: World) -> datetime | None:
+async def next_nudge(world: World) -> datetime | None:
     """Return when the next nudge would be said, None if none will."""
-    return await dorsi.dorsi.db.run(outbox.next_due)
+    return await world.services.db.transaction(outbox.next_due)
 
 
-async def test_no_reminder_comes_while_a_limit_keeps_the_drills_away(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_no_reminder_comes_while_a_limit_keeps_the_drills_away(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
-    before = await next_nudge(dorsi)
+    before = await next_nudge(world)
     await phone.say("/settings")
     await phone.tap("Limits", "limits:add:RD6")
-    assert await next_nudge(dorsi) is None
+    assert await next_nudge(world) is None
     await phone.tap("I mis-tapped")
-    assert await next_nudge(dorsi) == before
+    assert await next_nudge(world) == before
 
 
-async def test_an_operation_ends_its_pause_by_itself(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_an_operation_ends_its_pause_by_itself(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/settings")
     await phone.tap("Limits", "limits:add:RD1", "October")
     for days, held in ((157, True), (1, False)):
-        await dorsi.jump(days=days)
-        await refreshed(dorsi)
-        assert (await next_nudge(dorsi) is None) == held, "nobody has to come by for it"
+        await world.jump(days=days)
+        await refreshed(world)
+        assert (await next_nudge(world) is None) == held, "nobody has to come by for it"
     assert "Start" in [one.text for one in (await phone.say("/today")).buttons]
 
 
-async def refreshed(dorsi: World) -> None:
+async def refreshed(world: World) -> None:
     """Let the clock's look at what ended by itself be due."""
-    (look,) = (job for job in jobs(dorsi.dorsi, time) if job.name == "holds")
+    (look,) = (job for job in jobs(world.services, time) if job.name == "holds")
     await look.run()
 
 
@@ -55,61 +55,61 @@ async def resting_until(phone: Phone) -> datetime | None:
     return datetime.fromisoformat(until) if until else None
 
 
-async def test_severe_pain_rests_everything_from_the_moment_it_is_told(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_severe_pain_rests_everything_from_the_moment_it_is_told(world: World) -> None:
+    phone = await begun(world)
     await phone.tap("Sharp pull", "Achilles")
     assert await resting_until(phone) is None
     await phone.tap("9")
     assert FLAGS in phone.last.text
     until = await resting_until(phone)
     assert until is not None
-    rest = until - dorsi.clock.now()
+    rest = until - world.clock.now()
     assert timedelta(hours=71, minutes=59) < rest <= timedelta(hours=72)
 
 
-async def test_only_the_morning_is_asked_while_everything_rests(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_only_the_morning_is_asked_while_everything_rests(world: World) -> None:
+    phone = await begun(world)
     await phone.tap("Sharp pull", "Achilles", "9")
     await phone.none()
     count = len(phone.runner.messages)
     for _ in range(71):
-        await dorsi.jump(hours=1)
+        await world.jump(hours=1)
     (asked,) = phone.runner.messages[count:]
     assert "this morning" in str(asked.text)
-    await dorsi.jump(days=1)
-    await dorsi.next_reminder()
+    await world.jump(days=1)
+    await world.next_reminder()
     assert phone.last.text.startswith("Run at 06:45")
 
 
-async def test_pain_below_eight_rests_no_reminder(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_pain_below_eight_rests_no_reminder(world: World) -> None:
+    phone = await begun(world)
     await phone.tap("Sharp pull", "Achilles", "7")
     assert FLAGS in phone.last.text
     assert await resting_until(phone) is None
 
 
-async def test_when_the_rest_is_over_nothing_speaks_of_it(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_when_the_rest_is_over_nothing_speaks_of_it(world: World) -> None:
+    phone = await begun(world)
     await phone.tap("Sharp pull", "Achilles", "9")
     for days, rests in ((2.5, True), (1, False)):
-        await dorsi.jump(days=days)
+        await world.jump(days=days)
         assert ("Everything rests" in (await phone.say("/plan")).text) == rests
 
 
-async def test_severe_pain_that_lasts_to_the_next_day_pauses_the_reminders(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_severe_pain_that_lasts_to_the_next_day_pauses_the_reminders(world: World) -> None:
+    phone = await begun(world)
     await phone.tap("Sharp pull", "Achilles", "9")
     assert FLAGS in phone.last.text
-    assert await next_nudge(dorsi) is not None
-    await dorsi.jump(days=1)
+    assert await next_nudge(world) is not None
+    await world.jump(days=1)
     await phone.forge("today:walk:before:mat:full:6")
     assert "No drills right now." in phone.last.text
-    assert await next_nudge(dorsi) is None
+    assert await next_nudge(world) is None
     assert "Standing drills: it kept hurting" in (await phone.say("/safety")).text
 
 
-async def test_red_flags_left_unanswered_come_before_the_next_step(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_red_flags_left_unanswered_come_before_the_next_step(world: World) -> None:
+    phone = await begun(world)
     await phone.tap("It pinches", "Strong (6+)", "Skip this", "Skip this")
     assert FLAGS in phone.last.text
     await phone.say("/today")

@@ -16,9 +16,9 @@ ASKED = {
 NOTHING = "No drills right now."
 
 
-async def at_the_gate(dorsi: World) -> Phone:
+async def at_the_gate(world: World) -> Phone:
     """Return a runner at the first page of limits."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.say("/start")
     await phone.tap("I understand", "Yes, keep my answers")
     assert HEAD in phone.last.text
@@ -52,9 +52,9 @@ async def held(phone: Phone) -> dict[str, str]:
 
 
 async def test_the_questions_are_read_whole_and_none_is_the_plain_last_answer(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = await at_the_gate(dorsi)
+    phone = await at_the_gate(world)
     read = ""
     while HEAD in phone.last.text:
         assert faults(phone.last) == []
@@ -62,13 +62,13 @@ async def test_the_questions_are_read_whole_and_none_is_the_plain_last_answer(
         last = phone.last.buttons[-1]
         assert (last.text, last.style) == ("None of these", "")
         await phone.tap("None of these")
-    assert all(flag.ask in read for flag in dorsi.dorsi.library.limits)
+    assert all(flag.ask in read for flag in world.services.library.limits)
 
 
 @pytest.mark.parametrize("limit", ["RD1", "RD2", "RD6", "RD7", "RD8"])
-async def test_a_limit_that_needs_a_clinician_offers_no_drill(dorsi: World, limit: str) -> None:
-    phone = await at_the_gate(dorsi)
-    flag = dorsi.dorsi.library.flags[limit]
+async def test_a_limit_that_needs_a_clinician_offers_no_drill(world: World, limit: str) -> None:
+    phone = await at_the_gate(world)
+    flag = world.services.library.flags[limit]
     await to(phone, f"hello:add:{limit}")
     if limit in ASKED:
         assert "In which month was it?" in phone.last.text
@@ -78,7 +78,7 @@ async def test_a_limit_that_needs_a_clinician_offers_no_drill(dorsi: World, limi
     while HEAD in phone.last.text:
         await phone.tap(phone.last.buttons[-1].data)
     assert flag.told("").partition(".")[0] in phone.last.text
-    assert dorsi.dorsi.library.safety.running[flag.running] in phone.last.text
+    assert world.services.library.safety.running[flag.running] in phone.last.text
     assert faults(phone.last) == []
     await come_in(phone)
     assert "paused" in phone.last.text
@@ -90,9 +90,9 @@ async def test_a_limit_that_needs_a_clinician_offers_no_drill(dorsi: World, limi
         assert NOTHING in phone.last.text
 
 
-async def test_every_limit_at_once_is_told_on_one_screen(dorsi: World) -> None:
-    phone = await at_the_gate(dorsi)
-    for flag in dorsi.dorsi.library.limits:
+async def test_every_limit_at_once_is_told_on_one_screen(world: World) -> None:
+    phone = await at_the_gate(world)
+    for flag in world.services.library.limits:
         if flag.programme:
             await to(phone, f"hello:add:{flag.id}")
             if flag.id in ASKED:
@@ -103,8 +103,8 @@ async def test_every_limit_at_once_is_told_on_one_screen(dorsi: World) -> None:
     assert faults(phone.last) == []
 
 
-async def test_a_blood_clot_keeps_the_roller_away(dorsi: World) -> None:
-    ada, ben = await at_the_gate(dorsi), dorsi.phone(2, "Ben")
+async def test_a_blood_clot_keeps_the_roller_away(world: World) -> None:
+    ada, ben = await at_the_gate(world), world.phone(2, "Ben")
     await to(ada, "hello:add:RD3")
     await come_in(ada)
     await ben.come_in()
@@ -117,8 +117,8 @@ async def test_a_blood_clot_keeps_the_roller_away(dorsi: World) -> None:
     assert "Calf foam roll" not in ada.last.text
 
 
-async def test_a_month_is_kept_as_its_last_day_and_one_long_ago_not_at_all(dorsi: World) -> None:
-    phone = await at_the_gate(dorsi)
+async def test_a_month_is_kept_as_its_last_day_and_one_long_ago_not_at_all(world: World) -> None:
+    phone = await at_the_gate(world)
     await to(phone, "hello:add:RD4")
     await phone.tap("September")
     assert await held(phone) == {"RD4": "2026-09-30"}
@@ -129,29 +129,29 @@ async def test_a_month_is_kept_as_its_last_day_and_one_long_ago_not_at_all(dorsi
     assert "First reminder" in phone.last.text
 
 
-async def test_a_double_tap_on_a_number_is_one(dorsi: World) -> None:
-    phone = await at_the_gate(dorsi)
+async def test_a_double_tap_on_a_number_is_one(world: World) -> None:
+    phone = await at_the_gate(world)
     page = phone.last
     queries = [phone.runner.forge_nowait(page, "hello:add:RD2") for _ in range(2)]
     for query in queries:
         await phone.runner.answer(query)
-    await dorsi.settled()
+    await world.settled()
     assert list(await held(phone)) == ["RD2"]
     assert "✓ 2" in phone.labels
     queries = [phone.runner.forge_nowait(page, "hello:off:RD2") for _ in range(2)]
     for query in queries:
         await phone.runner.answer(query)
-    await dorsi.settled()
+    await world.settled()
     assert "2" in phone.labels
     assert HEAD in phone.last.text
 
 
-async def test_a_tick_goes_at_once_only_while_it_is_fresh(dorsi: World) -> None:
-    phone = await at_the_gate(dorsi)
+async def test_a_tick_goes_at_once_only_while_it_is_fresh(world: World) -> None:
+    phone = await at_the_gate(world)
     await phone.tap("2", "✓ 2")
     assert "2" in phone.labels
     await phone.tap("2")
-    await dorsi.jump(minutes=11)
+    await world.jump(minutes=11)
     await phone.tap("✓ 2")
     assert "What has changed?" in phone.last.text
     assert phone.labels == ["A doctor says I can", "Nothing, keep it"]

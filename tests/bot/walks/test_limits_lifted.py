@@ -11,36 +11,36 @@ from tests.bot.world import Phone, World
 pytestmark = pytest.mark.usefixtures("unhurried")
 
 
-async def in_settings(dorsi: World) -> Phone:
+async def in_settings(world: World) -> Phone:
     """Return a runner at the limits of the settings."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/settings")
     await phone.tap("Limits")
     return phone
 
 
-async def test_a_limit_is_added_by_a_tap_and_says_what_it_changes(dorsi: World) -> None:
-    phone = await in_settings(dorsi)
+async def test_a_limit_is_added_by_a_tap_and_says_what_it_changes(world: World) -> None:
+    phone = await in_settings(world)
     await to(phone, "limits:add:RD4")
     await phone.tap("October")
     assert "stay gentle for three months" in phone.last.text
-    assert dorsi.dorsi.library.safety.running["easy"] in phone.last.text
+    assert world.services.library.safety.running["easy"] in phone.last.text
     assert faults(phone.last) == []
     await phone.tap("Back to my limits")
     assert "✓ 4" in phone.labels
 
 
-async def test_a_fresh_limit_is_taken_back_as_if_never_tapped(dorsi: World) -> None:
-    phone = await in_settings(dorsi)
+async def test_a_fresh_limit_is_taken_back_as_if_never_tapped(world: World) -> None:
+    phone = await in_settings(world)
     await to(phone, "limits:add:RD6")
     await phone.tap("I mis-tapped")
     assert not any("✓" in label for label in phone.labels)
     assert "Start" in [one.text for one in (await phone.say("/today")).buttons]
 
 
-async def test_no_limit_is_a_toggle(dorsi: World) -> None:
-    phone = await in_settings(dorsi)
+async def test_no_limit_is_a_toggle(world: World) -> None:
+    phone = await in_settings(world)
     ways = {
         "RD1": ["It is over", "A doctor says I can"],
         "RD2": ["A doctor says I can"],
@@ -56,7 +56,7 @@ async def test_no_limit_is_a_toggle(dorsi: World) -> None:
         await phone.forge(f"limits:add:{limit}")
         if limit in ASKED:
             await phone.tap("November")
-        await dorsi.jump(minutes=11)
+        await world.jump(minutes=11)
         before = await phone.kept()
         await phone.forge(f"limits:off:{limit}")
         assert phone.labels == [*way, "Nothing, keep it"]
@@ -71,8 +71,8 @@ async def test_no_limit_is_a_toggle(dorsi: World) -> None:
         await phone.tap("Limits")
 
 
-async def test_what_is_over_goes_and_what_counts_from_a_month_asks_which(dorsi: World) -> None:
-    phone = await in_settings(dorsi)
+async def test_what_is_over_goes_and_what_counts_from_a_month_asks_which(world: World) -> None:
+    phone = await in_settings(world)
     await phone.forge("limits:add:RD6")
     await phone.forge("limits:off:RD6")
     await phone.tap("It is over")
@@ -88,8 +88,8 @@ async def test_what_is_over_goes_and_what_counts_from_a_month_asks_which(dorsi: 
     assert "Start" in [one.text for one in (await phone.say("/today")).buttons]
 
 
-async def test_a_clinicians_word_needs_its_day_and_lifts_a_limit(dorsi: World) -> None:
-    phone = await in_settings(dorsi)
+async def test_a_clinicians_word_needs_its_day_and_lifts_a_limit(world: World) -> None:
+    phone = await in_settings(world)
     await phone.forge("limits:add:RD2")
     await phone.forge("limits:off:RD2")
     await phone.tap("A doctor says I can")
@@ -102,8 +102,8 @@ async def test_a_clinicians_word_needs_its_day_and_lifts_a_limit(dorsi: World) -
     assert "Start" in [one.text for one in (await phone.say("/today")).buttons]
 
 
-async def test_a_limit_without_a_pause_is_lifted_and_said_so(dorsi: World) -> None:
-    phone = await in_settings(dorsi)
+async def test_a_limit_without_a_pause_is_lifted_and_said_so(world: World) -> None:
+    phone = await in_settings(world)
     await phone.forge("limits:add:RD3")
     await phone.forge("safety:clear:RD3")
     await phone.tap("Earlier")
@@ -114,23 +114,23 @@ async def test_a_limit_without_a_pause_is_lifted_and_said_so(dorsi: World) -> No
 
 @pytest.mark.parametrize("seen", ["today", None])
 async def test_a_limit_that_was_lifted_and_is_told_again_holds_again(
-    dorsi: World, seen: str | None
+    world: World, seen: str | None
 ) -> None:
-    phone = await in_settings(dorsi)
+    phone = await in_settings(world)
     await phone.forge("limits:add:RD2")
     if seen:
         await phone.forge(f"safety:seen:RD2:{seen}")
     else:  # as it was told before it was asked when
-        now = dorsi.clock.now()
+        now = world.clock.now()
         event = Cleared(now, now.date(), "RD2", "clinician")
-        await dorsi.dorsi.db.run(events.add, 1, event)
+        await world.services.db.transaction(events.add, 1, event)
     assert "Start" in [one.text for one in (await phone.say("/today")).buttons]
     await phone.forge("limits:add:RD2")
     assert NOTHING in (await phone.say("/today")).text
 
 
-async def test_who_falls_easily_sits(dorsi: World) -> None:
-    phone = await in_settings(dorsi)
+async def test_who_falls_easily_sits(world: World) -> None:
+    phone = await in_settings(world)
     await phone.forge("limits:add:RD9")
     assert "Only seated drills" in phone.last.text
     await phone.say("/today")

@@ -13,15 +13,15 @@ from tests.bot.world import Phone, World
 pytestmark = pytest.mark.usefixtures("unhurried")
 
 
-async def at_home(dorsi: World) -> Phone:
+async def at_home(world: World) -> Phone:
     """Return a runner who is through the first minute."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     return phone
 
 
-async def test_every_setting_can_be_changed_and_is_shown(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_every_setting_can_be_changed_and_is_shown(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/settings")
     await phone.tap("Place", "Outdoors", "What I have", "Roller", "✓ Mat", "Back")
     assert "Usual place: outdoors" in phone.last.text
@@ -50,15 +50,15 @@ async def test_every_setting_can_be_changed_and_is_shown(dorsi: World) -> None:
         ("None", "none"),
     ],
 )
-async def test_quiet_hours_of_ones_own_are_typed(dorsi: World, typed: str, shown: str) -> None:
-    phone = await at_home(dorsi)
+async def test_quiet_hours_of_ones_own_are_typed(world: World, typed: str, shown: str) -> None:
+    phone = await at_home(world)
     await phone.say("/settings")
     await phone.tap("Quiet hours", "23 to 5", "Quiet hours")
     assert f"Quiet hours: {shown}\n" in (await phone.say(typed)).text
 
 
-async def test_a_reminder_of_an_early_run_may_come_in_the_quiet_hours(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_a_reminder_of_an_early_run_may_come_in_the_quiet_hours(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/settings")
     await phone.tap("Quiet hours")
     await phone.say("22-7")
@@ -82,9 +82,9 @@ async def test_a_reminder_of_an_early_run_may_come_in_the_quiet_hours(dorsi: Wor
     ],
 )
 async def test_what_comes_by_itself_can_be_switched_off_and_on(
-    dorsi: World, off: str, on: str, field: str, shown: str
+    world: World, off: str, on: str, field: str, shown: str
 ) -> None:
-    phone = await at_home(dorsi)
+    phone = await at_home(world)
     await phone.say("/settings")
     await phone.tap(off)
     assert shown in phone.last.text
@@ -94,8 +94,8 @@ async def test_what_comes_by_itself_can_be_switched_off_and_on(
     assert (await phone.kept())["runner"][field] is True  # type: ignore[index]
 
 
-async def test_the_quiet_hours_hold_reminders_back(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_the_quiet_hours_hold_reminders_back(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/settings")
     await phone.tap("Quiet hours")
     await phone.say("22-6:30")
@@ -103,8 +103,8 @@ async def test_the_quiet_hours_hold_reminders_back(dorsi: World) -> None:
     assert "Tue 24 · 06:30 warm-up" in phone.last.text
 
 
-async def test_the_sorer_side_goes_first(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_the_sorer_side_goes_first(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/settings")
     await phone.tap("Sorer side", "Right")
     await phone.say("/today")
@@ -113,21 +113,21 @@ async def test_the_sorer_side_goes_first(dorsi: World) -> None:
     assert "Seated ankle rotation · Right" in phone.last.text
 
 
-async def test_with_pictures_off_a_practice_is_words_only(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_with_pictures_off_a_practice_is_words_only(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/settings")
     await phone.tap("Pictures off")
     await phone.say("/today")
     await phone.tap("Start", ":done", ":pinch")
     assert phone.last.media is None
-    assert dorsi.telegram.uploads == []
+    assert world.telegram.uploads == []
 
 
 async def test_a_picture_is_uploaded_once_for_everyone_and_across_a_restart(
-    dorsi: World,
+    world: World,
 ) -> None:
     for number in range(1, 4):
-        phone = dorsi.phone(number, "Ada")
+        phone = world.phone(number, "Ada")
         await phone.come_in()
         for _ in range(2):
             await phone.say("/today")
@@ -136,14 +136,14 @@ async def test_a_picture_is_uploaded_once_for_everyone_and_across_a_restart(
             while "Done" in phone.labels:
                 await phone.tap(":done")
             await phone.tap("Nothing")
-        await dorsi.restart()
-    uploads = [upload.data for upload in dorsi.telegram.uploads]
+        await world.restart()
+    uploads = [upload.data for upload in world.telegram.uploads]
     assert len(uploads) > 3
     assert len(uploads) == len(set(uploads))
 
 
-async def test_the_export_is_one_file_with_everything(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_the_export_is_one_file_with_everything(world: World) -> None:
+    phone = await begun(world)
     await phone.tap(":pinch", ":pinch", ":front", ":2")
     await phone.say("/check")
     await phone.tap("check:squat", "check:squat:easy")
@@ -161,8 +161,8 @@ async def test_the_export_is_one_file_with_everything(dorsi: World) -> None:
     assert len(told["runs"]) == 1
 
 
-async def test_delete_asks_once_and_leaves_nothing(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_delete_asks_once_and_leaves_nothing(world: World) -> None:
+    phone = await begun(world)
     await phone.tap(":pinch")
     await phone.say("/delete")
     await phone.tap("Keep it")
@@ -172,18 +172,18 @@ async def test_delete_asks_once_and_leaves_nothing(dorsi: World) -> None:
     kept = await phone.kept()
     assert kept.pop("runner") == {"last_seen": None}
     assert not any(kept.values())
-    assert await dorsi.dorsi.db.run(runners.ids) == ()
-    assert await dorsi.dorsi.db.run(outbox.next_due) is None
+    assert await world.services.db.transaction(runners.ids) == ()
+    assert await world.services.db.transaction(outbox.next_due) is None
     assert "I keep nothing about you yet." in (await phone.say("/export")).text
     await phone.tap("Begin")
     assert "Hello Ada, I'm Dorsi." in phone.last.text
 
 
-async def test_every_lesson_leads_to_the_next_and_back_to_the_list(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_every_lesson_leads_to_the_next_and_back_to_the_list(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/learn")
     labels = list(phone.labels)
-    titles = labels[: len(dorsi.dorsi.library.lessons)]
+    titles = labels[: len(world.services.library.lessons)]
     await phone.tap(titles[0])
     for title in [*titles[1:], titles[0]]:
         await phone.tap("Next")
@@ -192,10 +192,10 @@ async def test_every_lesson_leads_to_the_next_and_back_to_the_list(dorsi: World)
     assert phone.labels == labels
 
 
-async def test_every_drill_tells_why_it_is_where_it_is(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_every_drill_tells_why_it_is_where_it_is(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/why")
-    for drill in dorsi.dorsi.library.drills.values():
+    for drill in world.services.library.drills.values():
         await phone.tap(drill.short)
         assert phone.last.text.startswith(drill.name)
         assert "The rule:" in phone.last.text
@@ -213,16 +213,16 @@ async def test_every_drill_tells_why_it_is_where_it_is(dorsi: World) -> None:
     ],
 )
 async def test_every_page_of_the_menu_says_what_it_is_for(
-    dorsi: World, command: str, said: str
+    world: World, command: str, said: str
 ) -> None:
-    phone = await at_home(dorsi)
+    phone = await at_home(world)
     told = await phone.say(command)
     assert said in told.text
     assert faults(told) == []
 
 
-async def test_a_double_tap_on_a_switch_is_one(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_a_double_tap_on_a_switch_is_one(world: World) -> None:
+    phone = await at_home(world)
     settings = await phone.say("/settings")
     for button, said in (("Follow-up off", "Follow-up off"), ("Use inches", "Lengths in in")):
         data = settings.button(button).data

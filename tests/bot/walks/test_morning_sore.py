@@ -13,9 +13,9 @@ from tests.bot.world import World
 pytestmark = pytest.mark.usefixtures("unhurried")
 
 
-async def test_sore_six_or_more_opens_the_red_flags(dorsi: World) -> None:
-    phone = await loaded(dorsi)
-    await comes(dorsi, "Wed 08:00")
+async def test_sore_six_or_more_opens_the_red_flags(world: World) -> None:
+    phone = await loaded(world)
+    await comes(world, "Wed 08:00")
     await phone.tap("Sore, 6 or more")
     assert FLAGS in phone.last.text
     assert await answers(phone) == [("left", "very_sore")]
@@ -25,9 +25,9 @@ async def test_sore_six_or_more_opens_the_red_flags(dorsi: World) -> None:
     assert phone.last.text.startswith(RIGHT)
 
 
-async def test_sore_six_or_more_ends_the_practice_that_was_left(dorsi: World) -> None:
-    phone = await loaded(dorsi)
-    await comes(dorsi, "Wed 08:00")
+async def test_sore_six_or_more_ends_the_practice_that_was_left(world: World) -> None:
+    phone = await loaded(world)
+    await comes(world, "Wed 08:00")
     card = phone.last
     await phone.say("/today")
     await start(phone, "Start", "Ask me another time")
@@ -42,9 +42,9 @@ async def test_sore_six_or_more_ends_the_practice_that_was_left(dorsi: World) ->
 
 
 @pytest.mark.parametrize("answer", ["Sore, 3–5", "Stiff over 30 min"])
-async def test_an_answer_below_six_leaves_the_practice_as_it_is(dorsi: World, answer: str) -> None:
-    phone = await loaded(dorsi)
-    await comes(dorsi, "Wed 08:00")
+async def test_an_answer_below_six_leaves_the_practice_as_it_is(world: World, answer: str) -> None:
+    phone = await loaded(world)
+    await comes(world, "Wed 08:00")
     card = phone.last
     await phone.say("/today")
     await start(phone, "Start", "Ask me another time")
@@ -55,10 +55,10 @@ async def test_an_answer_below_six_leaves_the_practice_as_it_is(dorsi: World, an
 
 @pytest.mark.parametrize("answer", ["Sore, 3–5", "Stiff over 30 min"])
 async def test_a_bad_morning_makes_the_drills_smaller_and_the_day_easy(
-    dorsi: World, answer: str
+    world: World, answer: str
 ) -> None:
-    phone = await loaded(dorsi)
-    await comes(dorsi, "Wed 08:00")
+    phone = await loaded(world)
+    await comes(world, "Wed 08:00")
     await start(phone, answer, "Fine, 0–2")
     await phone.say("/today")
     assert "Heel" not in phone.last.text
@@ -69,10 +69,10 @@ async def test_a_bad_morning_makes_the_drills_smaller_and_the_day_easy(
 
 @pytest.mark.parametrize("answer", ["Sore, 3–5", "Stiff over 30 min"])
 async def test_a_bad_morning_speaks_of_the_run_where_there_is_one(
-    dorsi: World, answer: str
+    world: World, answer: str
 ) -> None:
-    phone = await loaded(dorsi)
-    await comes(dorsi, "Wed 08:00")
+    phone = await loaded(world)
+    await comes(world, "Wed 08:00")
     card = phone.last
     await phone.tap(answer)
     assert "nothing that loads the ankles" in card.text
@@ -83,22 +83,22 @@ async def test_a_bad_morning_speaks_of_the_run_where_there_is_one(
     assert card.text.endswith(LATER["easy"])
 
 
-async def test_a_morning_of_six_or_more_is_no_day_to_run(dorsi: World) -> None:
-    phone = await loaded(dorsi)
-    await comes(dorsi, "Wed 08:00")
+async def test_a_morning_of_six_or_more_is_no_day_to_run(world: World) -> None:
+    phone = await loaded(world)
+    await comes(world, "Wed 08:00")
     await phone.tap("Sore, 6 or more")
     assert "No run today" in phone.last.text
 
 
 async def test_a_bad_morning_told_before_a_run_is_followed_by_the_card_and_the_step(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/today")
     await start(phone, "Start")
     await finish(phone)
-    await comes(dorsi, "Tue 06:25")
+    await comes(world, "Tue 06:25")
     await start(phone, "Start", "Stiff over 30 min")
     assert LATER["easy"] in phone.last.text
     await start(phone, "Fine, 0–2", "No, or up to 2")
@@ -107,11 +107,11 @@ async def test_a_bad_morning_told_before_a_run_is_followed_by_the_card_and_the_s
     assert faults(phone.last) == []
 
 
-async def test_a_red_flag_keeps_the_question_away(dorsi: World) -> None:
-    phone = await loaded(dorsi)
+async def test_a_red_flag_keeps_the_question_away(world: World) -> None:
+    phone = await loaded(world)
     await phone.say("/stop")
     await phone.tap(await found(phone, "RC1"), "Yes, this is so")
-    assert "morning" not in " ".join(await coming(dorsi))
+    assert "morning" not in " ".join(await coming(world))
     count = len(phone.runner.messages)
-    await dorsi.jump(hours=25)
+    await world.jump(hours=25)
     assert len(phone.runner.messages) == count

@@ -12,12 +12,12 @@ pytestmark = pytest.mark.usefixtures("unhurried")
 NOTICE = "My notice has changed."
 
 
-async def raised(dorsi: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def raised(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Start Dorsi anew with the next version of the disclaimer."""
     before = library.load()
     newer = before.safety.model_copy(update={"version": before.safety.version + 1})
     monkeypatch.setattr(library, "load", lambda: replace(before, safety=newer))
-    await dorsi.restart()
+    await world.restart()
 
 
 async def agreed_to(phone: Phone) -> object:
@@ -28,13 +28,13 @@ async def agreed_to(phone: Phone) -> object:
 
 
 async def test_a_changed_disclaimer_is_read_and_agreed_to_again(
-    dorsi: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     version = library.load().safety.version
     assert await agreed_to(phone) == f"{version}"
-    await raised(dorsi, monkeypatch)
+    await raised(world, monkeypatch)
     for command in ("/today", "/start", "/plan", "/run"):
         assert NOTICE in (await phone.say(command)).text
     assert all(line in phone.last.text for line in library.load().safety.disclaimer)
@@ -47,13 +47,13 @@ async def test_a_changed_disclaimer_is_read_and_agreed_to_again(
 
 
 async def test_no_answer_counts_before_the_changed_disclaimer_is_agreed_to(
-    dorsi: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/today")
     await phone.tap("Start")
-    await raised(dorsi, monkeypatch)
+    await raised(world, monkeypatch)
     before = await phone.kept()
     await phone.tap("Done")
     assert NOTICE in phone.last.text
@@ -63,22 +63,22 @@ async def test_no_answer_counts_before_the_changed_disclaimer_is_agreed_to(
 
 
 async def test_stop_and_ones_own_data_do_not_wait_for_it(
-    dorsi: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
-    await raised(dorsi, monkeypatch)
+    await raised(world, monkeypatch)
     assert "Is any of this true right now?" in (await phone.say("/stop")).text
     assert "Delete everything?" in (await phone.say("/delete")).text
 
 
 async def test_half_way_through_the_first_minute_it_goes_on_where_it_was(
-    dorsi: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.say("/start")
     await phone.tap("I understand", "Yes, keep my answers")
-    await raised(dorsi, monkeypatch)
+    await raised(world, monkeypatch)
     await phone.none()
     assert NOTICE in phone.last.text
     await phone.tap("I understand")

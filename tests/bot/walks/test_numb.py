@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from bot.practice_request import Session
+from bot.practice_request import PracticeRequest
 from bot.screens.gates import numb
 from content.coach import State
 from tests.bot.assertions import faults
@@ -28,19 +28,19 @@ async def told(phone: Phone) -> list[bool]:
     return [one["body"]["gone"] for one in events if cast("str", one["kind"]) == "numbness"]
 
 
-async def went_numb(dorsi: World) -> Phone:
+async def went_numb(world: World) -> Phone:
     """Return a runner on the day after a practice in which a foot went numb."""
-    phone = await begun(dorsi)
+    phone = await begun(world)
     await phone.tap("More", "Numb or tingling")
     while "None of these" in phone.labels:
         await phone.tap("None of these")
-    await dorsi.jump(days=1)
+    await world.jump(days=1)
     await phone.say("/today")
     return phone
 
 
-async def test_the_answers_are_kept_and_lead_on_or_to_the_red_flags(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_the_answers_are_kept_and_lead_on_or_to_the_red_flags(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     await phone.forge("today:numb:rest:mat:full:gone")
     if CALF in phone.last.text:
@@ -55,14 +55,14 @@ async def test_the_answers_are_kept_and_lead_on_or_to_the_red_flags(dorsi: World
 
 
 def test_the_question_is_short_and_neither_answer_is_the_easy_one() -> None:
-    shown = numb(Session("rest", "mat"))
+    shown = numb(PracticeRequest("rest", "mat"))
     assert [row[0].label for row in shown.rows] == ["Yes, gone", "Not yet"]
     assert not any(row[0].style for row in shown.rows)
 
 
 @with_the_engine
-async def test_it_is_asked_before_the_next_practice_and_lets_it_begin(dorsi: World) -> None:
-    phone = await went_numb(dorsi)
+async def test_it_is_asked_before_the_next_practice_and_lets_it_begin(world: World) -> None:
+    phone = await went_numb(world)
     await start(phone, "Start")
     while "Fine, 0–2" in phone.labels:
         await start(phone, "Fine, 0–2")
@@ -77,8 +77,8 @@ async def test_it_is_asked_before_the_next_practice_and_lets_it_begin(dorsi: Wor
 
 
 @with_the_engine
-async def test_one_that_is_not_gone_opens_the_flags_and_is_not_asked_twice(dorsi: World) -> None:
-    phone = await went_numb(dorsi)
+async def test_one_that_is_not_gone_opens_the_flags_and_is_not_asked_twice(world: World) -> None:
+    phone = await went_numb(world)
     await start(phone, "Start")
     while "Fine, 0–2" in phone.labels:
         await start(phone, "Fine, 0–2")
@@ -93,8 +93,8 @@ async def test_one_that_is_not_gone_opens_the_flags_and_is_not_asked_twice(dorsi
 
 
 @with_the_engine
-async def test_before_a_run_it_stands_between_the_morning_and_walking(dorsi: World) -> None:
-    phone = await went_numb(dorsi)
+async def test_before_a_run_it_stands_between_the_morning_and_walking(world: World) -> None:
+    phone = await went_numb(world)
     await start(phone, "Before a run", "Start")
     while "Fine, 0–2" in phone.labels:
         await start(phone, "Fine, 0–2")

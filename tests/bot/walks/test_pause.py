@@ -12,69 +12,69 @@ pytestmark = pytest.mark.usefixtures("unhurried")
 LIKE = "Type it like 12 Dec, 12.12. or 2026-12-12."
 
 
-async def at_home(dorsi: World) -> Phone:
+async def at_home(world: World) -> Phone:
     """Return a runner who is through the first minute, on Monday 23 November."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     return phone
 
 
-async def until_a_date(dorsi: World) -> Phone:
+async def until_a_date(world: World) -> Phone:
     """Return a runner who is asked for the day of coming back."""
-    phone = await at_home(dorsi)
+    phone = await at_home(world)
     await phone.say("/pause")
     await phone.tap("Until a date")
     assert phone.last.text.startswith("On which day shall I be back?")
     return phone
 
 
-async def next_nudge(dorsi: World) -> str | None:
+async def next_nudge(world: World) -> str | None:
     """Return when the next nudge comes, on the runner's clock."""
-    due = await dorsi.dorsi.db.run(outbox.next_due)
+    due = await world.services.db.transaction(outbox.next_due)
     return f"{local(due, 'Europe/Paris'):%a %d %b %H:%M}" if due else None
 
 
-async def paused_until(dorsi: World) -> str:
+async def paused_until(world: World) -> str:
     """Return until when the runner's break is kept, on their clock."""
-    kept = (await dorsi.phone().kept())["runner"]
+    kept = (await world.phone().kept())["runner"]
     assert isinstance(kept, dict)
     return str(kept["paused_until"])
 
 
-async def test_a_break_of_weeks_ends_with_its_last_night(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_a_break_of_weeks_ends_with_its_last_night(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/pause")
     assert phone.last.text.count("A planned break is never a missed week.") == 1
     await phone.tap("2 weeks")
     assert "I'm back on Mon 7 Dec." in phone.last.text
-    assert "2026-12-06T23:00" in await paused_until(dorsi)
-    assert await next_nudge(dorsi) == "Tue 08 Dec 06:25"
+    assert "2026-12-06T23:00" in await paused_until(world)
+    assert await next_nudge(world) == "Tue 08 Dec 06:25"
 
 
 @pytest.mark.parametrize("typed", ["12 Dec", "12.12.", "12.12", "2026-12-12", "Dec 12", "12th dec"])
-async def test_a_typed_date_is_the_day_of_coming_back(dorsi: World, typed: str) -> None:
-    phone = await until_a_date(dorsi)
+async def test_a_typed_date_is_the_day_of_coming_back(world: World, typed: str) -> None:
+    phone = await until_a_date(world)
     told = await phone.say(typed)
     assert "I'm back on Sat 12 Dec." in told.text
     assert faults(told) == []
-    assert "2026-12-11T23:00" in await paused_until(dorsi)
-    assert await next_nudge(dorsi) == "Sat 12 Dec 06:25"
+    assert "2026-12-11T23:00" in await paused_until(world)
+    assert await next_nudge(world) == "Sat 12 Dec 06:25"
 
 
-async def test_nothing_comes_until_that_day_and_its_own_run_is_reminded(dorsi: World) -> None:
-    phone = await until_a_date(dorsi)
+async def test_nothing_comes_until_that_day_and_its_own_run_is_reminded(world: World) -> None:
+    phone = await until_a_date(world)
     await phone.say("5 Dec")
     count = len(phone.runner.messages)
     for _ in range(11):
-        await dorsi.jump(days=1)
+        await world.jump(days=1)
     assert len(phone.runner.messages) == count
-    await dorsi.next_reminder()
+    await world.next_reminder()
     assert "Run at 06:45" in phone.last.text
     assert "A break from reminders?" in (await phone.say("/pause")).text
 
 
-async def test_a_day_that_has_gone_by_this_year_is_next_years(dorsi: World) -> None:
-    phone = await until_a_date(dorsi)
+async def test_a_day_that_has_gone_by_this_year_is_next_years(world: World) -> None:
+    phone = await until_a_date(world)
     assert "I'm back on Sat 9 Jan 2027." in (await phone.say("9 Jan")).text
 
 
@@ -93,9 +93,9 @@ async def test_a_day_that_has_gone_by_this_year_is_next_years(dorsi: World) -> N
     ],
 )
 async def test_what_is_no_day_ahead_is_answered_and_the_question_stays(
-    dorsi: World, typed: str, answer: str
+    world: World, typed: str, answer: str
 ) -> None:
-    phone = await until_a_date(dorsi)
+    phone = await until_a_date(world)
     before = await phone.kept()
     told = await phone.say(typed)
     assert answer in told.text
@@ -104,8 +104,8 @@ async def test_what_is_no_day_ahead_is_answered_and_the_question_stays(
     assert "I'm back on Sat 12 Dec." in (await phone.say("12 Dec")).text
 
 
-async def test_a_break_without_an_end_ends_when_the_runner_says(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_a_break_without_an_end_ends_when_the_runner_says(world: World) -> None:
+    phone = await at_home(world)
     await phone.say("/pause")
     await phone.tap("Until I say")
     assert "I'm back when you say." in phone.last.text
@@ -113,19 +113,19 @@ async def test_a_break_without_an_end_ends_when_the_runner_says(dorsi: World) ->
     await phone.say("/pause")
     await phone.tap("Resume now")
     assert phone.last.text == "Reminders are back."
-    assert await next_nudge(dorsi) == "Tue 24 Nov 06:25"
+    assert await next_nudge(world) == "Tue 24 Nov 06:25"
 
 
-async def test_a_break_can_be_given_another_end(dorsi: World) -> None:
-    phone = await until_a_date(dorsi)
+async def test_a_break_can_be_given_another_end(world: World) -> None:
+    phone = await until_a_date(world)
     await phone.say("12 Dec")
     await phone.tap("Change the end", "1 week")
     assert "I'm back on Mon 30 Nov." in phone.last.text
-    assert await next_nudge(dorsi) == "Tue 01 Dec 06:25"
+    assert await next_nudge(world) == "Tue 01 Dec 06:25"
 
 
-async def test_a_forged_break_changes_nothing(dorsi: World) -> None:
-    phone = await at_home(dorsi)
+async def test_a_forged_break_changes_nothing(world: World) -> None:
+    phone = await at_home(world)
     before = await phone.kept()
     for data in ("pause:5", "pause:0", "pause:2026-12-12", "pause:never"):
         await phone.forge(data)

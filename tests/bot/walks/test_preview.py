@@ -15,7 +15,7 @@ from storage.reminders import forecast, outbox, planner
 from storage.runners import RunnerFields
 from tests.bot.assertions import USUAL, faults
 from tests.bot.walks.test_run import cards, comes
-from tests.bot.world import Phone, World, world
+from tests.bot.world import Phone, World, running_world
 
 pytestmark = pytest.mark.usefixtures("unhurried")
 
@@ -50,9 +50,9 @@ PLANS_AND_STARTS = [
 ]
 
 
-async def at_the_plan(dorsi: World) -> Phone:
+async def at_the_plan(world: World) -> Phone:
     """Return a runner in Vienna without the Sunday summary, looking at the plan."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.say("/start")
     await phone.tap("I understand", "Yes, keep my answers")
     await phone.none()
@@ -77,13 +77,13 @@ def foreseen(phone: Phone) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-async def lived(dorsi: World, phone: Phone) -> list[tuple[str, str]]:
+async def lived(world: World, phone: Phone) -> list[tuple[str, str]]:
     """Live seven days, looking in after each reminder; return what came as `foreseen` does."""
-    end, found = dorsi.clock.now() + SEVEN_DAYS, []
-    while (due := await dorsi.dorsi.db.run(outbox.next_due)) is not None and due <= end:
-        coming = await dorsi.dorsi.db.run(forecast.of, 1, due)
+    end, found = world.clock.now() + SEVEN_DAYS, []
+    while (due := await world.services.db.transaction(outbox.next_due)) is not None and due <= end:
+        coming = await world.services.db.transaction(forecast.of, 1, due)
         kinds, before = [one.kind for one in coming if one.due == due], len(cards(phone))
-        await dorsi.next_reminder()
+        await world.next_reminder()
         assert len(cards(phone)) == before + len(kinds)
         found += [(f"{local(due, ZONE):%a %-d %H:%M}", CALLED[kind]) for kind in kinds]
         await phone.say("/help")
@@ -92,17 +92,17 @@ async def lived(dorsi: World, phone: Phone) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("name", "start"), PLANS_AND_STARTS)
 async def test_seven_days_come_as_the_page_says(tmp_path: Path, name: str, start: datetime) -> None:
-    async with world(tmp_path, start) as dorsi:
-        phone = await at_the_plan(dorsi)
+    async with running_world(tmp_path, start) as world:
+        phone = await at_the_plan(world)
         await phone.tap(*PLANS[name])
         told = foreseen(phone)
         assert len(told) >= 3
         assert faults(phone.last) == []
-        assert await lived(dorsi, phone) == told
+        assert await lived(world, phone) == told
 
 
-async def test_the_page_with_two_runs_a_day_and_everything_else_is_short(dorsi: World) -> None:
-    phone = await at_the_plan(dorsi)
+async def test_the_page_with_two_runs_a_day_and_everything_else_is_short(world: World) -> None:
+    phone = await at_the_plan(world)
     await phone.tap("Every 2nd day", "From today", "Weekdays", "Mo", "We", "Fr", "Su")
     for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
         await phone.tap("Times", f"{day} 06:45", "Another run", "18:30")
@@ -111,8 +111,8 @@ async def test_the_page_with_two_runs_a_day_and_everything_else_is_short(dorsi: 
     assert len(phone.last.text) <= USUAL
 
 
-async def test_a_day_full_of_runs_counts_those_it_does_not_name(dorsi: World) -> None:
-    phone = await at_the_plan(dorsi)
+async def test_a_day_full_of_runs_counts_those_it_does_not_name(world: World) -> None:
+    phone = await at_the_plan(world)
     for hour in range(13, 22):
         await phone.say("/run")
         await phone.tap("Type a time")
@@ -122,34 +122,34 @@ async def test_a_day_full_of_runs_counts_those_it_does_not_name(dorsi: World) ->
     assert faults(phone.last) == []
 
 
-async def test_three_different_runs_on_every_day_still_make_a_page(dorsi: World) -> None:
-    phone = await at_the_plan(dorsi)
+async def test_three_different_runs_on_every_day_still_make_a_page(world: World) -> None:
+    phone = await at_the_plan(world)
     days = {day: (Start(time(5, n)), Start(time(12, n), 90), Start(time(18, n))) for n, day in
             enumerate(range(7))}  # fmt: skip
-    await dorsi.dorsi.db.run(runners.change, 1, plan=Rhythm(days))
-    await dorsi.dorsi.db.run(planner.changed, 1, dorsi.clock.now())
+    await world.services.db.transaction(runners.change, 1, plan=Rhythm(days))
+    await world.services.db.transaction(planner.reconcile, 1, world.clock.now())
     await phone.say("/plan")
     assert "21 runs a week, on 7 days" in phone.last.text
     assert faults(phone.last) == []
-    assert foreseen(phone) == await lived(dorsi, phone)
+    assert foreseen(phone) == await lived(world, phone)
     await phone.say("/plan")
     await phone.tap(*DESK, "Times")
     assert faults(phone.last) == []
 
 
-async def test_a_moved_run_and_one_called_off_are_seen_at_once(dorsi: World) -> None:
-    phone = await at_the_plan(dorsi)
+async def test_a_moved_run_and_one_called_off_are_seen_at_once(world: World) -> None:
+    phone = await at_the_plan(world)
     await phone.say("/run")
     await phone.tap("Moved", "1 h later", "My plan")
     assert "Tue 24 · 07:25 warm-up · 08:25 after" in phone.last.text
     await phone.say("/run")
     await phone.tap("Not this one", "My plan")
     assert "Tue 24" not in phone.last.text
-    assert foreseen(phone) == await lived(dorsi, phone)
+    assert foreseen(phone) == await lived(world, phone)
 
 
-async def test_a_pause_says_until_when_and_shows_what_comes_after_it(dorsi: World) -> None:
-    phone = await at_the_plan(dorsi)
+async def test_a_pause_says_until_when_and_shows_what_comes_after_it(world: World) -> None:
+    phone = await at_the_plan(world)
     await phone.say("/pause")
     await phone.tap("Until a date")
     await phone.say("28.11.")
@@ -157,16 +157,16 @@ async def test_a_pause_says_until_when_and_shows_what_comes_after_it(dorsi: Worl
     assert "Paused until Sat 28 Nov: /pause has the way back." in phone.last.text
     told = foreseen(phone)
     assert told == [("Sat 28 06:25", "warm-up"), ("Sat 28 07:25", "after")]
-    assert await lived(dorsi, phone) == told
+    assert await lived(world, phone) == told
 
 
-async def test_a_pause_without_an_end_says_that_the_runner_ends_it(dorsi: World) -> None:
-    phone = await at_the_plan(dorsi)
+async def test_a_pause_without_an_end_says_that_the_runner_ends_it(world: World) -> None:
+    phone = await at_the_plan(world)
     await phone.say("/pause")
     await phone.tap("Until I say")
     await phone.say("/plan")
     assert "Paused until you say: /pause has the way back." in phone.last.text
-    assert foreseen(phone) == await lived(dorsi, phone) == []
+    assert foreseen(phone) == await lived(world, phone) == []
 
 
 @pytest.mark.parametrize(
@@ -180,19 +180,19 @@ async def test_a_pause_without_an_end_says_that_the_runner_ends_it(dorsi: World)
     ],
 )
 async def test_the_page_says_why_nothing_comes(
-    dorsi: World, fields: RunnerFields, why: str
+    world: World, fields: RunnerFields, why: str
 ) -> None:
-    phone = await at_the_plan(dorsi)
-    await dorsi.dorsi.db.run(runners.change, 1, **fields)
+    phone = await at_the_plan(world)
+    await world.services.db.transaction(runners.change, 1, **fields)
     await phone.say("/plan")
     assert why in phone.last.text
     assert "Tue 24" not in phone.last.text
 
 
-async def test_a_run_moved_within_a_rest_says_that_no_reminder_comes(dorsi: World) -> None:
-    phone = await at_the_plan(dorsi)
+async def test_a_run_moved_within_a_rest_says_that_no_reminder_comes(world: World) -> None:
+    phone = await at_the_plan(world)
     rest = datetime(2026, 11, 25, 9, tzinfo=UTC)
-    await dorsi.dorsi.db.run(runners.change, 1, resting_until=rest)
+    await world.services.db.transaction(runners.change, 1, resting_until=rest)
     await phone.say("/plan")
     assert "Tue 24" not in phone.last.text
     assert ("Thu 26 06:25", "warm-up") in foreseen(phone)
@@ -201,16 +201,16 @@ async def test_a_run_moved_within_a_rest_says_that_no_reminder_comes(dorsi: Worl
     assert "No reminder before it: everything rests until Wednesday 10:00." in phone.last.text
 
 
-async def test_a_runner_who_was_told_goodbye_finds_the_plan_as_it_was(dorsi: World) -> None:
-    phone = await at_the_plan(dorsi)
-    await dorsi.dorsi.db.run(runners.change, 1, gone=True)
+async def test_a_runner_who_was_told_goodbye_finds_the_plan_as_it_was(world: World) -> None:
+    phone = await at_the_plan(world)
+    await world.services.db.transaction(runners.change, 1, gone=True)
     await phone.say("/plan")
     assert "Tue 24 · 06:25 warm-up · 07:25 after" in phone.last.text
-    await comes(dorsi, "Tue 06:25")
+    await comes(world, "Tue 06:25")
 
 
-async def test_a_reminder_leaves_early_in_a_crowd_and_the_page_says_so_once(dorsi: World) -> None:
-    phone = await at_the_plan(dorsi)
+async def test_a_reminder_leaves_early_in_a_crowd_and_the_page_says_so_once(world: World) -> None:
+    phone = await at_the_plan(world)
     await phone.tap("Reminders", "Before a run")
     assert "it may be up to five minutes sooner" in phone.last.text
     await phone.tap("45 min")
@@ -218,9 +218,9 @@ async def test_a_reminder_leaves_early_in_a_crowd_and_the_page_says_so_once(dors
 
 
 async def test_a_run_too_early_to_be_reminded_of_says_why_and_how_to_change_it(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/plan")
     assert "quiet hours" not in phone.last.text

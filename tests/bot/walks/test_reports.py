@@ -12,8 +12,8 @@ LIBRARY = load()
 FIXES = LIBRARY.drills["seated_rotation"].faults
 
 
-async def test_a_second_pinch_ends_the_drill_on_that_ankle(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_a_second_pinch_ends_the_drill_on_that_ankle(world: World) -> None:
+    phone = await begun(world)
     await phone.tap(":pinch")
     assert phone.last.text.startswith("Stop there. Smaller now: coin-size")
     assert phone.labels[:3] == ["Done", "It pinches", "Strong (6+)"]
@@ -27,9 +27,9 @@ async def test_a_second_pinch_ends_the_drill_on_that_ankle(dorsi: World) -> None
 
 
 async def test_a_sharp_pull_ends_the_drill_and_opens_the_flags_after_its_questions(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = await begun(dorsi)
+    phone = await begun(world)
     await phone.tap(":sharp")
     assert "Where was it?" in phone.last.text
     await phone.tap(":cord")
@@ -41,9 +41,9 @@ async def test_a_sharp_pull_ends_the_drill_and_opens_the_flags_after_its_questio
 
 
 async def test_a_strong_pinch_asks_only_for_six_and_more_and_opens_the_flags(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = await begun(dorsi)
+    phone = await begun(world)
     await phone.tap(":pinch", ":strong", ":later")
     assert phone.labels[:5] == ["6", "7", "8", "9", "10"]
     await phone.tap(":6")
@@ -51,15 +51,15 @@ async def test_a_strong_pinch_asks_only_for_six_and_more_and_opens_the_flags(
 
 
 async def test_pain_of_eight_ends_the_practice_and_rests_until_walking_is_calm(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = await begun(dorsi)
+    phone = await begun(world)
     await phone.tap(":pinch", ":strong", ":front", ":9")
     await phone.none()
     assert "That's it for now." in phone.last.text
     await phone.say("/today")
     assert "No drills right now." in phone.last.text
-    await dorsi.jump(days=4)
+    await world.jump(days=4)
     await phone.say("/today")
     assert "Any pain when you walk right now?" in phone.last.text
     await phone.tap("3 to 5")
@@ -84,8 +84,8 @@ BEHIND = {**dict.fromkeys(LIBRARY.faults, "My form"), "click": "A click"}
 
 
 @pytest.mark.parametrize("what", MORE)
-async def test_every_other_answer_is_met_at_once(dorsi: World, what: str) -> None:
-    phone = await begun(dorsi)
+async def test_every_other_answer_is_met_at_once(world: World, what: str) -> None:
+    phone = await begun(world)
     await phone.tap(":more", *([BEHIND[what]] if what in BEHIND else []), f":{what}")
     assert MORE[what] in phone.last.text
     smaller = what in {"easier", "knee", "toes", "balance"}
@@ -96,16 +96,16 @@ async def test_every_other_answer_is_met_at_once(dorsi: World, what: str) -> Non
 
 
 @pytest.mark.parametrize("felt", ["Nothing", "A stretch", "Stiff"])
-async def test_the_last_question_is_kept_for_every_drill(dorsi: World, felt: str) -> None:
-    phone = await begun(dorsi)
+async def test_the_last_question_is_kept_for_every_drill(world: World, felt: str) -> None:
+    phone = await begun(world)
     await phone.tap(*[":done"] * 5, felt)
     assert "That's it for now." in phone.last.text
     told = {one.get("felt") for one in await reports(phone)}
     assert told == {{"Nothing": "nothing", "A stretch": "stretch", "Stiff": "stiff"}[felt]}
 
 
-async def test_sore_asks_which_drill_which_ankle_and_how_much(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_sore_asks_which_drill_which_ankle_and_how_much(world: World) -> None:
+    phone = await begun(world)
     await phone.tap(*[":done"] * 5, "Sore")
     assert "Which drill made you sore?" in phone.last.text
     await phone.tap(":back", "Sore", ":calf_stretch")
@@ -118,8 +118,8 @@ async def test_sore_asks_which_drill_which_ankle_and_how_much(dorsi: World) -> N
     ]
 
 
-async def test_every_question_can_be_left_open(dorsi: World) -> None:
-    phone = await begun(dorsi)
+async def test_every_question_can_be_left_open(world: World) -> None:
+    phone = await begun(world)
     await phone.tap(":more", ":stiff", ":later", ":later")
     assert "Seated ankle rotation · Right" in phone.last.text
     await phone.tap(*[":done"] * 4, ":later")

@@ -30,35 +30,35 @@ async def gear(phone: Phone) -> str:
     return cast("dict[str, str]", (await phone.kept())["runner"])["gear"]
 
 
-async def second(dorsi: World) -> Phone:
+async def second(world: World) -> Phone:
     """Return a runner at the end of their second practice after a run."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     for _ in range(2):
         await after_a_run(phone)
-        await dorsi.jump(days=2)
+        await world.jump(days=2)
     return phone
 
 
 async def test_it_is_asked_once_at_the_end_of_the_second_practice_after_a_run(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     asked = []
     for _ in range(4):
         await after_a_run(phone)
         asked.append(ASKED in phone.last.text)
         assert faults(phone.last) == []
-        await dorsi.jump(days=2)
+        await world.jump(days=2)
     assert asked == [False, True, False, False]
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("Yes", "mat,wall,roller"), ("No", "mat,wall")])
 async def test_the_answer_is_kept_where_it_changes_something(
-    dorsi: World, answer: str, kept: str
+    world: World, answer: str, kept: str
 ) -> None:
-    phone = await second(dorsi)
+    phone = await second(world)
     card = next(one for one in reversed(phone.runner.messages) if ASKED in one.text)
     await phone.answered(answer, card)
     assert await gear(phone) == kept
@@ -67,8 +67,8 @@ async def test_the_answer_is_kept_where_it_changes_something(
     assert await gear(phone) == kept
 
 
-async def test_who_has_one_is_not_asked(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_who_has_one_is_not_asked(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/settings")
     await phone.tap("What I have", "Roller")
@@ -79,4 +79,4 @@ async def test_who_has_one_is_not_asked(dorsi: World) -> None:
             await start(phone, "No" if "No" in phone.labels else "Ask me another time")
         await finish(phone)
         assert ASKED not in phone.last.text
-        await dorsi.jump(days=2)
+        await world.jump(days=2)

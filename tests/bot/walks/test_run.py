@@ -12,19 +12,19 @@ from tests.bot.world import Phone, World
 pytestmark = pytest.mark.usefixtures("unhurried")
 
 
-async def ran_into(dorsi: World, card: str) -> Phone:
+async def ran_into(world: World, card: str) -> Phone:
     """Return a runner whose first run's card has just come: "pre" at 06:25, "post" at 07:25."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
-    await comes(dorsi, "Tue 06:25")
+    await comes(world, "Tue 06:25")
     if card == "post":
-        await comes(dorsi, "Tue 07:25")
+        await comes(world, "Tue 07:25")
     return phone
 
 
-async def comes(dorsi: World, when: str) -> None:
+async def comes(world: World, when: str) -> None:
     """Jump to the next reminder and see that it comes at this time of the runner's."""
-    due = await dorsi.next_reminder()
+    due = await world.next_reminder()
     assert f"{local(due, 'Europe/Vienna'):%a %H:%M}" == when
 
 
@@ -33,8 +33,8 @@ def cards(phone: Phone) -> list[Message]:
     return [one for one in phone.runner.messages if one.from_bot and not one.silent]
 
 
-async def test_the_card_starts_the_warm_up_after_one_question(dorsi: World) -> None:
-    phone = await ran_into(dorsi, "pre")
+async def test_the_card_starts_the_warm_up_after_one_question(world: World) -> None:
+    phone = await ran_into(world, "pre")
     assert re.match(r"Run at 06:45 · \d minutes? for the ankles\n", phone.last.text)
     assert "One thing to think of on this run:" in phone.last.text
     await start(phone, "Start")
@@ -44,19 +44,19 @@ async def test_the_card_starts_the_warm_up_after_one_question(dorsi: World) -> N
     assert phone.last in cards(phone)
 
 
-async def test_the_card_has_a_one_minute_version(dorsi: World) -> None:
-    phone = await ran_into(dorsi, "pre")
+async def test_the_card_has_a_one_minute_version(world: World) -> None:
+    phone = await ran_into(world, "pre")
     await start(phone, "1 minute", "No, or up to 2")
     assert phone.last.text.endswith("●○")
 
 
 async def test_a_snoozed_card_comes_back_and_the_second_time_offers_a_minute(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = await ran_into(dorsi, "pre")
+    phone = await ran_into(world, "pre")
     await phone.tap("Snooze 15")
     assert "I'm back at 06:40." in phone.last.text
-    await comes(dorsi, "Tue 06:40")
+    await comes(world, "Tue 06:40")
     assert "Run at 06:45" in phone.last.text
     await phone.tap("Snooze 15")
     assert phone.labels[0] == "1-minute version"
@@ -66,132 +66,132 @@ async def test_a_snoozed_card_comes_back_and_the_second_time_offers_a_minute(
     assert "Done" in phone.labels
 
 
-async def test_a_snoozed_card_begun_before_its_time_does_not_come_again(dorsi: World) -> None:
-    phone = await ran_into(dorsi, "post")
+async def test_a_snoozed_card_begun_before_its_time_does_not_come_again(world: World) -> None:
+    phone = await ran_into(world, "post")
     await start(phone, "Snooze 15", "Start now")
     assert "Done" in phone.labels
-    await comes(dorsi, "Thu 06:25")
+    await comes(world, "Thu 06:25")
 
 
 async def test_a_warm_up_begun_before_its_time_keeps_the_card_after_the_run(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = await ran_into(dorsi, "pre")
+    phone = await ran_into(world, "pre")
     await start(phone, "Snooze 15", "Start now", "No, or up to 2")
     assert "Done" in phone.labels
-    await comes(dorsi, "Tue 07:25")
+    await comes(world, "Tue 07:25")
 
 
-async def test_after_the_run_leaves_the_warm_up_and_keeps_the_other_card(dorsi: World) -> None:
-    phone = await ran_into(dorsi, "pre")
+async def test_after_the_run_leaves_the_warm_up_and_keeps_the_other_card(world: World) -> None:
+    phone = await ran_into(world, "pre")
     await phone.tap("Snooze 15")
-    await comes(dorsi, "Tue 06:40")
+    await comes(world, "Tue 06:40")
     await phone.tap("Snooze 15", "After the run")
     assert "Enjoy your run." in phone.last.text
-    await comes(dorsi, "Tue 07:25")
+    await comes(world, "Tue 07:25")
 
 
-async def test_the_third_snooze_is_not_today_without_blame(dorsi: World) -> None:
-    phone = await ran_into(dorsi, "post")
+async def test_the_third_snooze_is_not_today_without_blame(world: World) -> None:
+    phone = await ran_into(world, "post")
     await phone.tap("Snooze 15")
-    await comes(dorsi, "Tue 07:40")
+    await comes(world, "Tue 07:40")
     await phone.tap("Snooze 15")
     assert "After the run" not in phone.labels
     await phone.tap("In 15 min")
-    await comes(dorsi, "Tue 07:55")
+    await comes(world, "Tue 07:55")
     await phone.tap("Snooze 15")
     assert phone.last.text == "All right, not today. See you next time."
-    await comes(dorsi, "Thu 06:25")
+    await comes(world, "Thu 06:25")
 
 
-async def test_a_run_moved_by_a_tap_moves_both_cards(dorsi: World) -> None:
-    phone = await ran_into(dorsi, "pre")
+async def test_a_run_moved_by_a_tap_moves_both_cards(world: World) -> None:
+    phone = await ran_into(world, "pre")
     await phone.tap("Run moved")
     assert "Your run today 06:45 moves" in phone.last.text
     await phone.tap("30 min later")
     assert "Run: today 07:15" in phone.last.text
     assert "reminder comes at 06:55" in phone.last.text
-    await comes(dorsi, "Tue 06:55")
+    await comes(world, "Tue 06:55")
     assert "Run at 07:15" in phone.last.text
-    await comes(dorsi, "Tue 07:55")
+    await comes(world, "Tue 07:55")
     assert "Welcome back." in phone.last.text
-    await comes(dorsi, "Thu 06:25")
+    await comes(world, "Thu 06:25")
 
 
-async def test_a_run_moved_by_a_typed_time_moves_both_cards(dorsi: World) -> None:
-    phone = await ran_into(dorsi, "pre")
+async def test_a_run_moved_by_a_typed_time_moves_both_cards(world: World) -> None:
+    phone = await ran_into(world, "pre")
     await phone.tap("Run moved")
     await phone.say("18h30")
     assert "Run: today 18:30" in phone.last.text
-    await comes(dorsi, "Tue 18:10")
-    await comes(dorsi, "Tue 19:10")
+    await comes(world, "Tue 18:10")
+    await comes(world, "Tue 19:10")
 
 
-async def test_no_run_takes_both_cards_back(dorsi: World) -> None:
-    phone = await ran_into(dorsi, "pre")
+async def test_no_run_takes_both_cards_back(world: World) -> None:
+    phone = await ran_into(world, "pre")
     card = phone.last
     await phone.tap("No run today")
     assert "No run, no reminders for it." in phone.last.text
-    await comes(dorsi, "Thu 06:25")
+    await comes(world, "Thu 06:25")
     assert len(cards(phone)) == 2
     await phone.forge("nudge:1:start", card)
     assert "That card is not up to date any more" in card.text
 
 
-async def test_a_warm_up_card_tapped_after_the_run_began_is_for_now(dorsi: World) -> None:
-    phone = await ran_into(dorsi, "pre")
-    await dorsi.jump(minutes=30)
+async def test_a_warm_up_card_tapped_after_the_run_began_is_for_now(world: World) -> None:
+    phone = await ran_into(world, "pre")
+    await world.jump(minutes=30)
     await start(phone, "Start")
     assert "Done" in phone.labels
     assert "walk right now" not in phone.last.text
 
 
-async def test_the_card_after_a_run_starts_the_wind_down(dorsi: World) -> None:
-    phone = await ran_into(dorsi, "post")
+async def test_the_card_after_a_run_starts_the_wind_down(world: World) -> None:
+    phone = await ran_into(world, "post")
     assert "Welcome back." in phone.last.text
     await start(phone, "Start")
     assert "Done" in phone.labels
 
 
-async def test_still_running_waits_a_quarter_of_an_hour(dorsi: World) -> None:
-    phone = await ran_into(dorsi, "post")
+async def test_still_running_waits_a_quarter_of_an_hour(world: World) -> None:
+    phone = await ran_into(world, "post")
     await phone.tap("Still running")
     assert "I'm back at 07:40." in phone.last.text
-    await comes(dorsi, "Tue 07:40")
+    await comes(world, "Tue 07:40")
     await phone.tap("Didn't run")
     assert "See you next time." in phone.last.text
-    await comes(dorsi, "Thu 06:25")
+    await comes(world, "Thu 06:25")
 
 
-async def test_a_run_soon_has_no_card_and_offers_the_warm_up_at_once(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_run_soon_has_no_card_and_offers_the_warm_up_at_once(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/run")
     card = phone.last
     for query in [phone.runner.tap_nowait(card, "In 15 min") for _ in range(2)]:
         assert await phone.runner.answer(query)
-    await dorsi.settled()
+    await world.settled()
     assert "Run: today 12:15" in card.text
     runs = (await phone.kept())["runs"]
     assert [one["planned"] for one in runs] == ["2026-11-24", None]  # type: ignore[attr-defined]
     await start(phone, "Start", "No, or up to 2")
     assert "Done" in phone.labels
-    await comes(dorsi, "Mon 12:55")
+    await comes(world, "Mon 12:55")
 
 
-async def test_a_run_in_an_hour_has_both_cards(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_run_in_an_hour_has_both_cards(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/run")
     await phone.tap("In an hour")
     assert "reminder comes at 12:40" in phone.last.text
-    await comes(dorsi, "Mon 12:40")
-    await comes(dorsi, "Mon 13:40")
-    await comes(dorsi, "Tue 06:25")
+    await comes(world, "Mon 12:40")
+    await comes(world, "Mon 13:40")
+    await comes(world, "Tue 06:25")
 
 
-async def test_a_run_in_the_quiet_hours_says_that_no_reminder_comes(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_run_in_the_quiet_hours_says_that_no_reminder_comes(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/run")
     await phone.tap("Type a time")
@@ -200,8 +200,8 @@ async def test_a_run_in_the_quiet_hours_says_that_no_reminder_comes(dorsi: World
     assert "No reminder before it: it would come in quiet hours." in phone.last.text
 
 
-async def test_the_next_run_can_be_moved_or_called_off(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_the_next_run_can_be_moved_or_called_off(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/run")
     assert "Next run: tomorrow 06:45" in phone.last.text
@@ -210,17 +210,17 @@ async def test_the_next_run_can_be_moved_or_called_off(dorsi: World) -> None:
     assert "Run: tomorrow 07:45" in phone.last.text
     await phone.say("/run")
     await phone.tap("Not this one")
-    await comes(dorsi, "Thu 06:25")
+    await comes(world, "Thu 06:25")
 
 
 @pytest.mark.parametrize(("tap", "said"), [("I'm back", "Welcome back."), ("Didn't run", "No run")])
 async def test_a_run_under_way_is_ended_by_hand_and_its_card_does_not_come(
-    dorsi: World, tap: str, said: str
+    world: World, tap: str, said: str
 ) -> None:
-    phone = await ran_into(dorsi, "pre")
-    await dorsi.jump(minutes=40)
+    phone = await ran_into(world, "pre")
+    await world.jump(minutes=40)
     await phone.say("/run")
     assert "Out since 06:45" in phone.last.text
     await phone.tap(tap)
     assert said in phone.last.text
-    await comes(dorsi, "Thu 06:25")
+    await comes(world, "Thu 06:25")

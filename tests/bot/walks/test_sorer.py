@@ -25,21 +25,21 @@ async def asked(phone: Phone) -> None:
 
 
 @pytest.mark.parametrize("answer", ["Left ankle", "Right ankle", "None of these"])
-async def test_a_sorer_ankle_named_or_not_costs_no_tap(dorsi: World, answer: str) -> None:
-    phone = dorsi.phone()
+async def test_a_sorer_ankle_named_or_not_costs_no_tap(world: World, answer: str) -> None:
+    phone = world.phone()
     await asked(phone)
     assert faults(phone.last) == []
     await phone.tap(answer, *AFTER)
     assert "All set." in phone.last.text
     assert "First reminder" in phone.last.text
-    taps = [call for call in dorsi.telegram.calls if call.method == "answerCallbackQuery"]
-    library = dorsi.dorsi.library
+    taps = [call for call in world.telegram.calls if call.method == "answerCallbackQuery"]
+    library = world.services.library
     pages = len(limits.pages(library)) + len(asking.pages(library, asking.ALL))
     assert len(taps) == len(BEFORE) + pages + len(AFTER)
 
 
-async def test_a_sorer_ankle_named_at_the_start_is_kept_as_in_settings(dorsi: World) -> None:
-    at_start, in_settings = dorsi.phone(1, "Ada"), dorsi.phone(2, "Ben")
+async def test_a_sorer_ankle_named_at_the_start_is_kept_as_in_settings(world: World) -> None:
+    at_start, in_settings = world.phone(1, "Ada"), world.phone(2, "Ben")
     await asked(at_start)
     await at_start.tap("Right ankle", *AFTER)
     await in_settings.come_in()
@@ -53,8 +53,8 @@ async def test_a_sorer_ankle_named_at_the_start_is_kept_as_in_settings(dorsi: Wo
     assert "because your right ankle was the more sore one" in (await at_start.say("/today")).text
 
 
-async def test_a_flag_taken_back_asks_for_the_sorer_ankle_still(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_flag_taken_back_asks_for_the_sorer_ankle_still(world: World) -> None:
+    phone = world.phone()
     await asked(phone)
     question = phone.last.text
     await phone.tap("1", "I mis-tapped")
@@ -62,8 +62,8 @@ async def test_a_flag_taken_back_asks_for_the_sorer_ankle_still(dorsi: World) ->
     assert "Left ankle" in phone.labels
 
 
-async def test_after_the_first_minute_the_flags_ask_for_no_sorer_ankle(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_after_the_first_minute_the_flags_ask_for_no_sorer_ankle(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     before = await phone.kept()
     await phone.say("/stop")
@@ -75,8 +75,8 @@ async def test_after_the_first_minute_the_flags_ask_for_no_sorer_ankle(dorsi: Wo
     assert await phone.kept() == before
 
 
-async def test_a_forged_ankle_asks_the_question_again(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_forged_ankle_asks_the_question_again(world: World) -> None:
+    phone = world.phone()
     await asked(phone)
     await phone.forge("hello:sorer:both")
     assert FLAGS in phone.last.text

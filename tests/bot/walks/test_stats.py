@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.world import World, world
+from tests.bot.world import World, running_world
 
 HOST = 7
 
@@ -13,15 +13,15 @@ pytestmark = pytest.mark.usefixtures("unhurried")
 
 
 @pytest.fixture
-async def dorsi(tmp_path: Path) -> AsyncIterator[World]:
-    async with world(tmp_path, admin_ids=frozenset({HOST})) as whole:
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with running_world(tmp_path, admin_ids=frozenset({HOST})) as whole:
         yield whole
 
 
-async def test_a_host_sees_the_numbers(dorsi: World) -> None:
-    await dorsi.phone(1).come_in()
-    await dorsi.next_reminder()
-    told = await dorsi.phone(HOST, "Grace").say("/stats")
+async def test_a_host_sees_the_numbers(world: World) -> None:
+    await world.phone(1).come_in()
+    await world.next_reminder()
+    told = await world.phone(HOST, "Grace").say("/stats")
     assert "Runners: 1\n" in told.text
     assert "Here in the last 7 days: 1 · 30 days: 1" in told.text
     assert "Sent: 1, of them ignored so far: 0" in told.text
@@ -30,10 +30,10 @@ async def test_a_host_sees_the_numbers(dorsi: World) -> None:
     assert "Database: 1 MB" in told.text
 
 
-async def test_the_numbers_follow_what_happens(dorsi: World) -> None:
-    ada, grace = dorsi.phone(1), dorsi.phone(HOST, "Grace")
+async def test_the_numbers_follow_what_happens(world: World) -> None:
+    ada, grace = world.phone(1), world.phone(HOST, "Grace")
     await ada.come_in()
-    await dorsi.jump(days=1)
+    await world.jump(days=1)
     told = await grace.say("/stats")
     assert "Too late, so not sent: 0" not in told.text, "the machine was off all morning"
     await ada.say("/pause")
@@ -43,20 +43,20 @@ async def test_the_numbers_follow_what_happens(dorsi: World) -> None:
     assert "Due in the next hour: 0" in told.text
 
 
-async def test_for_anyone_else_it_is_an_unknown_command(dorsi: World) -> None:
-    ada = dorsi.phone(1)
+async def test_for_anyone_else_it_is_an_unknown_command(world: World) -> None:
+    ada = world.phone(1)
     await ada.come_in()
     unknown = (await ada.say("/frobnicate")).text
     assert (await ada.say("/stats")).text == unknown
 
 
-async def test_a_newcomer_is_not_told_of_it_either(dorsi: World) -> None:
-    ada = dorsi.phone(1)
+async def test_a_newcomer_is_not_told_of_it_either(world: World) -> None:
+    ada = world.phone(1)
     unknown = (await ada.say("/frobnicate")).text
     assert (await ada.say("/stats")).text == unknown
 
 
-async def test_it_stands_in_nobody_s_menu(dorsi: World) -> None:
-    await dorsi.phone(HOST, "Grace").say("/stats")
-    menus = [one for menu in dorsi.telegram.state.commands.values() for one in menu]
+async def test_it_stands_in_nobody_s_menu(world: World) -> None:
+    await world.phone(HOST, "Grace").say("/stats")
+    menus = [one for menu in world.telegram.state.commands.values() for one in menu]
     assert all(one["command"] != "stats" for one in menus)

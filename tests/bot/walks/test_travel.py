@@ -15,39 +15,39 @@ VIENNA = (48.2082, 16.3738)
 OFFER = "It looks like Tokyo: 20:00 there now."
 
 
-async def shared(dorsi: World, spot: tuple[float, float]) -> tuple[Phone, Message]:
+async def shared(world: World, spot: tuple[float, float]) -> tuple[Phone, Message]:
     """Return a runner who came in by Paris's clock and shares a place, and the answer."""
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
     told = await phone.after(await phone.runner.location(*spot))
     assert faults(told) == []
     return phone, told
 
 
-async def next_in(dorsi: World, zone: str) -> str:
+async def next_in(world: World, zone: str) -> str:
     """Return when the next nudge comes, on a clock in `zone`."""
-    due = await dorsi.dorsi.db.run(outbox.next_due)
+    due = await world.services.db.transaction(outbox.next_due)
     assert due is not None
     return f"{local(due, zone):%a %H:%M}"
 
 
-async def test_a_place_far_away_offers_its_clock_and_changes_nothing_yet(dorsi: World) -> None:
-    phone, told = await shared(dorsi, TOKYO)
+async def test_a_place_far_away_offers_its_clock_and_changes_nothing_yet(world: World) -> None:
+    phone, told = await shared(world, TOKYO)
     assert told.text.startswith(OFFER)
     assert "Shall reminders follow that clock?" in told.text
     assert phone.labels == ["Yes", "Keep Paris"]
-    assert await next_in(dorsi, "Europe/Paris") == "Tue 06:25"
+    assert await next_in(world, "Europe/Paris") == "Tue 06:25"
 
 
-async def test_with_a_yes_the_reminders_keep_their_hour_on_the_clock_there(dorsi: World) -> None:
-    phone, _ = await shared(dorsi, TOKYO)
+async def test_with_a_yes_the_reminders_keep_their_hour_on_the_clock_there(world: World) -> None:
+    phone, _ = await shared(world, TOKYO)
     await phone.tap("Yes")
     assert "Noted: Asia/Tokyo" in phone.last.text
-    assert await next_in(dorsi, "Asia/Tokyo") == "Tue 06:25"
+    assert await next_in(world, "Asia/Tokyo") == "Tue 06:25"
 
 
-async def test_with_a_no_everything_stays(dorsi: World) -> None:
-    phone, _ = await shared(dorsi, TOKYO)
+async def test_with_a_no_everything_stays(world: World) -> None:
+    phone, _ = await shared(world, TOKYO)
     before = await phone.kept()
     await phone.tap("Keep Paris")
     assert phone.last.text == "Good, we stay with Paris, where it is 12:00."
@@ -55,8 +55,8 @@ async def test_with_a_no_everything_stays(dorsi: World) -> None:
 
 
 @pytest.mark.parametrize("answer", [None, "Yes", "Keep Paris"])
-async def test_the_place_itself_is_kept_nowhere(dorsi: World, answer: str | None) -> None:
-    phone, _ = await shared(dorsi, TOKYO)
+async def test_the_place_itself_is_kept_nowhere(world: World, answer: str | None) -> None:
+    phone, _ = await shared(world, TOKYO)
     if answer:
         await phone.tap(answer)
     kept = str(await phone.kept())
@@ -65,40 +65,40 @@ async def test_the_place_itself_is_kept_nowhere(dorsi: World, answer: str | None
     assert ("Tokyo" in kept) == (answer == "Yes")
 
 
-async def test_a_place_by_the_same_clock_says_so(dorsi: World) -> None:
-    phone, told = await shared(dorsi, VIENNA)
+async def test_a_place_by_the_same_clock_says_so(world: World) -> None:
+    phone, told = await shared(world, VIENNA)
     assert told.text.startswith("Your reminders follow that clock already: Paris, 12:00 now.")
     assert phone.labels == ["My plan", "Settings"]
 
 
-async def test_lagos_has_the_same_time_today_and_is_offered_all_the_same(dorsi: World) -> None:
-    _, told = await shared(dorsi, (6.5244, 3.3792))
+async def test_lagos_has_the_same_time_today_and_is_offered_all_the_same(world: World) -> None:
+    _, told = await shared(world, (6.5244, 3.3792))
     assert told.text.startswith("It looks like Lagos: 12:00 there now.")
 
 
-async def test_asked_for_in_settings_a_place_is_taken_at_once(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_asked_for_in_settings_a_place_is_taken_at_once(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/settings")
     await phone.tap("Zone", "Share place")
     await phone.after(await phone.runner.location(*TOKYO))
     await phone.runner.wait(lambda me: "Noted: Asia/Tokyo" in me.last.text)
-    assert await next_in(dorsi, "Asia/Tokyo") == "Tue 06:25"
+    assert await next_in(world, "Asia/Tokyo") == "Tue 06:25"
 
 
-async def test_a_moved_run_and_a_pause_keep_their_hour_and_day_there(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_moved_run_and_a_pause_keep_their_hour_and_day_there(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     await phone.say("/run")
     await phone.tap("Moved")
     await phone.say("tomorrow 7:30")
     await phone.after(await phone.runner.location(*TOKYO))
     await phone.tap("Yes")
-    assert await next_in(dorsi, "Asia/Tokyo") == "Tue 07:10"
+    assert await next_in(world, "Asia/Tokyo") == "Tue 07:10"
     await phone.say("/pause")
     await phone.tap("1 week")
     await phone.after(await phone.runner.location(40.7, -74.0))
     await phone.tap("Yes")
     await phone.say("/pause")
     assert "I'm back on Mon 30 Nov." in phone.last.text
-    assert await next_in(dorsi, "America/New_York") == "Tue 06:25"
+    assert await next_in(world, "America/New_York") == "Tue 06:25"

@@ -12,17 +12,17 @@ async def finish(phone: Phone, felt: str = "Nothing") -> None:
     await phone.tap(felt)
 
 
-async def test_a_newcomer_is_through_the_first_minute_in_a_few_taps(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_newcomer_is_through_the_first_minute_in_a_few_taps(world: World) -> None:
+    phone = world.phone()
     last = await phone.come_in()
     assert "All set." in last.text
     assert "Tue 06:25" in last.text
-    taps = [call for call in dorsi.telegram.calls if call.method == "answerCallbackQuery"]
+    taps = [call for call in world.telegram.calls if call.method == "answerCallbackQuery"]
     assert len(taps) <= 12
 
 
-async def test_the_one_minute_try_is_one_message_edited_in_place(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_the_one_minute_try_is_one_message_edited_in_place(world: World) -> None:
+    phone = world.phone()
     card = await phone.come_in()
     await phone.tap("One-minute try")
     assert phone.last.message_id == card.message_id
@@ -33,11 +33,11 @@ async def test_the_one_minute_try_is_one_message_edited_in_place(dorsi: World) -
 
 
 async def test_a_pinch_makes_the_drill_smaller_at_once_and_tomorrow_is_adapted(
-    dorsi: World,
+    world: World,
 ) -> None:
-    phone = dorsi.phone()
+    phone = world.phone()
     await phone.come_in()
-    await dorsi.next_reminder()
+    await world.next_reminder()
     card = phone.last
     assert "Run at 06:45" in card.text
     assert not card.silent
@@ -53,13 +53,13 @@ async def test_a_pinch_makes_the_drill_smaller_at_once_and_tomorrow_is_adapted(
     await phone.tap("Front ankle", "2")
     await finish(phone)
 
-    await dorsi.jump(days=1)
+    await world.jump(days=1)
     await phone.say("/today")
     assert "pinched" in phone.last.text
 
 
-async def test_a_double_tap_on_a_pinch_is_one_pinch(dorsi: World) -> None:
-    phone = dorsi.phone()
+async def test_a_double_tap_on_a_pinch_is_one_pinch(world: World) -> None:
+    phone = world.phone()
     await phone.come_in()
     await phone.tap("One-minute try")
     twice = [phone.runner.tap_nowait(phone.last, "It pinches") for _ in range(2)]

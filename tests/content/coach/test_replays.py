@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.coach import State, replay, step
-from content.coach.drill_state import Track
+from content.coach.drill_state import DrillState
 from content.events import Event, Measured, Sorer, Walking
 from tests.content.coach.random_histories import Walk, levels, lived, sessions, walks
 from tests.content.coach.stories import LIBRARY
@@ -69,7 +69,7 @@ def known(state: State) -> dict[str, Any]:
     }
 
 
-def _known(track: Track) -> tuple[Any, ...]:
+def _known(track: DrillState) -> tuple[Any, ...]:
     ankles = [
         (one.count, one.pending, one.rest_until, one.ended, one.sore_running, one.sore_at_floor)
         for one in (track.left, track.right)

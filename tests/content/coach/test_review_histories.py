@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from content.coach import Context, Planned, explain, why
+from content.coach import Context, PlannedDrill, explain, why
 from content.coach.deliver import deliver
 from content.coach.reasons import standing
 from content.coach.today import look
@@ -28,7 +28,7 @@ def worked(story: Story, ankle: Side = "right") -> set[str]:
     return {
         name
         for name, one in got.items()
-        if isinstance(one, Planned) and (not one.sides or ankle in one.sides)
+        if isinstance(one, PlannedDrill) and (not one.sides or ankle in one.sides)
     }
 
 

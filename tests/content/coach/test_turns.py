@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from content.coach import Context, Planned, Reason
+from content.coach import Context, PlannedDrill, Reason
 from content.coach.deliver import deliver
 from content.coach.fit import fit, is_enough
 from content.coach.today import Today, look
@@ -17,10 +17,10 @@ def today(story: Story, moment: Moment, place: Place = "mat") -> Today:
     return look(story.library, story.state, context)
 
 
-def done(now: Today, name: str, seconds: float = 0) -> Planned:
+def done(now: Today, name: str, seconds: float = 0) -> PlannedDrill:
     """Return a drill as it would be done now, as long as it is said to take."""
     got = deliver(now, drill(name), "left")
-    assert isinstance(got, Planned)
+    assert isinstance(got, PlannedDrill)
     return replace(got, seconds=seconds or got.seconds)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from content.coach import State, news
 from content.coach.deliver import deliver
 from content.coach.history import replay
-from content.coach.plan import Planned
+from content.coach.plan import PlannedDrill
 from content.coach.planner import blocking
 from content.coach.today import look
 from content.drill import Drill
@@ -39,7 +39,7 @@ def forbidden(sitting: Sitting) -> str:
     if found := blocking(today):
         return f"all blocked: {found}"
     got = deliver(today, drill, "left")
-    if not isinstance(got, Planned):
+    if not isinstance(got, PlannedDrill):
         return f"kept away: {got}"
     if got.rung < now.rung:
         return f"rung {got.rung} at most: {got.reasons}"

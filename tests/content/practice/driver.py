@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from content import coach
-from content.coach import Context, Plan, Planned, State, asking
+from content.coach import Context, Plan, PlannedDrill, State, asking
 from content.coach.deliver import deliver
 from content.coach.today import look
 from content.drill import Gear, Moment, Place
@@ -196,9 +196,9 @@ def begin(
     return sitting
 
 
-def _delivered(state: State, context: Context, drills: Iterable[str]) -> Iterator[Planned]:
+def _delivered(state: State, context: Context, drills: Iterable[str]) -> Iterator[PlannedDrill]:
     today = look(LIBRARY, state, context)
     for name in drills:
         got = deliver(today, LIBRARY.drills[name], today.first_side()[0])
-        if isinstance(got, Planned):
+        if isinstance(got, PlannedDrill):
             yield got
