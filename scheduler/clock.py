@@ -65,11 +65,15 @@ class Clock:
         """Start the count of a job afresh if it was silent too long by the monotonic clock."""
         for job in self._jobs:
             late = self._monotonic() - self._last[job.name]
-            if late > job.seconds * _PATIENCE and job.name not in self._running:
+            if late > job.seconds * _PATIENCE and not self.is_running(job.name):
                 logger.warning("%s was silent for %.1f s: was the clock set back?", job.name, late)
                 self._last[job.name] = self._monotonic()
                 self._scheduler.reschedule_job(job.name, trigger="interval", seconds=job.seconds)
                 self._scheduler.add_job(self._tick, args=(job,))
+
+    def is_running(self, name: str) -> bool:
+        """Return whether a job is under way."""
+        return name in self._running
 
     async def stop(self, grace: float = 1.5) -> None:
         """End cleanly: no new tick, and up to `grace` seconds for the ones under way."""
@@ -87,7 +91,7 @@ class Clock:
         await asyncio.sleep(0)  # its shutdown is a callback of this loop
 
     async def _tick(self, job: Job) -> None:
-        if job.name in self._running:
+        if self.is_running(job.name):
             return
         self._running.add(job.name)
         self._idle.clear()

@@ -52,6 +52,11 @@ class PerRunnerProcessor(BaseUpdateProcessor):
         self._lines: dict[int | None, _Line] = {}
         self.dropped = 0
 
+    @property
+    def idle(self) -> bool:
+        """Return whether no update is under way or waits; then nothing is kept of any runner."""
+        return not self._lines
+
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Handle one update when its runner's earlier ones are done and a slot is free."""
         runner = _runner(update)

@@ -84,7 +84,7 @@ async def interleave(acts: list[Act], at_once: int) -> None:
         assert len(handlers.running) == min(at_once, len(heads)), "no slot stays empty"
     await handlers.finish_all()
     assert len(handlers.started) == sum(submits for submits, _ in acts)
-    assert not handlers.order._lines, "nothing is kept of runners who have gone"
+    assert handlers.order.idle, "nothing is kept of runners who have gone"
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 11)), max_size=60), st.integers(1, 4))
@@ -167,7 +167,7 @@ async def test_a_cancelled_wait_leaves_no_trace() -> None:
         await waiting
     await handlers.finish_all()
     assert handlers.started == [1]
-    assert not handlers.order._lines
+    assert handlers.order.idle
 
 
 async def test_the_application_handles_a_runner_s_updates_in_order() -> None:

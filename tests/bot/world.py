@@ -84,14 +84,14 @@ class World:
         order = self.running.app.update_processor
         assert isinstance(order, PerRunnerProcessor)
         await asyncio.sleep(0)
-        while order._lines or self.running.app.update_queue.qsize():  # noqa: ASYNC110 - no event
+        while not order.idle or self.running.app.update_queue.qsize():  # noqa: ASYNC110 - no event
             await asyncio.sleep(0)
 
     async def jump(self, **by: float) -> None:
         """Move the clock forward and let everything that is due be said."""
         self.clock.jump(timedelta(**by))
         await tick(self.services)
-        while "nudges" in self.running.clock._running:  # noqa: ASYNC110 - no event
+        while self.running.clock.is_running("nudges"):  # noqa: ASYNC110 - no event
             await asyncio.sleep(0)  # its own tick may have been a little sooner
 
     async def next_reminder(self) -> datetime:
