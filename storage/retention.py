@@ -16,8 +16,8 @@ FILES_KEPT = timedelta(days=7)
 
 _FORGET = delete(nudges).where(
     nudges.c.runner.between(bindparam("first"), bindparam("last")),
-    nudges.c.wake.is_(None),
-    nudges.c.tend_at.is_(None),
+    nudges.c.claimable_at.is_(None),
+    nudges.c.review_at.is_(None),
     nudges.c.deadline < bindparam("long_ago"),
 )
 _FORGET_RUNS = delete(runs).where(

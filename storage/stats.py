@@ -41,7 +41,7 @@ _COUNT_REMINDERS = (
     .where(nudges.c.due > bindparam("since"), nudges.c.due <= bindparam("now"))
     .group_by(nudges.c.state)
 )
-_COUNT_DUE = select(func.count()).where(nudges.c.wake <= bindparam("until"), SAID)
+_COUNT_DUE = select(func.count()).where(nudges.c.claimable_at <= bindparam("until"), SAID)
 _ASK_LEAST = text("SELECT 1")
 _GET_SIZE = {
     "sqlite": text("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"),

@@ -126,9 +126,10 @@ class RunRow(Base, table=True):
 
 
 class NudgeRow(Base, table=True):
-    """A message to come or said; `wake` is when to say it, `tend_at` when to look after it.
+    """A message to come or sent: from `claimable_at` on a tick may claim it, and send it.
 
-    `said` counts how often it was said, `leaving` marks one that may be on its way.
+    A claim moves that to the end of its lease. At `review_at` it is looked after, `times_sent`
+    counts how often it was sent, `sending` marks one that may be on its way.
     """
 
     __tablename__ = "nudges"
@@ -136,21 +137,23 @@ class NudgeRow(Base, table=True):
         UniqueConstraint("runner", "kind", "slot"),
         Index(
             "ix_nudges_waiting",
-            "wake",
+            "claimable_at",
             "deadline",
-            sqlite_where=text("wake IS NOT NULL"),
-            postgresql_where=text("wake IS NOT NULL"),
+            sqlite_where=text("claimable_at IS NOT NULL"),
+            postgresql_where=text("claimable_at IS NOT NULL"),
         ),
         Index(
             "ix_nudges_to_tend",
-            "tend_at",
-            sqlite_where=text("tend_at IS NOT NULL"),
-            postgresql_where=text("tend_at IS NOT NULL"),
+            "review_at",
+            sqlite_where=text("review_at IS NOT NULL"),
+            postgresql_where=text("review_at IS NOT NULL"),
         ),
         Index(None, "run"),
         one_of("kind", *KINDS),
         one_of("state", *ReminderState),
-        CheckConstraint(f"(state = '{ReminderState.PENDING}') = (wake IS NOT NULL)", name="wake"),
+        CheckConstraint(
+            f"(state = '{ReminderState.PENDING}') = (claimable_at IS NOT NULL)", name="wake"
+        ),
         ONCE,
     )
 
@@ -161,14 +164,14 @@ class NudgeRow(Base, table=True):
     slot: str
     due: datetime
     deadline: datetime
-    wake: datetime | None
+    claimable_at: datetime | None
     state: str
     snoozes: int
     sent_at: datetime | None
     message: int | None = Field(sa_type=Id)
-    said: int
-    leaving: bool
-    tend_at: datetime | None
+    times_sent: int
+    sending: bool
+    review_at: datetime | None
 
 
 class ImportRow(Base, table=True):
@@ -234,8 +237,8 @@ checks = _table(CheckRow)
 media = _table(MediaRow)
 facts = _table(FactRow)
 
-# Still to be said: no other nudge has a time to wake.
-WAITING = nudges.c.wake.is_not(None)
+# Still to be sent: no other nudge can be claimed.
+WAITING = nudges.c.claimable_at.is_not(None)
 
 
 def of_kinds(rule: Callable[[KindRules], bool]) -> ColumnElement[bool]:

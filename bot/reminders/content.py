@@ -53,7 +53,7 @@ async def _of_day(_: Services, nudge: DueReminder) -> Screen:
 
 
 def _is_second(nudge: DueReminder) -> bool:
-    return bool(nudge.said) and not nudge.snoozes
+    return bool(nudge.times_sent) and not nudge.snoozes
 
 
 def _warm_up(conn: Connection, services: Services, nudge: DueReminder) -> tuple[float, Running]:

@@ -40,7 +40,7 @@ _OF_RUN = nudges.c.run == bindparam("of_run")
 # Whose run was announced is not left without the card after it.
 _FIND_SAID_BEFORE = (
     select(nudges.c.id)
-    .where(_OF_RUN, of_kinds(lambda rules: rules.before_run), nudges.c.said > 0)
+    .where(_OF_RUN, of_kinds(lambda rules: rules.before_run), nudges.c.times_sent > 0)
     .limit(1)
 )
 _SILENT_END: Kind = "over"

@@ -23,8 +23,8 @@ _PATIENCE = timedelta(minutes=2)
 
 _LOCK_TO_TEND = (
     select(nudges)
-    .where(nudges.c.tend_at <= bindparam("now"))
-    .order_by(nudges.c.tend_at, nudges.c.id)
+    .where(nudges.c.review_at <= bindparam("now"))
+    .order_by(nudges.c.review_at, nudges.c.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
@@ -33,7 +33,7 @@ _MARK_ANSWERED = (
     update(nudges)
     .where(nudges.c.id == bindparam("of_nudge"), nudges.c.runner == bindparam("of"))
     .where(nudges.c.state.in_(UNANSWERED))
-    .values(state=ReminderState.ANSWERED, tend_at=bindparam("at"))
+    .values(state=ReminderState.ANSWERED, review_at=bindparam("at"))
 )
 # What a practice at that moment makes needless.
 _FIND_SERVED = (
@@ -89,18 +89,18 @@ def _next_look(
 ) -> dict[str, Any]:
     """Return what changes in a nudge that is looked after now."""
     if row.state != ReminderState.SENT or not _wants_an_answer(row):
-        return {"tend_at": None}
+        return {"review_at": None}
     if runner.last_seen > row.sent_at - SEEN_EVERY:
-        return {"state": ReminderState.ANSWERED, "tend_at": None}
+        return {"state": ReminderState.ANSWERED, "review_at": None}
     if now >= row.deadline:
         backoff.ignored(conn, runner.id)
-        return {"state": ReminderState.IGNORED, "tend_at": None}
+        return {"state": ReminderState.IGNORED, "review_at": None}
     follow = _follow_up(runner, row, now)
     if follow is None or now > follow + _PATIENCE:
-        return {"tend_at": row.deadline}
+        return {"review_at": row.deadline}
     if follow > now:
-        return {"tend_at": follow}
-    return {"state": ReminderState.PENDING, "due": follow, "wake": now, "tend_at": None}
+        return {"review_at": follow}
+    return {"state": ReminderState.PENDING, "due": follow, "claimable_at": now, "review_at": None}
 
 
 def _wants_an_answer(row: Row[*tuple[Any, ...]]) -> bool:
@@ -114,7 +114,7 @@ def _wants_an_answer(row: Row[*tuple[Any, ...]]) -> bool:
 
 def _follow_up(runner: Runner, row: Row[*tuple[Any, ...]], now: datetime) -> datetime | None:
     """Return when a nudge is said a second and last time, None where it is not."""
-    if row.said != 1 or row.snoozes or not runner.follow_up:
+    if row.times_sent != 1 or row.snoozes or not runner.follow_up:
         return None
     if rung(backoff.of(runner, now), now) != "every":
         return None

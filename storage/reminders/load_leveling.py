@@ -16,7 +16,7 @@ SPREAD = 5
 _MINUTE = timedelta(minutes=1)
 _THERE = (
     select(nudges.c.id)
-    .where(nudges.c.wake >= bindparam("since"), nudges.c.wake < bindparam("until"))
+    .where(nudges.c.claimable_at >= bindparam("since"), nudges.c.claimable_at < bindparam("until"))
     .limit(FITS)
 )
 _COUNT = select(func.count()).select_from(_THERE.subquery())

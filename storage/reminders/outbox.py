@@ -31,8 +31,8 @@ LEASE = timedelta(seconds=60)
 class DueReminder:
     """A nudge to say now: `start` and `minutes` are its run's, None for a nudge of the day.
 
-    `say` is what the ladder of silence puts in the card's place; `said` how often it was said
-    before, `message` the last of those; `leaving` that it may have arrived when all ended.
+    `say` is what the ladder of silence puts in the card's place; `times_sent` how often it was said
+    before, `message` the last of those; `sending` that it may have arrived when all ended.
     """
 
     id: int
@@ -46,9 +46,9 @@ class DueReminder:
     due: datetime
     deadline: datetime
     snoozes: int
-    said: int
+    times_sent: int
     message: int | None
-    leaving: bool
+    sending: bool
     say: Say = "card"
 
 
@@ -62,7 +62,7 @@ class Claim:
 
 _FIELDS = (
     *(nudges.c.id, nudges.c.runner, nudges.c.kind, nudges.c.run, nudges.c.due),
-    *(nudges.c.deadline, nudges.c.snoozes, nudges.c.said, nudges.c.message, nudges.c.leaving),
+    *(nudges.c.deadline, nudges.c.snoozes, nudges.c.times_sent, nudges.c.message, nudges.c.sending),
     *(runners.c.chat, runners.c.zone, runs.c.start, runs.c.minutes),
 )
 DUE = (
@@ -80,7 +80,7 @@ def as_due(row: _Row, say: Say = "card") -> DueReminder:
 # The index alone tells which come first, so the others that are due are not even read.
 _FIRST_DUE = (
     select(nudges.c.id)
-    .where(nudges.c.wake <= bindparam("now"))
+    .where(nudges.c.claimable_at <= bindparam("now"))
     .order_by(nudges.c.deadline, nudges.c.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
@@ -102,25 +102,34 @@ _LOCK_OWN = (
     .with_for_update(of=nudges)
 )
 _AMONG = nudges.c.id.in_(bindparam("these", expanding=True))
-_CLAIM_DUE = update(nudges).where(_AMONG).values(wake=bindparam("until"))
+_CLAIM_DUE = update(nudges).where(_AMONG).values(claimable_at=bindparam("until"))
 # Back to those that wait, before its lease is over.
-_RELEASE = update(nudges).where(_OF_NUDGE, WAITING).values(wake=bindparam("again"), leaving=False)
-_MARK_LEAVING = update(nudges).where(_OF_NUDGE, WAITING).values(leaving=True)
-_SETTLE_WAITING = update(nudges).where(_AMONG, WAITING).values(wake=None, leaving=False)
+_RELEASE = (
+    update(nudges).where(_OF_NUDGE, WAITING).values(claimable_at=bindparam("again"), sending=False)
+)
+_MARK_SENDING = update(nudges).where(_OF_NUDGE, WAITING).values(sending=True)
+_SETTLE_WAITING = update(nudges).where(_AMONG, WAITING).values(claimable_at=None, sending=False)
 _MARK_SENT = (
     update(nudges)
     .where(_OF_NUDGE, WAITING)
-    .values(wake=None, leaving=False, state=bindparam("became"), said=nudges.c.said + 1)
+    .values(
+        claimable_at=None,
+        sending=False,
+        state=bindparam("became"),
+        times_sent=nudges.c.times_sent + 1,
+    )
 )
 _PUT_OFF = (
-    update(nudges).where(_OF_NUDGE).values(state=ReminderState.PENDING, tend_at=None, leaving=False)
+    update(nudges)
+    .where(_OF_NUDGE)
+    .values(state=ReminderState.PENDING, review_at=None, sending=False)
 )
 _FIND_NEXT_DUE = (
-    select(nudges.c.wake)
+    select(nudges.c.claimable_at)
     .join(runners, runners.c.id == nudges.c.runner)
     .where(WAITING, SAID, ~runners.c.away, ~runners.c.gone)
     .where(~runners.c.stopped | of_kinds(lambda rules: rules.survives_stop))
-    .order_by(nudges.c.wake)
+    .order_by(nudges.c.claimable_at)
     .limit(1)
 )
 
@@ -144,9 +153,9 @@ def claim(conn: Connection, now: datetime, limit: int = 100, lease: timedelta = 
 
 def mark_sending(conn: Connection, nudge: DueReminder) -> bool:
     """Note that a claimed nudge is about to be said; False if it is not wanted any more."""
-    if nudge.leaving:
+    if nudge.sending:
         logger.warning("Nudge %d was on its way when all ended: it may come twice", nudge.id)
-    return bool(conn.execute(_MARK_LEAVING, {"of_nudge": nudge.id}).rowcount)
+    return bool(conn.execute(_MARK_SENDING, {"of_nudge": nudge.id}).rowcount)
 
 
 def mark_sent(
@@ -157,7 +166,7 @@ def mark_sent(
     A message is None where it may have arrived: better one reminder too few than two.
     """
     told = list(said)
-    times = {"sent_at": now, "tend_at": now}
+    times = {"sent_at": now, "review_at": now}
     rows = [
         {"of_nudge": due.id, "message": message, "became": backoff.state_of(due.say), **times}
         for due, message in sorted(told, key=lambda pair: pair[0].id)
@@ -194,7 +203,7 @@ def snooze(
     if later is None:
         return None
     snoozes = row.snoozes + 1 if counts else max(row.snoozes, 1)
-    times = {"due": later.due, "deadline": later.deadline, "wake": later.due}
+    times = {"due": later.due, "deadline": later.deadline, "claimable_at": later.due}
     conn.execute(_PUT_OFF, {"of_nudge": nudge, "snoozes": snoozes, **times})
     return as_due(conn.execute(_LOCK_OWN, asked).one())
 
@@ -212,7 +221,9 @@ def _wanted(conn: Connection, rows: Sequence[_Row], now: datetime) -> Claim:
     left: dict[ReminderState, list[_Row]] = {}
     for row in rows:
         state = _why_not(row, now)
-        say: Say = "card" if state or row.said or row.snoozes else backoff.says(conn, row, now)
+        say: Say = (
+            "card" if state or row.times_sent or row.snoozes else backoff.says(conn, row, now)
+        )
         if state is None and say != "nothing" and (say == "card" or row.runner not in told):
             told |= set() if say == "card" else {row.runner}
             due.append(as_due(row, say))
@@ -235,12 +246,12 @@ def _why_not(row: _Row, now: datetime) -> ReminderState | None:
         return ReminderState.SKIPPED
     if row.deadline <= now or (kind.before_run and row.start <= now):
         # A second word that comes too late was never missing.
-        return ReminderState.SENT if row.said and not row.snoozes else ReminderState.EXPIRED
-    if row.said and not row.snoozes and row.last_seen > row.sent_at - SEEN_EVERY:
+        return ReminderState.SENT if row.times_sent and not row.snoozes else ReminderState.EXPIRED
+    if row.times_sent and not row.snoozes and row.last_seen > row.sent_at - SEEN_EVERY:
         return ReminderState.ANSWERED
     return None
 
 
 def _settle(conn: Connection, these: Collection[int], state: ReminderState, now: datetime) -> int:
-    values = {"these": list(these), "state": state, "tend_at": now}
+    values = {"these": list(these), "state": state, "review_at": now}
     return conn.execute(_SETTLE_WAITING, values).rowcount if these else 0

@@ -26,11 +26,11 @@ _DROP_WAITING = _DROP_NUDGES.where(WAITING)
 # One that was said before and put off is known to have been said.
 _MARK_LET_GO = (
     update(nudges)
-    .where(_OF_RUN, WAITING, nudges.c.said > 0)
-    .values(state=ReminderState.ANSWERED, wake=None, leaving=False)
+    .where(_OF_RUN, WAITING, nudges.c.times_sent > 0)
+    .values(state=ReminderState.ANSWERED, claimable_at=None, sending=False)
 )
 # What the runner put off stays where they put it, and what was said is not begun anew.
-_DROP_FRESH = _DROP_WAITING.where(nudges.c.snoozes == 0, nudges.c.said == 0)
+_DROP_FRESH = _DROP_WAITING.where(nudges.c.snoozes == 0, nudges.c.times_sent == 0)
 _LIST_KINDS = select(nudges.c.kind).where(_OF_RUN)
 _FIND_SENT = select(nudges.c.id).where(_OF_RUN, nudges.c.sent_at.is_not(None)).limit(1)
 _ADD_NUDGES = insert(nudges)
@@ -108,8 +108,13 @@ def add_nudges(
     """Keep nudges of a run, or of the day when `run` is None; `slot` says which it is."""
     whose = {"runner": runner, "run": run, "slot": slot}
     rows = [
-        {"kind": nudge.kind, "due": nudge.due, "deadline": nudge.deadline, "wake": nudge.due}
-        | {**whose, "state": ReminderState.PENDING, "snoozes": 0, "said": 0, "leaving": False}
+        {
+            "kind": nudge.kind,
+            "due": nudge.due,
+            "deadline": nudge.deadline,
+            "claimable_at": nudge.due,
+        }
+        | {**whose, "state": ReminderState.PENDING, "snoozes": 0, "times_sent": 0, "sending": False}
         for nudge in new
     ]
     if rows:

@@ -150,7 +150,7 @@ async def test_a_crash_before_the_note_says_it_twice_at_most(
         raise OSError("the disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(outbox, "sent", crash)
+        patch.setattr(outbox, "mark_sent", crash)
         await world.jump(seconds=CARD.total_seconds())
     assert "Nudge 1 failed" in caplog.text
     await world.jump(seconds=30)

@@ -43,7 +43,7 @@ class Planted:
     deadline: datetime
 
 
-_WAITING = rows.c.wake.is_not(None)
+_WAITING = rows.c.claimable_at.is_not(None)
 
 
 async def fill(url: str, size: int, now: datetime) -> int:
@@ -88,7 +88,7 @@ def make_due(
         Planted(nudge, who, end) for (nudge, who), end in zip(found, deadlines, strict=True)
     )
     change = update(rows).where(rows.c.id == bindparam("of"))
-    due = {"due": at, "wake": at}
+    due = {"due": at, "claimable_at": at}
     conn.execute(change, [due | {"of": one.id, "deadline": one.deadline} for one in planted])
     return planted
 
@@ -150,5 +150,5 @@ def _own(
 
 def on_their_way(conn: Connection) -> frozenset[int]:
     """Return the nudges that were about to be said, and of which nobody noted what became."""
-    asked = select(rows.c.id).where(rows.c.leaving, rows.c.wake.is_not(None))
+    asked = select(rows.c.id).where(rows.c.sending, rows.c.claimable_at.is_not(None))
     return frozenset(conn.scalars(asked))

@@ -9,13 +9,28 @@ from storage.base import Base
 Rows = dict[str, list[dict[str, Any]]]
 
 
+# How columns were called: up to 0005, and up to 0006.
+BEFORE = {
+    "runners": {"awaiting": "step"},
+    "nudges": {
+        "claimable_at": "wake",
+        "sending": "leaving",
+        "review_at": "tend_at",
+        "times_sent": "said",
+    },
+}
+
+
 def named(conn: Connection) -> list[Table]:
-    """Return the tables of now by the names they have here: `awaiting` was `step` up to 0005."""
+    """Return the tables of now by the names that their columns have here."""
     schema = MetaData()
     for table in Base.metadata.sorted_tables:
         table.to_metadata(schema)
-    if "step" in {column["name"] for column in inspect(conn).get_columns("runners")}:
-        schema.tables["runners"].c.awaiting.name = "step"
+    for name, older in BEFORE.items():
+        here = {column["name"] for column in inspect(conn).get_columns(name)}
+        for now, then in older.items():
+            if then in here:
+                schema.tables[name].c[now].name = then
     return schema.sorted_tables
 
 

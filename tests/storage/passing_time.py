@@ -67,7 +67,9 @@ async def look(
 
 def next_look(conn: Connection) -> datetime | None:
     """Return when there is next something to say or to look after."""
-    times = (conn.scalar(select(func.min(column))) for column in (rows.c.wake, rows.c.tend_at))
+    times = (
+        conn.scalar(select(func.min(column))) for column in (rows.c.claimable_at, rows.c.review_at)
+    )
     return min((time for time in times if time is not None), default=None)
 
 

@@ -179,10 +179,10 @@ class Life:
         assert asked or not runner.quiet.holds(self.now, due.zone), "in the quiet hours"
 
     def _not_too_often(self, due: outbox.DueReminder) -> None:
-        if due.said and not due.snoozes:
+        if due.times_sent and not due.snoozes:
             assert self.runner().follow_up
             assert due.kind in {"pre", "post"}
-            assert (due.said, due.id in self.tapped) == (1, False), "that was answered"
+            assert (due.times_sent, due.id in self.tapped) == (1, False), "that was answered"
         what = due.run or str(local_day(due.due, due.zone))
         self.said[what, due.kind] += 1
         # A run that is moved begins its nudges anew, and they know of no snooze any more.

@@ -27,7 +27,7 @@ async def followed(db: Db) -> None:
 
 async def test_each_card_is_followed_up_once_if_nobody_answers(db: Db) -> None:
     said = await play(db, NOW, TUESDAY + timedelta(days=2), answering=False)
-    assert [(due.kind, due.said, due.due) for due in said] == [
+    assert [(due.kind, due.times_sent, due.due) for due in said] == [
         ("pre", 0, DUE),
         ("pre", 1, AGAIN),
         ("post", 0, BACK),
@@ -69,14 +69,14 @@ async def test_none_follows_a_snooze(db: Db) -> None:
 async def test_none_comes_where_the_runner_wants_none(db: Db) -> None:
     await db.transaction(runners.change, ADA, follow_up=False)
     said = await play(db, NOW, TUESDAY + timedelta(days=1), answering=False)
-    assert [due.said for due in said] == [0, 0]
+    assert [due.times_sent for due in said] == [0, 0]
 
 
 async def test_none_comes_when_there_is_no_time_left_for_a_practice(db: Db) -> None:
     await set_up(db, 2, follow_up=True, lead=10)
     said = await play(db, NOW, TUESDAY, answering=False)
-    assert [due.runner for due in said if due.said == 0] == [ADA, 2]
-    assert [due.runner for due in said if due.said] == [ADA]
+    assert [due.runner for due in said if due.times_sent == 0] == [ADA, 2]
+    assert [due.runner for due in said if due.times_sent] == [ADA]
 
 
 async def test_none_comes_after_the_run_was_called_off_or_moved(db: Db) -> None:
@@ -106,7 +106,7 @@ async def test_an_early_riser_is_followed_up_before_the_run_only(db: Db) -> None
     early = Rhythm.weekly({1: time(5)})
     await set_up(db, follow_up=True, plan=early, quiet=Quiet(time(22), time(8), early=True))
     said = await play(db, NOW, TUESDAY + timedelta(hours=5), answering=False)
-    assert [(due.kind, due.said) for due in said] == [("pre", 0), ("pre", 1)]
+    assert [(due.kind, due.times_sent) for due in said] == [("pre", 0), ("pre", 1)]
 
 
 async def test_a_standstill_that_swallows_its_time_swallows_it(db: Db) -> None:

@@ -22,7 +22,7 @@ async def test_what_is_ahead_is_what_is_said(db: Db) -> None:
 @pytest.mark.usefixtures("ada")
 async def test_a_button_leads_to_its_card_until_the_run_is_off(db: Db) -> None:
     (pre,) = await play(db, NOW, TUESDAY - LEAD)
-    assert await db.transaction(forecast.card, ADA, pre.id) == replace(pre, said=1, message=1)
+    assert await db.transaction(forecast.card, ADA, pre.id) == replace(pre, times_sent=1, message=1)
     assert await db.transaction(forecast.card, 99, pre.id) is None
     assert pre.run is not None
     await db.transaction(runs.cancel, ADA, pre.run, TUESDAY - timedelta(minutes=10))

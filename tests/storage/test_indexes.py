@@ -19,8 +19,14 @@ DAY = NOW + 86_400 * SECOND
 def fill(conn: Connection) -> None:
     """Store many settled nudges and a few that wait."""
     runners.get_or_create(conn, 1, 1, "Ada", NOW)
-    settled = {"state": "answered", "snoozes": 0, "said": 1, "leaving": False, "wake": None}
-    waiting = {**settled, "state": "waiting", "said": 0, "wake": DAY}
+    settled = {
+        "state": "answered",
+        "snoozes": 0,
+        "times_sent": 1,
+        "sending": False,
+        "claimable_at": None,
+    }
+    waiting = {**settled, "state": "waiting", "times_sent": 0, "claimable_at": DAY}
     new = [
         {"runner": 1, "kind": "rest", "slot": f"{n}", "due": NOW, "deadline": DAY}
         | (waiting if n % 100 == 0 else settled)

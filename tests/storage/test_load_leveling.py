@@ -21,11 +21,11 @@ PRE = Nudge("pre", DUE, TUESDAY - MINUTE)
 
 def fill(conn: Connection, minute: datetime, count: int) -> None:
     """Let so many reminders be due in one minute, at every second of it."""
-    waiting = {"state": "waiting", "snoozes": 0, "said": 0, "leaving": False}
+    waiting = {"state": "waiting", "snoozes": 0, "times_sent": 0, "sending": False}
     runners.get_or_create(conn, 9, 9, "Bob", NOW)
     new = [
         {"runner": 9, "kind": "rest", "slot": f"{minute:%H:%M} {n}", **waiting}
-        | dict.fromkeys(("due", "wake"), minute + timedelta(seconds=n % 60))
+        | dict.fromkeys(("due", "claimable_at"), minute + timedelta(seconds=n % 60))
         | {"deadline": minute + timedelta(hours=1)}
         for n in range(count)
     ]

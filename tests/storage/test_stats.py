@@ -28,10 +28,16 @@ def remind(
     conn: Connection, /, state: str, due: timedelta, kind: str = "rest", **more: Any
 ) -> None:
     """Put a reminder of Ada's there, due so long after now."""
-    wake = NOW + due if state == "waiting" else None
-    row = {"runner": 1, "kind": kind, "slot": f"{state} {due}", "state": state, "wake": wake}
+    claimable_at = NOW + due if state == "waiting" else None
+    row = {
+        "runner": 1,
+        "kind": kind,
+        "slot": f"{state} {due}",
+        "state": state,
+        "claimable_at": claimable_at,
+    }
     times = {"due": NOW + due, "deadline": NOW + due + 3 * HOUR}
-    rest = {"snoozes": 0, "said": 0, "leaving": False}
+    rest = {"snoozes": 0, "times_sent": 0, "sending": False}
     conn.execute(insert(nudges), row | times | rest | more)
 
 
