@@ -3,7 +3,7 @@
 import gc
 
 # Python's own are 700, 10 and 10: in a process full of modules a sixth of the time goes there.
-SELDOM = (50_000, 20, 20)
+SELDOM = (200_000, 50, 50)
 
 
 def pytest_collection_finish() -> None:
