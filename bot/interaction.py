@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 from telegram import CallbackQuery, Message, ReplyKeyboardRemove, Update
 from telegram.error import BadRequest
 
-from bot import asked
-from bot.asked import HOME, Question
 from bot.screens.screen import Screen
 from bot.services import Services
+from bot.taps import asked
+from bot.taps.asked import HOME, Question
 from bot.transport import messenger
 from bot.transport.telegram_errors import is_too_old
 from content.coach import State

@@ -10,8 +10,8 @@ from typing import get_args
 
 import pytest
 
-from bot import asked
 from bot.ops import metrics
+from bot.taps import asked
 from content import coach, drill
 from content import events as told_events
 from content.coach.sentences import templates

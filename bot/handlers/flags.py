@@ -3,13 +3,13 @@
 from telegram import Message
 
 from bot import practice_flow
-from bot.asked import AskedFlags, AskedZone, FirstMinute
 from bot.handlers import lifting, onboarding, practice
 from bot.handlers.fallbacks import means_nothing
 from bot.interaction import Interaction
 from bot.practice_request import PracticeRequest
 from bot.screens import flags as screens
 from bot.screens.screen import Screen
+from bot.taps.asked import AskedFlags, AskedZone, FirstMinute
 from bot.taps.flags import (
     FlagMistapTap,
     FlagPageTap,

@@ -13,7 +13,7 @@ from scheduler.states import RunState
 from scheduler.wall_clock import local_day
 from storage import runs
 from storage.reminders import followups, forecast, outbox
-from storage.reminders.outbox import DueReminder
+from storage.reminders.due import DueReminder
 
 # The second snooze offers the one-minute version; the third is "not today".
 LAST_SNOOZE = 2

@@ -4,7 +4,12 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import TypeVar
 
-from bot.asked import (
+from bot.handlers import limits
+from bot.interaction import Interaction
+from bot.screens import fallbacks, flags, zone
+from bot.screens import onboarding as screens
+from bot.screens.screen import Screen
+from bot.taps.asked import (
     AskedAge,
     AskedConsent,
     AskedDays,
@@ -15,11 +20,6 @@ from bot.asked import (
     FirstMinute,
     Question,
 )
-from bot.handlers import limits
-from bot.interaction import Interaction
-from bot.screens import fallbacks, flags, zone
-from bot.screens import onboarding as screens
-from bot.screens.screen import Screen
 from bot.taps.tap import Tap
 from content import coach
 from content.coach import asking

@@ -3,16 +3,6 @@
 from collections.abc import Sequence
 from datetime import time
 
-from bot.asked import (
-    HOME,
-    AskedAge,
-    AskedConsent,
-    AskedDays,
-    AskedFlags,
-    AskedHello,
-    AskedLimits,
-    AskedZone,
-)
 from bot.handlers import lifting, limits
 from bot.handlers.onboarding import ask, at, elsewhere, go_to, has_new_notice, is_due
 from bot.handlers.plan.changes import USUAL_TIME
@@ -22,6 +12,16 @@ from bot.interaction import Interaction
 from bot.screens import fallbacks
 from bot.screens import limits as limit_screens
 from bot.screens import onboarding as screens
+from bot.taps.asked import (
+    HOME,
+    AskedAge,
+    AskedConsent,
+    AskedDays,
+    AskedFlags,
+    AskedHello,
+    AskedLimits,
+    AskedZone,
+)
 from bot.taps.onboarding import (
     AgainTap,
     AgreedTap,

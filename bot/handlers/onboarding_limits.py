@@ -1,9 +1,9 @@
 """The limits in the first minute: as in the settings, while they or an age are the question."""
 
-from bot.asked import AskedAge, AskedLimits
 from bot.handlers import lifting, limits, onboarding
 from bot.interaction import Interaction
 from bot.screens import limits as screens
+from bot.taps.asked import AskedAge, AskedLimits
 from bot.taps.limits import HelloLimitSinceTap, HelloLimitsPageTap, HelloLimitTap
 
 

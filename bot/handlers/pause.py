@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.asked import AskedPause
 from bot.interaction import Interaction
 from bot.parsing import read_date
 from bot.screens import pause as screens
+from bot.taps.asked import AskedPause
 from bot.taps.pause import PauseDateTap, PauseOfferTap, PauseOpenTap, PauseResumeTap, PauseWeeksTap
 from scheduler.wall_clock import instant, local_day
 from storage import pauses, runners

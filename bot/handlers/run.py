@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.asked import AboutRun, AskedRunMove, AskedRunTime, Question
 from bot.handlers import fallbacks
 from bot.interaction import Interaction
 from bot.parsing import read_start
 from bot.screens import cards
 from bot.screens import run as screens
 from bot.screens.fallbacks import no_such_time
+from bot.taps.asked import AboutRun, AskedRunMove, AskedRunTime, Question
 from bot.taps.run import (
     LaterRunTap,
     MoveRunTap,

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import get_args
 
-from bot.asked import HOME, AskedCity, AskedQuiet
 from bot.handlers import limits
 from bot.interaction import Interaction
 from bot.parsing import Hours, read_hours
 from bot.screens import settings as screens
 from bot.screens import zone as zone_screens
+from bot.taps.asked import HOME, AskedCity, AskedQuiet
 from bot.taps.settings import (
     EarlyTap,
     GearTap,

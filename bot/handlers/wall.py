@@ -6,13 +6,13 @@ from functools import wraps
 from statistics import median
 from typing import TypeVar
 
-from bot.asked import AskedTouch, AskedWall
 from bot.handlers import fallbacks, progress
 from bot.interaction import Interaction
 from bot.parsing import read_centimetres
 from bot.screens import checks, compared
 from bot.screens import wall as screens
 from bot.screens.units import fits
+from bot.taps.asked import AskedTouch, AskedWall
 from bot.taps.wall import (
     TRIES,
     ChooseTap,

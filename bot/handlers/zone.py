@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from bot.asked import AskedCity, AskedDays, AskedZone, FirstMinute
 from bot.handlers import onboarding
 from bot.handlers.plan.changes import USUAL_DAYS, USUAL_TIME
 from bot.interaction import Interaction
 from bot.screens import zone as screens
 from bot.screens.fallbacks import not_understood, old_button
+from bot.taps.asked import AskedCity, AskedDays, AskedZone, FirstMinute
 from bot.taps.zone import (
     ZoneAskTap,
     ZoneAtTap,

@@ -19,7 +19,7 @@ from scheduler.kinds import Kind
 from scheduler.wall_clock import local_day
 from storage import runners
 from storage.reminders import morning_questions
-from storage.reminders.outbox import DueReminder
+from storage.reminders.due import DueReminder
 
 
 async def card(services: Services, nudge: DueReminder) -> Screen | None:

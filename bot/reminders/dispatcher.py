@@ -16,7 +16,7 @@ from bot.transport.telegram_errors import unknown_outcome
 from scheduler.kinds import KINDS
 from storage import runners
 from storage.reminders import followups, outbox
-from storage.reminders.outbox import DueReminder
+from storage.reminders.due import DueReminder
 
 logger = logging.getLogger(__name__)
 

@@ -24,7 +24,7 @@ from bot.taps.plan import PlanTap
 from bot.taps.safety import SafetyTap
 from bot.taps.today import GoTap, TodayTap
 from content.library import Library
-from storage.reminders.outbox import DueReminder
+from storage.reminders.due import DueReminder
 
 
 def hello(library: Library, name: str) -> Screen:

@@ -10,7 +10,7 @@ from scheduler.kinds import KINDS, OF_DAY, Kind
 from scheduler.reminders import Nudge, for_run
 from scheduler.states import RunState
 from scheduler.wall_clock import local_day
-from storage.reminders.outbox import DUE, DueReminder, as_due
+from storage.reminders.due import DUE, DueReminder, as_due
 from storage.reminders.planner import LOOK_BACK, beginning, of_days
 from storage.runners import Runner, get
 from storage.tables import SAID, WAITING, nudges, runs

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from scheduler import reminders as rules
 from scheduler.backoff import Say
@@ -15,41 +14,16 @@ from scheduler.kinds import KINDS, Kind
 from scheduler.states import SPOKEN, ReminderState, RunState
 from storage.activity import SEEN_EVERY
 from storage.reminders import backoff
+from storage.reminders.due import DUE, AnyRow, DueReminder, as_due
 from storage.runners import lock
 from storage.tables import SAID, WAITING, nudges, of_kinds, runners, runs
 
 logger = logging.getLogger(__name__)
 
-_Row = Row[*tuple[Any, ...]]
 Settled = Counter[tuple[Kind, ReminderState]]
 
 # Long enough to send a batch at Telegram's pace, short enough to try again after a crash.
 LEASE = timedelta(seconds=60)
-
-
-@dataclass(frozen=True, slots=True)
-class DueReminder:
-    """A nudge to say now: `start` and `minutes` are its run's, None for a nudge of the day.
-
-    `say` is what the ladder of silence puts in the card's place; `times_sent` how often it was said
-    before, `message` the last of those; `sending` that it may have arrived when all ended.
-    """
-
-    id: int
-    runner: int
-    chat: int
-    zone: str
-    kind: Kind
-    run: int | None
-    start: datetime | None
-    minutes: int | None
-    due: datetime
-    deadline: datetime
-    snoozes: int
-    times_sent: int
-    message: int | None
-    sending: bool
-    say: Say = "card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +32,6 @@ class Claim:
 
     due: tuple[DueReminder, ...]
     settled: Settled
-
-
-_FIELDS = (
-    *(nudges.c.id, nudges.c.runner, nudges.c.kind, nudges.c.run, nudges.c.due),
-    *(nudges.c.deadline, nudges.c.snoozes, nudges.c.times_sent, nudges.c.message, nudges.c.sending),
-    *(runners.c.chat, runners.c.zone, runs.c.start, runs.c.minutes),
-)
-DUE = (
-    select(*_FIELDS)
-    .join(runners, runners.c.id == nudges.c.runner)
-    .outerjoin(runs, runs.c.id == nudges.c.run)
-)
-
-
-def as_due(row: _Row, say: Say = "card") -> DueReminder:
-    """Return a row of the query DUE as a value; its columns are named as the fields of Due."""
-    return DueReminder(**{column.key: getattr(row, column.key) for column in _FIELDS}, say=say)
 
 
 # The index alone tells which come first, so the others that are due are not even read.
@@ -214,11 +171,11 @@ def next_due(conn: Connection) -> datetime | None:
     return found
 
 
-def _wanted(conn: Connection, rows: Sequence[_Row], now: datetime) -> Claim:
+def _wanted(conn: Connection, rows: Sequence[AnyRow], now: datetime) -> Claim:
     """Return what of the rows is to be said, and settle and count the others."""
     due: list[DueReminder] = []
     told: set[int] = set()  # runners on a lower rung: of what is due at once, one is said
-    left: dict[ReminderState, list[_Row]] = {}
+    left: dict[ReminderState, list[AnyRow]] = {}
     for row in rows:
         state = _why_not(row, now)
         say: Say = (
@@ -236,7 +193,7 @@ def _wanted(conn: Connection, rows: Sequence[_Row], now: datetime) -> Claim:
     return Claim(tuple(due), Counter((row.kind, how) for how in left for row in left[how]))
 
 
-def _why_not(row: _Row, now: datetime) -> ReminderState | None:
+def _why_not(row: AnyRow, now: datetime) -> ReminderState | None:
     """Return the state of a nudge that is not to be said (any more), None for one that is."""
     kind = KINDS[row.kind]
     resting = row.resting_until is not None and row.resting_until > now

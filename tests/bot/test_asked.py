@@ -5,10 +5,10 @@ from datetime import time
 import pytest
 from telegram.ext import ApplicationBuilder
 
-from bot import asked
 from bot.app import wire
-from bot.asked import Question
 from bot.screens.units import TapeMark
+from bot.taps import asked
+from bot.taps.asked import Question
 from storage import runners
 from tests.bot.assertions import faults
 from tests.bot.settled_runners import settled

@@ -11,7 +11,7 @@ from storage import activity, practices, runners
 from storage.db import Db
 from storage.practices import Kept, Stale
 from storage.reminders import followups, outbox, planner
-from storage.reminders.outbox import DueReminder
+from storage.reminders.due import DueReminder
 from storage.runners import RunnerFields
 from storage.tables import nudges as rows
 

@@ -18,6 +18,7 @@ from storage import tables as rows
 from storage.base import Base
 from storage.db import engine
 from storage.reminders import followups, morning_questions, outbox, planner
+from storage.reminders.due import DueReminder
 from storage.runners import RunnerFields
 from tests.storage.passing_time import next_look
 
@@ -150,7 +151,7 @@ class Life:
                 pass
             self.the_plan_goes_on()
 
-    def hear(self, due: outbox.DueReminder) -> None:
+    def hear(self, due: DueReminder) -> None:
         """Check that this may be said now, note it, and answer it if that is the mood."""
         runner = self.runner()
         assert due.due <= self.now < due.deadline
@@ -170,7 +171,7 @@ class Life:
             followups.answered(self.conn, ADA, due.id, self.now)
             self.tapped.add(due.id)
 
-    def _not_in_the_night(self, due: outbox.DueReminder, runner: runners.Runner) -> None:
+    def _not_in_the_night(self, due: DueReminder, runner: runners.Runner) -> None:
         if due.kind == "morning":
             assert time(8) <= local(self.now, due.zone).time() < time(12)
         asked = False
@@ -178,7 +179,7 @@ class Life:
             asked = local(due.start, due.zone).time() < MORNING_RUN
         assert asked or not runner.quiet.holds(self.now, due.zone), "in the quiet hours"
 
-    def _not_too_often(self, due: outbox.DueReminder) -> None:
+    def _not_too_often(self, due: DueReminder) -> None:
         if due.times_sent and not due.snoozes:
             assert self.runner().follow_up
             assert due.kind in {"pre", "post"}

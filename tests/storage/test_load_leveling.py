@@ -10,6 +10,7 @@ from storage import runners
 from storage import tables as rows
 from storage.db import Db
 from storage.reminders import load_leveling, outbox
+from storage.reminders.due import DueReminder
 from storage.reminders.load_leveling import FITS, SPREAD, spread
 from tests.storage.passing_time import ADA, LEAD, NOW, TUESDAY, set_up
 
@@ -91,7 +92,7 @@ async def test_a_card_after_a_run_stays_where_the_run_ends(db: Db) -> None:
     assert [due.due for due in after] == [TUESDAY + timedelta(minutes=40)]
 
 
-def ending(conn: Connection, runner: int) -> list[outbox.DueReminder]:
+def ending(conn: Connection, runner: int) -> list[DueReminder]:
     found = outbox.claim(conn, TUESDAY + timedelta(minutes=40), 5000).due
     return [due for due in found if due.runner == runner]
 

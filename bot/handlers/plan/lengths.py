@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from bot.asked import AskedLongLength, AskedLongTime, AskedRunLength, AskedUsualLength
 from bot.handlers.plan.page import keep, leave_question, no_such_day, typed_minutes, typed_wall
 from bot.handlers.plan.times import gone, run_of
 from bot.interaction import Interaction
 from bot.screens.plan import lengths as screens
+from bot.taps.asked import AskedLongLength, AskedLongTime, AskedRunLength, AskedUsualLength
 from bot.taps.plan_lengths import (
     LongRunTap,
     NoLongRunTap,

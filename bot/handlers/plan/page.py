@@ -3,12 +3,12 @@
 from datetime import time, timedelta
 from typing import Unpack
 
-from bot.asked import HOME, AboutPlan
 from bot.interaction import Interaction
 from bot.parsing import read_minutes, read_time
 from bot.screens import fallbacks
 from bot.screens.plan import lengths as length_screens
 from bot.screens.plan import page as screens
+from bot.taps.asked import HOME, AboutPlan
 from bot.taps.plan import OldPlanTap, PlanTap
 from storage.reminders import forecast
 from storage.runners import ScheduleFields

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import time
 
-from bot.asked import AskedDaily
 from bot.handlers.plan.page import keep, leave_question, typed_wall
 from bot.interaction import Interaction
 from bot.screens.plan import reminders as screens
+from bot.taps.asked import AskedDaily
 from bot.taps.plan_reminders import Daily, DailyAtTap, LeadTap, NoDailyTap, RemindersTap
 from storage.runners import ScheduleFields
 

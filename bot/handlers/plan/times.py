@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import time
 
-from bot.asked import AskedAnother, AskedTime, AskedTimeOfAll
 from bot.handlers.plan.page import keep, leave_question, no_such_day, open_, typed_wall
 from bot.interaction import Interaction
 from bot.screens.plan import times as screens
 from bot.screens.screen import Screen
+from bot.taps.asked import AskedAnother, AskedTime, AskedTimeOfAll
 from bot.taps.plan_times import (
     AddRunTap,
     AskAnotherTap,
