@@ -34,14 +34,14 @@ HANGS = 120.0
 async def tick(services: Services) -> int:
     """Say everything that is due now, then look after what was said; return how many were said."""
     said = 0
-    stride = AdaptiveConcurrency(1 / services.settings.per_second)
+    pace = AdaptiveConcurrency(1 / services.settings.per_second)
     while True:
         async with asyncio.timeout(HANGS):
             claim = await services.db.transaction(outbox.claim, services.now(), BATCH)
             services.meters.claimed(len(claim.due))
             for (kind, state), count in claim.settled.items():
                 services.meters.settled(kind, state, count)
-            arrived = await _say_all(services, claim.due, stride)
+            arrived = await _say_all(services, claim.due, pace)
             said += arrived
             # Where none arrived the line is down, or everyone is away: the next tick tries again.
             if not arrived and not await services.db.transaction(
@@ -51,14 +51,14 @@ async def tick(services: Services) -> int:
 
 
 async def _say_all(
-    services: Services, due: tuple[DueReminder, ...], stride: AdaptiveConcurrency
+    services: Services, due: tuple[DueReminder, ...], pace: AdaptiveConcurrency
 ) -> int:
     """Say these nudges in order; return how many arrived."""
     under_way: list[asyncio.Task[bool]] = []
     async with asyncio.TaskGroup() as group:
         for nudge in due:
             under_way.append(group.create_task(say(services, nudge)))
-            await stride.after(under_way[-1])
+            await pace.after(under_way[-1])
     return sum(one.result() for one in under_way)
 
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench import burst, jobs, replay, rush, stored, taps
-from tests.bench.contenders import echo, services
+from tests.bench.contenders import dorsi, echo
 
 
 async def _taps(folder: Path, chosen: Namespace) -> str:
     plan = taps.Plan(chosen.rounds, chosen.one_by_one, chosen.at_once, chosen.runners)
-    against = [echo("httpx", 1), echo("aiohttp", 8), services(folder)]
+    against = [echo("httpx", 1), echo("aiohttp", 8), dorsi(folder)]
     return taps.table(await taps.compare(against, plan))
 
 

@@ -30,7 +30,7 @@ def echo(request: str, at_once: int) -> Contender:
     )
 
 
-def services(folder: Path) -> Contender:
+def dorsi(folder: Path) -> Contender:
     """Return Dorsi on a SQLite file in `folder`; each tap is one answer in a practice."""
     return Contender(
         "Dorsi, a practice step",

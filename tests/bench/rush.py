@@ -14,7 +14,7 @@ from bot.sandbox.runner import Runner
 from bot.sandbox.telegram import Telegram
 from storage.db import Db
 from tests.bench.contender import Running, running
-from tests.bench.contenders import services
+from tests.bench.contenders import dorsi
 from tests.bench.taps import tap
 from tests.storage.full_database import Planted, fill, make_due
 
@@ -83,7 +83,7 @@ async def measure(folder: Path, plan: Plan) -> Figures:
     """Let runners tap before, during and after a rush on a Dorsi of its own."""
     url = f"sqlite:///{folder}/dorsi.db"
     crowd = await fill(url, 4 * plan.nudges, datetime.now(UTC))
-    async with running(services(folder), plan.runners, after=crowd) as bot:
+    async with running(dorsi(folder), plan.runners, after=crowd) as bot:
         began = datetime.now(UTC) + timedelta(seconds=plan.calm)
         figures = Figures(began, await _plant(url, plan, began))
         done = _watch(bot.telegram, figures)

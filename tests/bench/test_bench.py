@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.bench import burst, jobs, rush, stored, taps
-from tests.bench.contenders import echo, services
+from tests.bench.contenders import dorsi, echo
 
 
 async def test_dorsi_and_two_echo_bots_are_measured_on_the_same_server(tmp_path: Path) -> None:
     plan = taps.Plan(rounds=1, one_by_one=5, at_once=20, runners=3)
-    against = [echo("httpx", 1), echo("aiohttp", 8), services(tmp_path)]
+    against = [echo("httpx", 1), echo("aiohttp", 8), dorsi(tmp_path)]
     found = await taps.compare(against, plan)
     for figures in found.values():
         assert figures.median("wait") > 0
