@@ -7,7 +7,7 @@ while a replay runs and never afterwards: `step` works on a copy.
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from content.coach.track import NEVER, SIDES, Ankle, Track
+from content.coach.track import NEVER, SIDES, Ankle, Track, twin
 from content.drill import Drill, Family, Side
 from content.history import Other, Report, Walking
 
@@ -160,11 +160,11 @@ class State:
             practised=dict(self.practised),
             loaded={name: list(days) for name, days in self.loaded.items()},
             stretched=list(self.stretched),
-            caps={key: replace(cap) for key, cap in self.caps.items()},
+            caps={key: twin(cap) for key, cap in self.caps.items()},
             blocks=dict(self.blocks),
-            left=replace(self.left),
-            right=replace(self.right),
-            repeated={key: replace(one) for key, one in self.repeated.items()},
+            left=twin(self.left),
+            right=twin(self.right),
+            repeated={key: twin(one) for key, one in self.repeated.items()},
             limits=dict(self.limits),
             limited=dict(self.limited),
             lifted=set(self.lifted),
@@ -172,7 +172,7 @@ class State:
             hurts=list(self.hurts),
             numb=dict(self.numb),
             numb_days=list(self.numb_days),
-            badly={side: replace(one) for side, one in self.badly.items()},
+            badly={side: twin(one) for side, one in self.badly.items()},
         )
 
     @property
