@@ -7,7 +7,7 @@ while a replay runs and never afterwards: `step` works on a copy.
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from content.coach.drill_state import NEVER, SIDES, DrillState, SideState
+from content.coach.drill_state import NEVER, SIDES, DrillState, SideState, twin
 from content.drill import Drill, Family, Side
 from content.events import Other, Report, Walking
 from content.flag import URGENT
@@ -171,11 +171,11 @@ class State:
             practised=dict(self.practised),
             loaded={name: list(days) for name, days in self.loaded.items()},
             stretched=list(self.stretched),
-            caps={key: replace(cap) for key, cap in self.caps.items()},
+            caps={key: twin(cap) for key, cap in self.caps.items()},
             blocks=dict(self.blocks),
-            left=replace(self.left),
-            right=replace(self.right),
-            repeated={key: replace(one) for key, one in self.repeated.items()},
+            left=twin(self.left),
+            right=twin(self.right),
+            repeated={key: twin(one) for key, one in self.repeated.items()},
             limits=dict(self.limits),
             limited=dict(self.limited),
             lifted=set(self.lifted),
@@ -183,7 +183,7 @@ class State:
             hurts=list(self.hurts),
             numb=dict(self.numb),
             numb_days=list(self.numb_days),
-            badly={side: replace(one) for side, one in self.badly.items()},
+            badly={side: twin(one) for side, one in self.badly.items()},
         )
 
     @property

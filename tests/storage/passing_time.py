@@ -22,6 +22,7 @@ THURSDAY = TUESDAY + timedelta(days=2)
 LEAD = timedelta(minutes=20)
 SECOND = timedelta(seconds=1)
 ADA = 1
+_NEXT = select(func.min(rows.c.claimable_at), func.min(rows.c.review_at))
 
 
 async def set_up(db: Db, runner: int = ADA, **more: Unpack[RunnerFields]) -> None:
@@ -67,10 +68,7 @@ async def look(
 
 def next_look(conn: Connection) -> datetime | None:
     """Return when there is next something to say or to look after."""
-    times = (
-        conn.scalar(select(func.min(column))) for column in (rows.c.claimable_at, rows.c.review_at)
-    )
-    return min((time for time in times if time is not None), default=None)
+    return min((time for time in conn.execute(_NEXT).one() if time is not None), default=None)
 
 
 def answered(
