@@ -20,7 +20,7 @@ PLAN = (
     "UID:2\nSUMMARY:Long run\nDTSTART:20261129T083000\nDURATION:PT1H45M",
     "UID:3\nSUMMARY:Rest day\nDTSTART;VALUE=DATE:20261127",
 )
-FOLDER = Path(__file__).parent.parent / "scheduler" / "calendars"
+FOLDER = Path(__file__).parents[2] / "scheduler" / "calendars"
 FILES = {file.name: file.read_bytes() for file in sorted(FOLDER.glob("*.ics"))}
 
 
