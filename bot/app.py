@@ -31,8 +31,9 @@ from bot.handlers import (
     zone,
 )
 from bot.handlers.plan import changes, lengths, page, reminders, times
-from bot.routes import App, Routes
+from bot.routes import Routes
 from bot.services import Services
+from bot.transport.application import App
 
 
 def wire(app: App, services: Services) -> Routes:

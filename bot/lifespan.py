@@ -24,11 +24,11 @@ from bot.jobs import jobs
 from bot.ops.error_handler import make_error_handler
 from bot.ops.logging_setup import set_up
 from bot.ops.metrics import Metrics
-from bot.routes import App
 from bot.screens.learn import MENU
 from bot.services import Services
 from bot.settings import Settings
 from bot.transport.aiohttp_request import AiohttpRequest
+from bot.transport.application import App
 from bot.transport.double_taps import DoubleTaps
 from bot.transport.rate_limiter import PriorityRateLimiter
 from bot.transport.update_processor import PerRunnerProcessor

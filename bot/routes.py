@@ -8,7 +8,6 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from sqlalchemy import Connection
 from telegram import Update
 from telegram.ext import (
-    Application,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -23,8 +22,8 @@ from bot.handlers import fallbacks
 from bot.interaction import Interaction
 from bot.services import Services
 from bot.taps.tap import Tap
+from bot.transport.application import App
 
-App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 T = TypeVar("T")
 K = TypeVar("K", bound=Tap)

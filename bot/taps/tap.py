@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, time
+from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin, get_type_hints
 
@@ -70,12 +71,7 @@ class Tap:
 
     def pack(self) -> str:
         """Return the callback data; ValueError where it would not be read as this, or too long."""
-        values = [(part.kind, getattr(self, part.name)) for part in _parts(type(self))]
-        told = [kind.write(value) for kind, value in values if value is not None]
-        data = ":".join((self.prefix, *told))
-        if self.unpack(data) != self or len(data.encode()) > LONGEST_DATA:
-            raise ValueError(f"{data!r} is no data of a {type(self).__name__}")
-        return data
+        return _packed(self)
 
     @classmethod
     def pattern(cls) -> re.Pattern[str]:
@@ -96,6 +92,16 @@ class Tap:
             return cls(**{one.name: one.kind.read(text) for one, text in found if text is not None})
         except ValueError:
             return None
+
+
+@lru_cache(maxsize=4096)  # the same buttons are shown again and again
+def _packed(tap: Tap) -> str:
+    values = [(part.kind, getattr(tap, part.name)) for part in _parts(type(tap))]
+    told = [kind.write(value) for kind, value in values if value is not None]
+    data = ":".join((tap.prefix, *told))
+    if tap.unpack(data) != tap or len(data.encode()) > LONGEST_DATA:
+        raise ValueError(f"{data!r} is no data of a {type(tap).__name__}")
+    return data
 
 
 def _parts(cls: type[Tap]) -> tuple[_Part, ...]:

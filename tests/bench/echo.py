@@ -11,8 +11,8 @@ from telegram.ext import (
     ContextTypes,
 )
 
-from bot.routes import App
 from bot.transport.aiohttp_request import AiohttpRequest
+from bot.transport.application import App
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("Tap", callback_data="tap")]])
 taps = count(1)
