@@ -30,6 +30,8 @@ def take(state: State, library: Library, morning: Morning) -> None:
     hard = _note(state, rules, morning, today)
     if rule:
         state.no_loading = max(state.no_loading, today)
+        if morning.answer == "very_sore":
+            state.no_run = max(state.no_run, today)
         symptom(state)
         _still_severe(state, morning, today)
     elif morning.answer == "fine":

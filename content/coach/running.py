@@ -15,9 +15,9 @@ _STRICTEST: tuple[Running, ...] = ("none", "easy", "free")
 def running(state: State, library: Library, day: date) -> Running:
     """Return what a run of that day is: the strictest of flags, limits, walking and the morning.
 
-    A limp or pain of 6 and more on walking means none; 3 to 5, or a sore or stiff morning, a
-    short and flat one (pain-monitoring model; docs/coaching/safety.md#what-is-said-of-running).
-    While everything rests (R1) none.
+    A limp or pain of 6 and more, on walking or in the morning, means none; 3 to 5, or a stiff
+    morning, a short and flat one (pain-monitoring model;
+    docs/coaching/safety.md#what-is-said-of-running). While everything rests (R1) none.
     """
     words: list[Running] = [known.running for known in limits_on(state, library, day)]
     for block in state.blocks.values():
@@ -27,6 +27,8 @@ def running(state: State, library: Library, day: date) -> Running:
         words.append("none")
     if state.walked is not None and state.walked.day == day:
         words.append(_walking(state.walked.score, library.rules))
+    if state.no_run == day.toordinal():
+        words.append("none")
     if state.no_loading == day.toordinal():
         words.append("easy")
     return min(words, key=_STRICTEST.index, default="free")

@@ -157,6 +157,7 @@ class State:
     walk_due: bool = False
     walked: Walking | None = None
     no_loading: int = NEVER
+    no_run: int = NEVER
     sorer: Side | None = None
     practice: int = NEVER
     moved: bool = False

@@ -42,6 +42,9 @@ def test_the_strictest_word_of_a_day_holds_for_the_run() -> None:
     assert runs(Story().limits("RD4")) == "easy"
     assert runs(Story().limits("RD4").flag("RB1")) == "none"
     assert runs(Story().morning(right="sore")) == "easy"
+    assert runs(Story().morning(right="stiff")) == "easy"
+    assert runs(Story().morning(right="very_sore")) == "none"
+    assert runs(Story().morning(right="very_sore").later(days=1)) == "free"
     assert runs(Story().session("seated_rotation", SEVERE)) == "none"
     clicks = Story().session("standing_circles", CLICK).session("standing_circles", CLICK)
     assert runs(clicks) == "easy"
