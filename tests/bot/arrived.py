@@ -50,7 +50,8 @@ async def arrive(phone: "Phone") -> None:
     key = _key(phone)
     if key not in _WALKED:
         await phone.walk_in()
-        said = tuple(phone.runner.messages)
+        # Copies: the chat goes on, and edits its own.
+        said = tuple(replace(one) for one in phone.runner.messages)
         rows = await world.services.db.transaction(_rows)
         _WALKED[key] = Arrival(world.clock.now(), said, rows, world.services.library)
         return

@@ -49,3 +49,14 @@ async def test_on_another_day_or_with_other_settings_it_is_walked_again(
             await whole.phone(number=4712).come_in()
             methods = {call.method for call in whole.telegram.calls}
             assert name == "first" or "answerCallbackQuery" in methods
+
+
+async def test_what_becomes_of_the_first_chat_is_not_given_to_the_next(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        async with running_world(tmp_path / name) as whole:
+            phone = whole.phone(number=4713)
+            await phone.come_in()
+            assert "All set." in phone.last.text
+            await phone.tap("One-minute try")
+            assert "All set." not in phone.last.text
