@@ -113,7 +113,8 @@ def test_any_rhythm_comes_round_in_any_zone(rhythm: Rhythm, zone: str, first: da
 
 
 @settings(max_examples=200, deadline=None)
-@given(rhythms(), ZONES, st.dates(date(2011, 12, 1), date(2037, 1, 1)), WALLS)
+# From 2012 on: on 30 December 2011 some zones left out a whole day; none has announced another.
+@given(rhythms(), ZONES, st.dates(date(2012, 1, 1), date(2037, 1, 1)), WALLS)
 def test_rest_days_are_exactly_the_days_without_a_run(
     rhythm: Rhythm, zone: str, first: date, wall: time
 ) -> None:
