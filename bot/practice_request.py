@@ -1,4 +1,4 @@
-"""A session: what is about to begin, before there is a practice."""
+"""Request for a practice: what is about to begin, before there is one."""
 
 from dataclasses import dataclass
 from typing import Literal

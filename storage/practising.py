@@ -54,6 +54,7 @@ def resume(
     conn: Connection, states: CoachStateCache, runner: Runner, practice: int, now: datetime
 ) -> Kept | None:
     """Take a practice up again: what comes now counts for today, and is planned anew."""
+    runners.lock(conn, runner.id)  # before the practice, as whoever records something does
     day = local_day(now, runner.zone or "UTC")
     heeding = _heeding(states, runner, now)
     kept = practices.resume(conn, runner.id, practice, now, day, heeding)

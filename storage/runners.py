@@ -29,7 +29,7 @@ class Runner:
     before a run the nudge comes, `goal` how many sessions make a week (None: the planned runs).
     `away` means that Telegram refuses our messages, `stopped` that a red flag or a limit keeps
     every drill away and pauses the nudges, `resting_until` that everything rests. `ignored`,
-    `reminded`, `left_out` and `offered` are the runner's place on the ladder of silence; `gone` is
+    `reminded`, `left_out` and `offered` are how far back-off has come; `gone` is
     its end: goodbye was said.
     """
 

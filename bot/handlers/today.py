@@ -155,7 +155,12 @@ async def begin(
 
 
 async def refuse(interaction: Interaction, plan: Plan, *, told: bool = False) -> None:
-    """Say why there is no drill now; the red flags are asked once, right after they were due."""
+    """Say why there is no drill now; the red flags are asked once, right after they were due.
+
+    Reminders follow here too, where an older Dorsi was told what keeps all away only by the rules
+    of now.
+    """
+    await interaction.record()
     if plan.alarm:
         await interaction.transaction(practices.close_latest, interaction.runner.id)
         why = coach.why(interaction.library, plan.reasons[0], interaction.day)

@@ -17,7 +17,7 @@ AnyRow = Row[*tuple[Any, ...]]
 class DueReminder:
     """A nudge to say now: `start` and `minutes` are its run's, None for a nudge of the day.
 
-    `say` is what the ladder of silence puts in the card's place; `times_sent` how often it was said
+    `say` is what back-off puts in the card's place; `times_sent` how often it was said
     before, `message` the last of those; `sending` that it may have arrived when all ended.
     """
 

@@ -6,6 +6,8 @@ from time import time
 import pytest
 
 from bot.jobs import jobs
+from content.events import Flagged
+from storage import events
 from storage.reminders import outbox
 from tests.bot.scenarios import FLAGS, begun
 from tests.bot.world import Phone, World
@@ -117,3 +119,15 @@ async def test_red_flags_left_unanswered_come_before_the_next_step(world: World)
     assert FLAGS in phone.last.text
     await phone.none()
     assert "Done" in phone.labels
+
+
+async def test_what_the_rules_of_now_hold_stops_the_reminders_once_it_is_met(world: World) -> None:
+    phone = world.phone()
+    await phone.come_in()
+    assert await next_nudge(world) is not None
+    now = world.clock.now()
+    flag = Flagged(now, now.date(), "RC5")
+    await world.services.db.transaction(events.add, 1, flag)  # as a history of before has it
+    await phone.say("/today")
+    assert "No drills right now." in phone.last.text
+    assert await next_nudge(world) is None
