@@ -22,7 +22,7 @@ from content.rules import Rules
 
 def take(state: State, library: Library, reports: Iterable[Report]) -> None:
     """Judge the reports of one practice; a drill the library no longer has is passed over."""
-    visits: list[ReportContext] = []
+    contexts: list[ReportContext] = []
     left_out: list[tuple[DrillState, Report]] = []
     for report in reports:
         drill = library.drills.get(report.drill)
@@ -32,26 +32,26 @@ def take(state: State, library: Library, reports: Iterable[Report]) -> None:
         if report.outcome != "done" and is_left_out(report):
             left_out.append((track, report))
         else:
-            visits.append(_begin(state, library, drill, track, report))
+            contexts.append(_begin(state, library, drill, track, report))
     if state.numb:
-        numbness.end(state, visits)
-    for visit in visits:
-        _judge(visit)
-    for mine in _by_drill(visits):
+        numbness.end(state, contexts)
+    for context in contexts:
+        _judge(context)
+    for mine in _by_drill(contexts):
         _decide(mine)
     for track, report in left_out:
         _leave_out(track, report)
-    for visit in visits if state.caps else ():
-        if visit.whole:
-            opened = visit.today if visit.waits and visit.loading else NEVER
-            side, practice = visit.report.side, visit.report.practice
-            symptom_patterns.lift(state, visit.drill, side, library.rules, practice, opened)
+    for context in contexts if state.caps else ():
+        if context.whole:
+            opened = context.today if context.waits and context.loading else NEVER
+            side, practice = context.report.side, context.report.practice
+            symptom_patterns.lift(state, context.drill, side, library.rules, practice, opened)
 
 
-def _by_drill(visits: list[ReportContext]) -> Iterable[list[ReportContext]]:
+def _by_drill(contexts: list[ReportContext]) -> Iterable[list[ReportContext]]:
     found: dict[str, list[ReportContext]] = {}
-    for visit in visits:
-        found.setdefault(visit.report.drill, []).append(visit)
+    for context in contexts:
+        found.setdefault(context.report.drill, []).append(context)
     return found.values()
 
 
@@ -80,7 +80,7 @@ def _begin(
     rules = library.rules
     pain, loading = known_pain(report, rules), drill.kind == "loading"
     calm = is_calm(report, pain, rules)
-    visit = ReportContext(
+    context = ReportContext(
         state,
         rules,
         drill,
@@ -94,8 +94,8 @@ def _begin(
         loading,
         calm and not report.minute and not (report.short and loading),
     )
-    session_counts.count(visit)
-    return visit
+    session_counts.count(context)
+    return context
 
 
 def _leave_out(track: DrillState, report: Report) -> None:
@@ -103,97 +103,97 @@ def _leave_out(track: DrillState, report: Report) -> None:
     track.done = min(track.done, report.lowest)
 
 
-def _judge(visit: ReportContext) -> None:
+def _judge(context: ReportContext) -> None:
     """Find what the rules say of a report, and put the patterns it meets to work."""
-    state, rules, report, pain = visit.state, visit.rules, visit.report, visit.pain
-    if not visit.calm:
+    state, rules, report, pain = context.state, context.rules, context.report, context.pain
+    if not context.calm:
         patterns = symptom_patterns.matched(report, rules)
-        visit.effects = judge(Case(visit.drill, report, pain, patterns, rules))
+        context.effects = judge(Case(context.drill, report, pain, patterns, rules))
         symptom_patterns.repeat(state, report, patterns, rules)
         symptom_patterns.put(state, patterns, report)
-        _hurt(visit, patterns)
+        _hurt(context, patterns)
         numbness.take(state, rules, report)
-    if pain or not visit.calm:
+    if pain or not context.calm:
         symptom(state)
     if pain is None:
         return
-    ankle = visit.ankle
-    trend.remember(ankle, pain, visit.today, rules)
+    ankle = context.ankle
+    trend.remember(ankle, pain, context.today, rules)
     if pain >= rules.sore_pain or ankle.sore_running:
-        trend.takes_out(state, visit.track, visit.base, report, pain, rules)
-    if ankle.ached > visit.today - rules.trend.days and (
-        worse := trend.worse_week(state, visit.track, ankle, report, rules)
+        trend.takes_out(state, context.track, context.base, report, pain, rules)
+    if ankle.ached > context.today - rules.trend.days and (
+        worse := trend.worse_week(state, context.track, ankle, report, rules)
     ):
-        visit.effects.append(worse)
+        context.effects.append(worse)
 
 
-def _hurt(visit: ReportContext, patterns: tuple[str, ...]) -> None:
+def _hurt(context: ReportContext, patterns: tuple[str, ...]) -> None:
     """Remember what makes the rest of the day smaller; yesterday's is forgotten."""
-    state, report = visit.state, visit.report
-    if (visit.pain or 0) >= visit.rules.sore_pain or patterns:
-        state.hurts = [one for one in state.hurts if one.day == visit.today]
-        one = Hurt(visit.today, report.drill, report.side, visit.pain, patterns, report.day)
+    state, report = context.state, context.report
+    if (context.pain or 0) >= context.rules.sore_pain or patterns:
+        state.hurts = [one for one in state.hurts if one.day == context.today]
+        one = Hurt(context.today, report.drill, report.side, context.pain, patterns, report.day)
         state.hurts.append(one)
 
 
-def _decide(visits: list[ReportContext]) -> None:
+def _decide(contexts: list[ReportContext]) -> None:
     """Cut a drill by the most conservative effect of all, or count its session and let it rise."""
-    first = visits[0]
+    first = contexts[0]
     track, rules, was_cut, done = first.track, first.rules, False, first.report.lowest
-    for visit in visits:
-        done = min(done, visit.report.lowest)
-        if visit.effects or not visit.calm:
-            was_cut = _say(visit) or was_cut
-            _rest(visit)
+    for context in contexts:
+        done = min(done, context.report.lowest)
+        if context.effects or not context.calm:
+            was_cut = _say(context) or was_cut
+            _rest(context)
     track.done = done
     if was_cut:
-        _cut(track, visits, rules)
-    for visit in visits:
-        _settle(visit, was_cut=was_cut)
+        _cut(track, contexts, rules)
+    for context in contexts:
+        _settle(context, was_cut=was_cut)
     if not was_cut and progression.is_earned(track, rules):
-        progression.rise(visits[-1].turn())
+        progression.rise(contexts[-1].turn())
 
 
-def _say(visit: ReportContext) -> bool:
+def _say(context: ReportContext) -> bool:
     """Keep on the ankle which rule was the strictest there; return whether one cuts."""
-    if visit.effects:
-        strictest = min(visit.effects, key=lambda one: (one.to(visit.base), not one.cuts))
-        visit.ankle.rule = strictest.rule
-    return any(effect.cuts for effect in visit.effects)
+    if context.effects:
+        strictest = min(context.effects, key=lambda one: (one.to(context.base), not one.cuts))
+        context.ankle.rule = strictest.rule
+    return any(effect.cuts for effect in context.effects)
 
 
-def _cut(track: DrillState, visits: list[ReportContext], rules: Rules) -> None:
-    found = [(visit, effect) for visit in visits for effect in visit.effects]
-    visit, strictest = min(found, key=lambda one: (one[1].to(one[0].base), not one[1].cuts))
-    before, to = track.level, min(track.level, strictest.to(visit.base))
+def _cut(track: DrillState, contexts: list[ReportContext], rules: Rules) -> None:
+    found = [(context, effect) for context in contexts for effect in context.effects]
+    context, strictest = min(found, key=lambda one: (one[1].to(one[0].base), not one[1].cuts))
+    before, to = track.level, min(track.level, strictest.to(context.base))
     deep = any(effect.debt for _, effect in found)
-    change = Change(strictest.rule, visit.report.day, visit.report.side, before, to)
+    change = Change(strictest.rule, context.report.day, context.report.side, before, to)
     progression.cut(track, change, deep=deep, rules=rules)
 
 
-def _rest(visit: ReportContext) -> None:
+def _rest(context: ReportContext) -> None:
     """Let every rest hold: of the drill on that ankle, of families, of everything."""
-    state, ankle, report = visit.state, visit.ankle, visit.report
-    for effect in visit.effects:
+    state, ankle, report = context.state, context.ankle, context.report
+    for effect in context.effects:
         if effect.rest_hours:
             until = report.at + timedelta(hours=effect.rest_hours)
             ankle.rest_until = max(until, ankle.rest_until or until)
         if effect.rest_all_hours:
             until = report.at + timedelta(hours=effect.rest_all_hours)
             state.rest_until = max(until, state.rest_until or until)
-            state.severe, state.walk_due = visit.today, True
-    _rest_families(visit)
+            state.severe, state.walk_due = context.today, True
+    _rest_families(context)
     stopped = report.outcome == "stopped" and report.felt in TROUBLE
     if stopped or len(report.pinched) > 1:
-        ankle.ended = visit.today
+        ankle.ended = context.today
 
 
-def _rest_families(visit: ReportContext) -> None:
+def _rest_families(context: ReportContext) -> None:
     """Rest whole families after a sharp pull, or strong pain, where they would be pulled again."""
-    rest, report, state = visit.rules.family_rest, visit.report, visit.state
-    if visit.calm or rest.patterns.isdisjoint(symptom_patterns.placed(report, visit.rules)):
+    rest, report, state = context.rules.family_rest, context.report, context.state
+    if context.calm or rest.patterns.isdisjoint(symptom_patterns.placed(report, context.rules)):
         return
-    if report.felt != "sharp" and (visit.pain or 0) < visit.rules.stop_pain:
+    if report.felt != "sharp" and (context.pain or 0) < context.rules.stop_pain:
         return
     until = report.at + timedelta(hours=rest.hours)
     for family in rest.families:
@@ -201,33 +201,35 @@ def _rest_families(visit: ReportContext) -> None:
         state.rests[key] = max(until, state.rests.get(key, until))
 
 
-def _settle(visit: ReportContext, *, was_cut: bool) -> None:
+def _settle(context: ReportContext, *, was_cut: bool) -> None:
     """Count a clean session, or keep it open until its morning."""
-    track, ankle, report = visit.track, visit.ankle, visit.report
-    full = visit.whole and report.lowest >= report.planned
+    track, ankle, report = context.track, context.ankle, context.report
+    full = context.whole and report.lowest >= report.planned
     if full:
         ankle.rule = "R15"
         track.tried = track.tried or track.fresh
-    elif visit.calm:
+    elif context.calm:
         ankle.rule = "short"  # well done, though it is no evidence
-    clean = full and not was_cut and not _is_sore_day(visit)
-    visit.waits = visit.rules.morning.asked and _makes_due(visit, full=full)
-    if visit.waits:
-        by_r6 = any(effect.rule == "R6" for effect in visit.effects)
-        counts = clean and report.planned >= visit.base
-        pending = Pending(report.practice, visit.today, counts, by_r6)
+    clean = full and not was_cut and not _is_sore_day(context)
+    context.waits = context.rules.morning.asked and _makes_due(context, full=full)
+    if context.waits:
+        by_r6 = any(effect.rule == "R6" for effect in context.effects)
+        counts = clean and report.planned >= context.base
+        pending = Pending(report.practice, context.today, counts, by_r6)
         ankle.pending = _joined(ankle.pending, pending)
     elif clean:
-        up_to_date = report.planned >= visit.base
-        progression.count(ankle, visit.rules, report.practice if up_to_date else None, visit.today)
+        up_to_date = report.planned >= context.base
+        progression.count(
+            ankle, context.rules, report.practice if up_to_date else None, context.today
+        )
 
 
-def _makes_due(visit: ReportContext, *, full: bool) -> bool:
+def _makes_due(context: ReportContext, *, full: bool) -> bool:
     """Return whether the next morning is asked about: trouble, a new rung, or a loading drill."""
-    if visit.loading or (full and visit.track.fresh):
+    if context.loading or (full and context.track.fresh):
         return True
-    sore = (visit.pain or 0) >= visit.rules.sore_pain
-    return not visit.calm and (sore or visit.report.felt in TROUBLE)
+    sore = (context.pain or 0) >= context.rules.sore_pain
+    return not context.calm and (sore or context.report.felt in TROUBLE)
 
 
 def _joined(before: Pending | None, now: Pending) -> Pending:
@@ -238,7 +240,7 @@ def _joined(before: Pending | None, now: Pending) -> Pending:
     return Pending(now.practice, now.day, clean, waits)
 
 
-def _is_sore_day(visit: ReportContext) -> bool:
+def _is_sore_day(context: ReportContext) -> bool:
     """Return whether this ankle had a bad morning today: then nothing counts."""
-    badly = visit.state.badly.get(visit.report.side)
-    return badly is not None and badly.last == visit.today
+    badly = context.state.badly.get(context.report.side)
+    return badly is not None and badly.last == context.today

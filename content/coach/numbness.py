@@ -21,11 +21,11 @@ def take(state: State, rules: Rules, report: Report) -> None:
         state.blocks.setdefault(rules.numb.refers, Block(rules.numb.refers, "C", report.day))
 
 
-def end(state: State, visits: Iterable[ReportContext]) -> None:
+def end(state: State, contexts: Iterable[ReportContext]) -> None:
     """Let drills come back that were done and felt like nothing, which only old histories have."""
-    for visit in visits:
-        if visit.calm:
-            state.numb.pop(visit.report.drill, None)
+    for context in contexts:
+        if context.calm:
+            state.numb.pop(context.report.drill, None)
 
 
 def answer(state: State, event: Numbness) -> None:

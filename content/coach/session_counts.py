@@ -28,48 +28,48 @@ def open_session(
         patterns.forget(state, rules, report.at)
 
 
-def count(visit: ReportContext) -> None:
+def count(context: ReportContext) -> None:
     """Note the day, the session, the load and the stretch minutes of one report."""
-    state, ankle, report = visit.state, visit.ankle, visit.report
+    state, ankle, report = context.state, context.ankle, context.report
     ankle.last = report
-    if ankle.done != visit.today:
-        ankle.done_before, ankle.done = ankle.done, visit.today
+    if ankle.done != context.today:
+        ankle.done_before, ankle.done = ankle.done, context.today
     seen = state.left if report.side == "left" else state.right
     if seen.practice != report.practice:
         seen.practice = report.practice
         seen.count += 1
     whole = report.outcome == "done" and not report.short and report.lowest >= report.planned
-    if whole or visit.track.whole == NEVER:
-        visit.track.whole = visit.today
-    if visit.loading:
-        _load(visit)
-    elif visit.drill.id == visit.rules.choice.stretch and report.outcome == "done":
-        _stretch(visit)
+    if whole or context.track.whole == NEVER:
+        context.track.whole = context.today
+    if context.loading:
+        _load(context)
+    elif context.drill.id == context.rules.choice.stretch and report.outcome == "done":
+        _stretch(context)
 
 
-def _load(visit: ReportContext) -> None:
+def _load(context: ReportContext) -> None:
     """Keep a loading drill's days of the last week.
 
     For a minute, or on a chair below its own size, nothing loads.
     """
-    report = visit.report
-    rung = visit.drill.rungs[min(report.lowest, visit.drill.top)]
+    report = context.report
+    rung = context.drill.rungs[min(report.lowest, context.drill.top)]
     own_size = rung.weight_bearing or report.lowest >= report.planned
     if report.minute or not own_size:
         return
-    visit.track.loaded = visit.today
-    days = visit.state.loaded.setdefault(visit.drill.id, [])
-    if not days or days[-1] != visit.today:
-        days.append(visit.today)
-    while days[0] <= visit.today - 7:
+    context.track.loaded = context.today
+    days = context.state.loaded.setdefault(context.drill.id, [])
+    if not days or days[-1] != context.today:
+        days.append(context.today)
+    while days[0] <= context.today - 7:
         del days[0]
 
 
-def _stretch(visit: ReportContext) -> None:
+def _stretch(context: ReportContext) -> None:
     """Keep the stretches of the last week, for its minutes."""
-    stretched = visit.state.stretched
-    stretched.append((visit.today, visit.report))
-    while stretched[0][0] <= visit.today - 7:
+    stretched = context.state.stretched
+    stretched.append((context.today, context.report))
+    while stretched[0][0] <= context.today - 7:
         del stretched[0]
 
 
