@@ -66,3 +66,13 @@ async def test_a_double_tap_on_a_pinch_is_one_pinch(world: World) -> None:
     for query in twice:
         assert await phone.runner.answer(query) is not None
     assert "Strong (6+)" in phone.labels
+
+
+async def test_the_end_tells_what_a_pinch_changes_before_what_only_the_place_does(
+    world: World,
+) -> None:
+    phone = world.phone()
+    await phone.come_in()
+    await phone.tap("One-minute try", "It pinches", "Done", "Front ankle", "2")
+    await finish(phone)
+    assert "because the left ankle pinched" in phone.last.text.partition("Next time:")[2]

@@ -69,5 +69,10 @@ def test_what_says_most_is_told_and_nothing_twice() -> None:
 
 def test_what_changes_nothing_and_what_begins_are_marked_where_their_words_stand() -> None:
     found = templates()
-    assert {name for name, one in found.items() if one.quiet} == {"steady", "top", "R14"}
+    assert {name for name, one in found.items() if one.quiet} == {
+        "smaller_here",
+        "steady",
+        "top",
+        "R14",
+    }
     assert {name for name, one in found.items() if one.beginning} == {"start", "sorer"}
