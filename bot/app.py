@@ -1,6 +1,7 @@
 """The whole bot on one page: every command, button and message, in the order they are tried."""
 
-from bot import access
+from collections.abc import Mapping
+
 from bot.handlers import (
     aside,
     calendar,
@@ -33,17 +34,20 @@ from bot.handlers import (
 from bot.handlers.plan import changes, lengths, page, reminders, times
 from bot.routes import Routes
 from bot.services import Services
-from bot.transport.application import App
+from bot.transport.speaker import Worker
+
+# What takes more than a moment or a network; the names are stored, and never change.
+WORKERS: Mapping[str, Worker] = {
+    "calendar": calendar.read,
+    "export": my_data.exported,
+    "runs": calendar.sent,
+    "stats": stats.counted,
+}
 
 
-def wire(app: App, services: Services) -> Routes:
-    """Add every handler to the application; return the routes."""
-    on = Routes(app, services)
-
-    # Who is there at all.
-    on.group(access.not_in_groups)
-    on.member(access.came_or_went)
-
+def wire(services: Services) -> Routes:
+    """Return the routes with every handler; who is there at all is seen to before them."""
+    on = Routes(services)
     _commands(on)
     _practices(on)
     _first_minute(on)
@@ -51,13 +55,12 @@ def wire(app: App, services: Services) -> Routes:
     _plan(on)
     _wrong(on)
     _menu(on)
-    on.buttons(unknown=fallbacks.old_button)
 
     # What is left: typed words, a place, a file, and anything that is no answer to anything.
-    on.location(zone.place, anyone=True)
-    on.document(calendar.received)
+    on.message(lambda one: one.location is not None, zone.place, anyone=True)
+    on.message(lambda one: one.document is not None, calendar.received)
     _typed(on)
-    on.anything(fallbacks.not_understood, anyone=True)
+    on.message(lambda _: True, fallbacks.not_understood, anyone=True)
     return on
 
 
@@ -88,7 +91,7 @@ def _commands(on: Routes) -> None:
 
 def _practices(on: Routes) -> None:
     # A practice: the button names the practice, the turn and the answer.
-    on.taking(practice.take, practice.answered)
+    on.taps(practice.answered)
     on.taps(practice.resume, aside.how, aside.more, aside.halt, aside.here, roller.tapped)
 
     # What to begin: where, and what is asked before it.
@@ -176,4 +179,4 @@ def _typed(on: Routes) -> None:
     on.answers(lengths.typed_usual, lengths.typed_one, lengths.typed_long)
     on.answers(lengths.typed_long_time, reminders.typed_daily)
     on.answers(wall.typed, wall.typed_touch, pause.typed, settings.typed_quiet)
-    on.text(otherwise=fallbacks.not_understood, anyone=True)
+    on.text(otherwise=fallbacks.not_understood)

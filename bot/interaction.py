@@ -1,20 +1,17 @@
-"""One update of one runner: who it is, what was tapped or said, and how to answer."""
+"""One update of one runner: who it is, what was tapped or said, and what is to be said to it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Concatenate, ParamSpec, TypeVar, Unpack
+from typing import Unpack
 
 from sqlalchemy import Connection
-from telegram import CallbackQuery, Message, ReplyKeyboardRemove, Update
-from telegram.error import BadRequest
 
 from bot.screens.screen import Screen
 from bot.services import Services
 from bot.taps import asked
 from bot.taps.asked import HOME, Question
-from bot.transport import messenger
-from bot.transport.telegram_errors import is_too_old
+from bot.transport.incoming import Incoming
+from bot.transport.speech import Answer, PutKeyboardAway, Say, Show, Speech, Work
 from content.coach import State
 from content.events import Event
 from content.library import Library
@@ -23,28 +20,24 @@ from storage import recording, runners
 from storage.reminders import planner
 from storage.runners import ProfileFields, Runner, RunnerFields, ScheduleFields
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
 
 @dataclass(slots=True)
 class Interaction:
-    """What a handler gets.
+    """What a handler gets: everything it does with `conn` is one transaction.
 
-    `now` is the time of the update, aware UTC: read once, so that all it tells has one time and
-    one day.
+    Nothing is said before that is committed: `show`, `say` and `answer` note in `speeches` what
+    is to be said after it. `now` is the time of the update, aware UTC: read once, so that all it
+    tells has one time and one day. `forgotten` once the runner's data was deleted.
     """
 
     services: Services
-    update: Update
+    conn: Connection
+    incoming: Incoming
     runner: Runner
     now: datetime
-    answered: bool = False
-
-    @property
-    def bot(self) -> messenger.Sender:
-        """Return the bot that speaks."""
-        return self.services.bot
+    toast: str | None = None
+    speeches: list[Speech] = field(default_factory=list)
+    forgotten: bool = False
 
     @property
     def zone(self) -> str:
@@ -62,102 +55,85 @@ class Interaction:
         return self.services.library
 
     @property
-    def query(self) -> CallbackQuery | None:
-        """Return the tap, None where the runner typed or sent something."""
-        return self.update.callback_query
-
-    @property
     def data(self) -> str:
         """Return the data of the tapped button, empty where nothing was tapped."""
-        return (self.query.data if self.query else None) or ""
+        return self.incoming.data
 
     @property
     def text(self) -> str:
         """Return what the runner typed, empty for anything that is not text."""
-        message = self.update.message
-        return message.text.strip() if message and message.text else ""
+        return self.incoming.text
 
     @property
     def asked(self) -> Question:
         """Return the question that the next typed words answer."""
         return asked.read(self.runner.awaiting)
 
-    async def transaction(
-        self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Run a storage function in one transaction."""
-        return await self.services.db.transaction(fn, *args, **kwargs)
-
-    async def state(self) -> State:
+    def state(self) -> State:
         """Return what follows from everything the runner has told us so far."""
-        return await self.transaction(self.services.states.of, self.runner.id)
+        return self.services.states.of(self.conn, self.runner.id)
 
-    async def record(self, *events: Event) -> State:
+    def record(self, *events: Event) -> State:
         """Record what the runner told, with all that hangs on it, and return what follows."""
         states, runner = self.services.states, self.runner.id
-        recorded = await self.transaction(recording.record, states, runner, self.now, events)
+        recorded = recording.record(self.conn, states, runner, self.now, events)
         self.runner = recorded.runner
         return recorded.state
 
-    async def change(self, **fields: Unpack[ProfileFields]) -> None:
+    def change(self, **fields: Unpack[ProfileFields]) -> None:
         """Change fields that no reminder hangs on, and keep the interaction's runner up to date."""
-        self._is_now(await self.transaction(runners.change, self.runner.id, **fields))
+        self._is_now(runners.change(self.conn, self.runner.id, **fields))
 
-    async def ask(self, question: Question, screen: Screen) -> None:
+    def ask(self, question: Question, screen: Screen) -> None:
         """Show a question that may be answered by typing."""
-        await self.change(awaiting=question.pack())
-        await self.show(screen)
+        self.change(awaiting=question.pack())
+        self.show(screen)
 
-    async def at_home(self) -> None:
+    def at_home(self) -> None:
         """Forget the question that was asked last: what is typed now does not answer it."""
-        await self.change(awaiting=HOME)
+        self.change(awaiting=HOME)
 
-    async def draft(self, **fields: Unpack[ScheduleFields]) -> None:
+    def draft(self, **fields: Unpack[ScheduleFields]) -> None:
         """Keep what reminders will hang on once the first minute is over; none is made yet."""
-        self._is_now(await self.transaction(runners.change, self.runner.id, **fields))
+        self._is_now(runners.change(self.conn, self.runner.id, **fields))
 
-    async def replan(self, **fields: Unpack[RunnerFields]) -> None:
-        """Change what reminders hang on, and bring them in line in the same transaction."""
-        self._is_now(await self.transaction(planner.change, self.runner.id, self.now, **fields))
+    def replan(self, **fields: Unpack[RunnerFields]) -> None:
+        """Change what reminders hang on, and bring them in line."""
+        self._is_now(planner.change(self.conn, self.runner.id, self.now, **fields))
 
     def _is_now(self, changed: Runner | None) -> None:
         if changed is not None:
             self.runner = changed
 
-    async def answer(self, toast: str | None = None) -> None:
-        """Stop the tapped button's spinner, once, with a short word if there is one to say."""
-        if self.query is None or self.answered:
+    def answer(self, toast: str) -> None:
+        """Say a short word on the tapped button; the first one counts."""
+        self.toast = self.toast or toast
+
+    def show(self, screen: Screen) -> None:
+        """Show the screen where the runner tapped, else as a new message."""
+        if self.incoming.place is None:
+            self.say(screen)
             return
-        self.answered = True
-        try:
-            await self.query.answer(toast)
-        except BadRequest as error:
-            if not is_too_old(error):
-                raise
+        self.speeches.append(Show(self.incoming.place, self._wanted(screen)))
+        self.services.slips.edited(self.incoming)
 
-    async def show(self, screen: Screen) -> int:
-        """Show the screen where the runner tapped, else as a new message; return its id."""
-        screen = self._wanted(screen)
-        message = self.query.message if self.query else None
-        # A deleted message comes as one without content: `isinstance` alone would not tell.
-        if isinstance(message, Message) and message.is_accessible:
-            shown = await messenger.edit(self.bot, self.services.pictures, message, screen)
-            if self.query is not None and shown == message.message_id:
-                self.services.slips.edited(self.query)
-            return shown
-        return await self.say(screen)
+    def say(self, screen: Screen) -> None:
+        """Send the screen as a new, silent message."""
+        self.speeches.append(Say(self.runner.id, self._wanted(screen)))
 
-    async def say(self, screen: Screen) -> int:
-        """Send the screen as a new, silent message and return its id."""
-        wanted = self._wanted(screen)
-        return await messenger.send(self.bot, self.services.pictures, self.runner.id, wanted)
+    def put_keyboard_away(self, sentence: str) -> None:
+        """Say a sentence and take Telegram's own keyboard off the screen."""
+        self.speeches.append(PutKeyboardAway(self.runner.id, sentence))
+
+    def work(self, name: str, *args: str) -> None:
+        """Have something done after this, and its outcome said: what takes time or a network."""
+        self.speeches.append(Work(name, self.runner.id, args))
+
+    def said(self) -> list[Speech]:
+        """Return all that is to be said: a tap is answered in any case."""
+        query = self.incoming.query
+        return ([Answer(query, self.toast)] if query is not None else []) + self.speeches
 
     def _wanted(self, screen: Screen) -> Screen:
         """Return the screen without its picture where the runner has turned pictures off."""
         return screen if self.runner.pictures else replace(screen, figure=None)
-
-    async def put_keyboard_away(self, sentence: str) -> None:
-        """Say a sentence and take Telegram's own keyboard off the screen."""
-        await self.bot.send_message(
-            self.runner.id, sentence, reply_markup=ReplyKeyboardRemove(), disable_notification=True
-        )

@@ -28,12 +28,12 @@ Gate = Literal["morning", "numb", "walking", "calf"]
 GATES: tuple[Gate, ...] = get_args(Gate)
 
 
-async def question(
+def question(
     interaction: Interaction, session: PracticeRequest, answered: Gate | None = None
 ) -> Screen | None:
     """Return the question that comes first, after the one just `answered`; None where none is."""
     left = GATES[GATES.index(answered) + 1 :] if answered else GATES
-    state = await interaction.state()
+    state = interaction.state()
     if (
         "morning" in left
         and not interaction.runner.stopped
@@ -41,9 +41,9 @@ async def question(
     ):
         return ask_morning(interaction, due[0], session)
     asks = state.numb_due and not interaction.runner.stopped
-    if "numb" in left and asks and not await interaction.transaction(_told_today, interaction):
+    if "numb" in left and asks and not _told_today(interaction.conn, interaction):
         return screens.numb(session)
-    plan = await suggested(interaction, session)
+    plan = suggested(interaction, session)
     if "walking" in left and (session.moment == "before" or plan.next_step == "walking"):
         return screens.walking(interaction.library, session)
     first = coach.asks_first(interaction.library, plan)
@@ -65,12 +65,10 @@ def ask_morning(
     return morning.ask(interaction.library, side, interaction.day, late=late, session=then)
 
 
-async def suggested(
-    interaction: Interaction, session: PracticeRequest, *, asked: bool = False
-) -> Plan:
+def suggested(interaction: Interaction, session: PracticeRequest, *, asked: bool = False) -> Plan:
     """Return the coach's plan for now, from everything the runner has told us."""
     today = replace(context(interaction, session), asked=asked)
-    return coach.plan(interaction.library, await interaction.state(), today)
+    return coach.plan(interaction.library, interaction.state(), today)
 
 
 def context(interaction: Interaction, session: PracticeRequest, *, days: int = 0) -> Context:
@@ -81,17 +79,17 @@ def context(interaction: Interaction, session: PracticeRequest, *, days: int = 0
     return Context(interaction.now + later, interaction.day + later, moment, place, gear, minute)
 
 
-async def moment_now(interaction: Interaction) -> Moment:
+def moment_now(interaction: Interaction) -> Moment:
     """Return what the present moment is: before a run, after one, or a day without."""
     if interaction.runner.place == "desk":
         return "desk"
-    if await interaction.transaction(runs.current, interaction.runner.id, interaction.now):
+    if runs.current(interaction.conn, interaction.runner.id, interaction.now):
         return "after"
-    coming = await interaction.transaction(runs.upcoming, interaction.runner.id, interaction.now)
+    coming = runs.upcoming(interaction.conn, interaction.runner.id, interaction.now)
     return "before" if coming and coming[0].start - interaction.now <= practising.AROUND else "rest"
 
 
-async def runs_today(interaction: Interaction) -> bool:
+def runs_today(interaction: Interaction) -> bool:
     """Tell whether a run of this day is still ahead."""
-    coming = await interaction.transaction(runs.upcoming, interaction.runner.id, interaction.now)
+    coming = runs.upcoming(interaction.conn, interaction.runner.id, interaction.now)
     return any(local(one.start, interaction.zone).date() == interaction.day for one in coming)

@@ -1,48 +1,45 @@
 """Routes: a command, a kind of button or of message bound to its handler."""
 
-import time
-from collections.abc import Awaitable, Callable, Collection, Coroutine
+import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Connection
-from telegram import Update
-from telegram.ext import (
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
-    ContextTypes,
-    MessageHandler,
-    filters,
-)
 
 from bot import access
-from bot.access import Take
 from bot.handlers import fallbacks
 from bot.interaction import Interaction
+from bot.parsing import read_name
 from bot.services import Services
 from bot.taps.tap import Tap
-from bot.transport.application import App
+from bot.transport.incoming import Incoming
+from storage.runners import Runner
 
-Context = ContextTypes.DEFAULT_TYPE
-T = TypeVar("T")
 K = TypeVar("K", bound=Tap)
-Done = Awaitable[None]
-Handler = Callable[[Interaction], Done]
-Receive = Callable[[Update, Context], Coroutine[Any, Any, None]]
-Raw = Callable[[Services, Update, Context], Coroutine[Any, Any, None]]
+Handler = Callable[[Interaction], None]
+TapHandler = Callable[[Interaction, Any], None]
 
-PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?=\s|$)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+class Route(NamedTuple):
+    """A handler and whom it serves; `anyone` also who is not through the first minute."""
+
+    handler: Handler
+    anyone: bool = False
+
+
+@dataclass(slots=True)
 class Routes:
-    """Adds handlers to an application, in order; the first that fits takes the update."""
+    """Which handler takes an update. `library` of handlers is filled by `bot.app.wire`."""
 
-    app: App
     services: Services
-    kinds: dict[str, list[tuple[type[Tap], Receive]]] = field(default_factory=dict)
-    answered: dict[type[Tap], Callable[[Interaction, Any], Done]] = field(default_factory=dict)
+    commands: dict[str, tuple[Route, Collection[int] | None]] = field(default_factory=dict)
+    kinds: dict[str, list[tuple[type[Tap], Route]]] = field(default_factory=dict)
+    answered: dict[type[Tap], TapHandler] = field(default_factory=dict)
+    messages: list[tuple[Callable[[Incoming], bool], Route]] = field(default_factory=list)
+    unknown: Route = Route(fallbacks.old_button, anyone=True)
 
     def command(
         self,
@@ -52,143 +49,89 @@ class Routes:
         anyone: bool = False,
         only: Collection[int] | None = None,
     ) -> None:
-        """Route `/name`; `anyone` also serves a runner who is not through the first minute.
+        """Route `/name`; for whoever is not among `only` it is no command, but typed words."""
+        self.commands[name] = (Route(handler, anyone), only)
 
-        For whoever is not among `only` it is no command, but typed words.
-        """
-        whose = PRIVATE if only is None else PRIVATE & filters.User(only)
-        self.app.add_handler(
-            CommandHandler(name, self._bring(handler, anyone=anyone), filters=whose)
-        )
-
-    def taps(self, *handlers: Callable[[Interaction, Any], Done], anyone: bool = False) -> None:
+    def taps(self, *handlers: TapHandler, anyone: bool = False) -> None:
         """Route buttons, each as its value: of the kinds that a handler says it takes."""
         for handler in handlers:
             for kind in kinds_of(handler):
-                self._tap(kind, handler, anyone=anyone)
+                route = Route(_unpacking(kind, handler), anyone)
+                self.kinds.setdefault(_first_word(kind.prefix), []).append((kind, route))
 
-    def taking(
-        self,
-        take: Callable[[Connection, Interaction, K], T],
-        handler: Callable[[Interaction, K, T], Done],
-    ) -> None:
-        """Route buttons whose work is done in the transaction of the look-up.
-
-        What `take` returns there goes to the handler: two transactions would be twice the wait.
-        """
-
-        def taken(conn: Connection, interaction: Interaction) -> tuple[K, T] | None:
-            tap: K | None = kind.unpack(interaction.data)
-            return None if tap is None else (tap, take(conn, interaction, tap))
-
-        async def handle(interaction: Interaction, found: tuple[K, T] | None) -> None:
-            await (
-                fallbacks.old_button(interaction) if found is None else handler(interaction, *found)
-            )
-
-        (kind,) = kinds_of(handler)
-        self._keep(kind, self._take(taken, handle, anyone=False))
-
-    def buttons(self, unknown: Handler) -> None:
-        """Route every tap: the first kind that fits has it, and what nothing takes is `unknown`."""
-        nobody = self._bring(unknown, anyone=True)
-
-        async def receive(update: Update, context: Context) -> None:
-            data = (update.callback_query and update.callback_query.data) or ""
-            kinds = self.kinds.get(_first_word(data), ())
-            fitting = (bring for kind, bring in kinds if kind.pattern().fullmatch(data))
-            await next(fitting, nobody)(update, context)
-
-        self.app.add_handler(CallbackQueryHandler(receive))
-
-    def _tap(
-        self, kind: type[K], handler: Callable[[Interaction, K], Done], *, anyone: bool
-    ) -> None:
-        async def handle(interaction: Interaction, _: None) -> None:
-            tap = kind.unpack(interaction.data)
-            await (fallbacks.old_button(interaction) if tap is None else handler(interaction, tap))
-
-        self._keep(kind, self._take(_nothing, handle, anyone=anyone))
-
-    def _keep(self, kind: type[Tap], receive: Receive) -> None:
-        self.kinds.setdefault(_first_word(kind.prefix), []).append((kind, receive))
-
-    def location(self, handler: Handler, *, anyone: bool = False) -> None:
-        """Route a shared place."""
-        self._message(filters.LOCATION, handler, anyone=anyone)
-
-    def document(self, handler: Handler, *, anyone: bool = False) -> None:
-        """Route a file that was sent."""
-        self._message(filters.Document.ALL, handler, anyone=anyone)
-
-    def answers(self, *handlers: Callable[[Interaction, Any], Done]) -> None:
+    def answers(self, *handlers: TapHandler) -> None:
         """Route typed words by what they answer: the questions that a handler says it takes."""
         for handler in handlers:
             self.answered.update(dict.fromkeys(kinds_of(handler), handler))
 
-    def text(self, otherwise: Handler, *, anyone: bool = False) -> None:
+    def text(self, otherwise: Handler) -> None:
         """Route typed words that are no known command; `otherwise` has what answers nothing."""
 
-        async def handle(interaction: Interaction) -> None:
+        def handle(interaction: Interaction) -> None:
             asked = interaction.asked
             handler = self.answered.get(type(asked))
-            await (otherwise(interaction) if handler is None else handler(interaction, asked))
+            (otherwise(interaction) if handler is None else handler(interaction, asked))
 
-        self._message(filters.TEXT, handle, anyone=anyone)
+        self.message(lambda one: bool(one.text), handle, anyone=True)
 
-    def anything(self, handler: Handler, *, anyone: bool = False) -> None:
-        """Route every message that nothing else took."""
-        self._message(filters.ALL, handler, anyone=anyone)
+    def message(
+        self, fits: Callable[[Incoming], bool], handler: Handler, *, anyone: bool = False
+    ) -> None:
+        """Route private messages that fit and that nothing before took."""
+        self.messages.append((fits, Route(handler, anyone)))
 
-    def group(self, handler: Raw) -> None:
-        """Route whatever is said outside a private chat."""
-        self.app.add_handler(MessageHandler(~filters.ChatType.PRIVATE, self._raw(handler)))
+    def handle(self, conn: Connection, incoming: Incoming) -> Interaction | None:
+        """Have one update handled on a connection; None where nobody sent it.
 
-    def member(self, handler: Raw) -> None:
-        """Route the news that a runner blocked or unblocked the bot, or a group added it."""
-        self.app.add_handler(
-            ChatMemberHandler(self._raw(handler), ChatMemberHandler.MY_CHAT_MEMBER)
-        )
+        Return the interaction, with all that is to be said.
+        """
+        if incoming.runner is None:
+            return None
+        interaction = self._interaction(conn, incoming, incoming.runner)
+        if incoming.left is not None:
+            if incoming.private:
+                access.came_or_went(interaction)
+        elif incoming.query is not None and self.services.slips.is_one(incoming):
+            interaction.answer(fallbacks.SLIPPED)
+        elif incoming.query is None and not incoming.private:
+            access.not_in_groups(interaction)
+        elif (route := self.find(incoming)) is not None and access.admit(
+            interaction, anyone=route.anyone
+        ):
+            route.handler(interaction)
+        return interaction
 
-    def _message(self, kind: filters.BaseFilter, handler: Handler, *, anyone: bool) -> None:
-        self.app.add_handler(MessageHandler(PRIVATE & kind, self._bring(handler, anyone=anyone)))
+    def find(self, incoming: Incoming) -> Route | None:
+        """Return who takes a private update: the first that fits; None where it is nothing."""
+        if incoming.query is not None:
+            kinds = self.kinds.get(_first_word(incoming.data), ())
+            fitting = (route for kind, route in kinds if kind.pattern().fullmatch(incoming.data))
+            return next(fitting, self.unknown)
+        if not incoming.is_message:
+            return None
+        if (route := self._command(incoming)) is not None:
+            return route
+        return next((route for fits, route in self.messages if fits(incoming)), None)
 
-    def _raw(self, handler: Raw) -> Receive:
-        async def receive(update: Update, context: Context) -> None:
-            await handler(self.services, update, context)
+    def _command(self, incoming: Incoming) -> Route | None:
+        match = _COMMAND.match(incoming.text)
+        if match is None or (match[2] or "").lower() not in ("", self.services.bot.username.lower()):
+            return None
+        route, only = self.commands.get(match[1].lower(), (None, None))
+        return route if only is None or incoming.runner in only else None
 
-        return receive
-
-    def _bring(self, handler: Handler, *, anyone: bool) -> Receive:
-        async def handle(interaction: Interaction, _: None) -> None:
-            await handler(interaction)
-
-        return self._take(_nothing, handle, anyone=anyone)
-
-    def _take(
-        self, take: Take[T], handler: Callable[[Interaction, T], Done], *, anyone: bool
-    ) -> Receive:
-        async def receive(update: Update, _: Context) -> None:
-            began = time.perf_counter()
-            query = update.callback_query
-            if query is not None and self.services.slips.is_one(query):
-                await access.slipped(query)
-                return
-            let = await access.admit(self.services, update, take, anyone=anyone)
-            if let is None:
-                return
-            interaction, taken = let
-            try:
-                await handler(interaction, taken)
-            finally:
-                await interaction.answer()
-                self.services.meters.tapped(time.perf_counter() - began)
-
-        return receive
+    def _interaction(self, conn: Connection, incoming: Incoming, user: int) -> Interaction:
+        now = self.services.now()
+        blank = Runner(user, user, read_name(incoming.name), since=now, last_seen=now)
+        return Interaction(self.services, conn, incoming, blank, now)
 
 
-def _nothing(_: Connection, __: Interaction) -> None:
-    """Take nothing of an interaction."""
+def _unpacking(kind: type[K], handler: Callable[[Interaction, K], None]) -> Handler:
+    def handle(interaction: Interaction) -> None:
+        tap = kind.unpack(interaction.data)
+        (fallbacks.old_button(interaction) if tap is None else handler(interaction, tap))
+
+    return handle
 
 
 def kinds_of(handler: Callable[..., object]) -> tuple[type[Any], ...]:

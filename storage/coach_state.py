@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import takewhile
 from threading import Lock
 
@@ -11,6 +12,7 @@ from content import coach
 from content.coach import State
 from content.library import Library
 from storage import events
+from storage.db import after_commit
 from storage.events import Mark
 
 MOST = 512  # runners; a state takes about 25 kB
@@ -37,23 +39,21 @@ class CoachStateCache:
         self._known: OrderedDict[int, Known] = OrderedDict()
         self._lock = Lock()  # storage functions run in several threads
 
-    def of(self, conn: Connection, runner: int, *, keep: bool = True) -> State:
+    def of(self, conn: Connection, runner: int) -> State:
         """Return what a runner's history comes to, replaying only what is new.
 
-        Without `keep` after the transaction has told or closed anything: what is rolled back
-        must not be kept.
+        It is kept once the transaction is committed: what is rolled back must not be.
         """
         known = self._recall(runner)
         if not events.holds(conn, runner, known.mark):
             known = Known()
         told = events.since(conn, runner, known.mark)
-        closed = list(takewhile(lambda one: not one.open, told)) if keep else []
+        closed = list(takewhile(lambda one: not one.open, told))
         if closed:
             state = coach.replay(self.library, (one.event for one in closed), onto=known.state)
             state.unit = None  # of a closed practice no more is told
             known = Known(known.mark.after(closed), state)
-        if keep:
-            self._keep(runner, known)
+        after_commit(conn, partial(self._keep, runner, known))
         rest = told[len(closed) :]
         if not rest:
             return known.state

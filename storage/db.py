@@ -26,6 +26,9 @@ _TRIES = 4
 # SQLite has one writer, so more threads would only queue for its lock instead of for ours.
 _THREADS = {"sqlite": 1, "postgresql": 8}
 
+# Where a connection carries what its transaction asked for.
+_ON_DISK, _LATER = "on disk", "after the commit"
+
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=NORMAL",
@@ -45,7 +48,12 @@ class NoFolderError(OSError):
 
 def require_durable_commit(conn: Connection) -> None:
     """Ask that this transaction outlives a power cut before anyone is told that it is done."""
-    conn.info["on disk"] = True
+    conn.info[_ON_DISK] = True
+
+
+def after_commit(conn: Connection, act: Callable[[], None]) -> None:
+    """Have something done once this transaction is committed, and not at all if it is not."""
+    conn.info.setdefault(_LATER, []).append(act)
 
 
 class Db:
@@ -108,12 +116,15 @@ class Db:
 
     def _once(self, work: Callable[[Connection], T]) -> T:
         with self._engine.connect() as conn:
-            conn.info.pop("on disk", None)
+            conn.info.pop(_ON_DISK, None)
+            conn.info.pop(_LATER, None)
             with conn.begin():
                 result = work(conn)
-            if conn.dialect.name == "sqlite" and conn.info.pop("on disk", False):
+            if conn.dialect.name == "sqlite" and conn.info.pop(_ON_DISK, False):
                 # A checkpoint syncs the log first; with synchronous=NORMAL a commit does not.
                 _driver(conn).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            for act in conn.info.pop(_LATER, ()):
+                act()
         return result
 
 

@@ -76,7 +76,7 @@ def _bring_in_line(conn: Connection, states: CoachStateCache, kept: Kept, now: d
     who = runners.lock(conn, kept.runner)
     if who is None:
         return
-    state = states.of(conn, kept.runner, keep=False)
+    state = states.of(conn, kept.runner)
     recording.settle(conn, states.library, who, state, now)
     morning = kept.day + timedelta(days=1)
     if not kept.open and state.mornings_due(morning):

@@ -214,6 +214,47 @@ class MediaRow(Base, table=True):
     file: str = Field(sa_type=Text)
 
 
+class UpdateRow(Base, table=True):
+    """An update as Telegram sent it, kept before it is confirmed, and what it made Dorsi say.
+
+    `runner` is whose line it stands in, 0 for nobody's; no foreign key, as strangers come first.
+    `body` is gone once it is done, `say` once it is told: what stays is that it was here, so that
+    it is never done twice. `shows` is the message it redraws. `tries` counts what failed, first
+    of doing it, then of telling; `retry_at` is when the next try may be made.
+    """
+
+    __tablename__ = "updates"
+    __table_args__ = (
+        Index(
+            "ix_updates_line",
+            "runner",
+            "id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+        Index(
+            "ix_updates_untold",
+            "runner",
+            "id",
+            sqlite_where=text("done_at IS NOT NULL AND told_at IS NULL"),
+            postgresql_where=text("done_at IS NOT NULL AND told_at IS NULL"),
+        ),
+        Index(None, "kept_at"),
+    )
+
+    id: int = Field(sa_type=Id, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    runner: int = Field(sa_type=Id)
+    kept_at: datetime
+    body: str | None = Field(sa_type=Text)
+    tries: int
+    retry_at: datetime | None
+    done_at: datetime | None
+    failed: bool
+    say: str | None = Field(sa_type=Text)
+    shows: int | None = Field(sa_type=Id)
+    told_at: datetime | None
+
+
 class FactRow(Base, table=True):
     """What the house remembers about itself, such as the zone rules its times were made with."""
 
@@ -235,6 +276,7 @@ nudges = _table(NudgeRow)
 imports = _table(ImportRow)
 checks = _table(CheckRow)
 media = _table(MediaRow)
+updates = _table(UpdateRow)
 facts = _table(FactRow)
 
 # Still to be sent: no other nudge can be claimed.

@@ -4,16 +4,17 @@ import asyncio
 from datetime import date, datetime, time
 
 from sqlalchemy import Connection
-from telegram import Document, InputFile
 
 from bot.handlers.plan.changes import USUAL_TIME
 from bot.interaction import Interaction
 from bot.screens import calendar as screens
 from bot.screens import fallbacks
 from bot.screens.screen import Screen
+from bot.services import Services
 from bot.taps.calendar import CalendarAnswerTap, CalendarMineTap, CalendarTap
+from bot.transport import messenger
 from scheduler import calendars
-from storage import imports, runs
+from storage import imports, runners, runs
 from storage.imports import Applied
 from storage.runners import Runner
 
@@ -21,105 +22,120 @@ MIME = "text/calendar"
 ENDINGS = (".ics", ".ical", ".icalendar")
 
 
-async def received(interaction: Interaction) -> None:
-    """Read a calendar that was sent and show what is in it; nothing becomes a run yet."""
-    paper = interaction.update.message.document if interaction.update.message else None
+def received(interaction: Interaction) -> None:
+    """Have a calendar that was sent read; one that is too big is not even fetched."""
+    paper = interaction.incoming.document
     if paper is None:
-        await interaction.say(fallbacks.not_understood())
-    elif paper.mime_type != MIME and not (paper.file_name or "").lower().endswith(ENDINGS):
-        await interaction.say(screens.other_file())
+        interaction.say(fallbacks.not_understood())
+    elif paper.mime != MIME and not paper.name.lower().endswith(ENDINGS):
+        interaction.say(screens.other_file())
+    elif paper.size > calendars.LARGEST:
+        interaction.say(screens.refused(calendars.TOO_BIG))
     else:
-        await _read(interaction, paper)
+        interaction.work("calendar", paper.file_id)
 
 
-async def _read(interaction: Interaction, paper: Document) -> None:
+async def read(services: Services, runner: int, file_id: str) -> Screen | None:
+    """Read a calendar and return what is in it; nothing becomes a run yet."""
+    who = await services.db.transaction(runners.get, runner)
+    if who is None:
+        return None
+    now, zone = services.now(), who.zone or "UTC"
     try:
-        data = await _downloaded(paper)
+        data = await _downloaded(services, file_id)
         found = await asyncio.to_thread(
             calendars.read,
             data,
-            interaction.zone,
-            interaction.now,
-            lambda day: _usual(interaction.runner, day),
-            mine=calendars.ending(calendars.key(interaction.runner.id, interaction.runner.since)),
+            zone,
+            now,
+            lambda day: _usual(who, day),
+            mine=calendars.ending(calendars.key(who.id, who.since)),
         )
     except calendars.BadCalendarError as error:
-        await interaction.say(screens.refused(str(error)))
-        return
+        return screens.refused(str(error))
     if not found.runs:
-        await interaction.say(screens.nothing(found))
-        return
-    await interaction.transaction(imports.keep, interaction.runner.id, found.runs, interaction.now)
-    await interaction.say(
-        screens.preview(found, imports.mark(found.runs), interaction.zone, interaction.now)
-    )
+        return screens.nothing(found)
+    await services.db.transaction(imports.keep, runner, found.runs, now)
+    return screens.preview(found, imports.mark(found.runs), zone, now)
 
 
-async def _downloaded(paper: Document) -> bytes:
+async def _downloaded(services: Services, file_id: str) -> bytes:
     """Return a file's bytes; one that is too big is not even fetched."""
-    if (paper.file_size or 0) > calendars.LARGEST:
-        raise calendars.BadCalendarError(calendars.TOO_BIG)
-    file = await paper.get_file()
+    file = await services.bot.get_file(file_id)
     if (file.file_size or 0) > calendars.LARGEST:
         raise calendars.BadCalendarError(calendars.TOO_BIG)
     return bytes(await file.download_as_bytearray())
 
 
-async def open_(interaction: Interaction, _: CalendarTap) -> None:
+def open_(interaction: Interaction, _: CalendarTap) -> None:
     """Show what can be done with calendar files."""
-    await interaction.show(screens.page())
+    interaction.show(screens.page())
 
 
-async def answered(interaction: Interaction, tap: CalendarAnswerTap) -> None:
+def answered(interaction: Interaction, tap: CalendarAnswerTap) -> None:
     """Import the file that waits, or forget it."""
     if tap.answer == "yes":
-        done = await interaction.transaction(
-            _apply, interaction.runner.id, tap.mark, interaction.now
-        )
-        await _settled(
-            interaction, screens.imported(done, interaction.runner.lead) if done else None
-        )
+        done = _apply(interaction.conn, interaction.runner.id, tap.mark, interaction.now)
+        _settled(interaction, screens.imported(done, interaction.runner.lead) if done else None)
     else:
-        dropped = await interaction.transaction(_drop, interaction.runner.id, tap.mark)
-        await _settled(interaction, screens.declined() if dropped else None)
+        dropped = _drop(interaction.conn, interaction.runner.id, tap.mark)
+        _settled(interaction, screens.declined() if dropped else None)
 
 
-async def _settled(interaction: Interaction, screen: Screen | None) -> None:
+def _settled(interaction: Interaction, screen: Screen | None) -> None:
     """Show what became of a file; a second tap leaves what the first one said."""
     if screen is None:
-        await interaction.answer(screens.SETTLED)
+        interaction.answer(screens.SETTLED)
     else:
-        await interaction.show(screen)
+        interaction.show(screen)
 
 
-async def mine(interaction: Interaction, _: CalendarMineTap) -> None:
+def mine(interaction: Interaction, _: CalendarMineTap) -> None:
+    """Have the runner's own runs sent as a calendar file, if there are any."""
+    if interaction.runner.plan.days or _singles(
+        interaction.conn, interaction.runner, interaction.now
+    ):
+        interaction.work("runs", str(interaction.day))
+    else:
+        interaction.show(screens.no_runs())
+
+
+async def sent(services: Services, runner: int, day: str) -> Screen | None:
     """Send the runner's own runs as a calendar file; imported ones have their own already."""
-    runner = interaction.runner
+    data = await services.db.transaction(_written, runner, services.now())
+    if data is None:
+        return screens.no_runs()
+    name = f"dorsi-runs-{day}.ics"
+    await messenger.send_document(services.api, runner, name, data, screens.mine())
+    return None
+
+
+def _written(conn: Connection, runner: int, now: datetime) -> bytes | None:
+    who = runners.get(conn, runner)
+    if who is None:
+        return None
     days = {
-        index: [(start.wall, start.minutes or runner.run_minutes) for start in starts]
-        for index, starts in runner.plan.days.items()
+        index: [(start.wall, start.minutes or who.run_minutes) for start in starts]
+        for index, starts in who.plan.days.items()
     }
-    singles = [
+    return calendars.write(
+        days,
+        who.plan.cycle,
+        _singles(conn, who, now),
+        zone=who.zone or "UTC",
+        lead=who.lead,
+        key=calendars.key(who.id, who.since),
+        now=now,
+    )
+
+
+def _singles(conn: Connection, who: Runner, now: datetime) -> list[calendars.Single]:
+    """Return the runs to come that neither the plan nor a file names."""
+    return [
         calendars.Single(f"run-{run.id}", run.start, run.minutes)
-        for run in await interaction.transaction(runs.upcoming, runner.id, interaction.now)
+        for run in runs.upcoming(conn, who.id, now)
         if run.planned is None and run.uid is None
     ]
-    if not days and not singles:
-        await interaction.show(screens.no_runs())
-        return
-    data = calendars.write(
-        days,
-        runner.plan.cycle,
-        singles,
-        zone=interaction.zone,
-        lead=runner.lead,
-        key=calendars.key(runner.id, runner.since),
-        now=interaction.now,
-    )
-    file = InputFile(data, filename=f"dorsi-runs-{interaction.day}.ics")
-    await interaction.bot.send_document(
-        runner.id, file, caption=screens.mine(), disable_notification=True
-    )
 
 
 def _apply(conn: Connection, runner: int, mark: str, now: datetime) -> Applied | None:

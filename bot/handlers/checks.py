@@ -7,41 +7,37 @@ from bot.taps.checks import AboutCheckTap, ChecksTap, CheckTap, SeenTap
 from storage import checks
 
 
-async def open_(interaction: Interaction, _: ChecksTap | None = None) -> None:
+def open_(interaction: Interaction, _: ChecksTap | None = None) -> None:
     """List the self-checks."""
-    await interaction.show(screens.contents(interaction.library))
+    interaction.show(screens.contents(interaction.library))
 
 
-async def show(interaction: Interaction, tap: CheckTap) -> None:
+def show(interaction: Interaction, tap: CheckTap) -> None:
     """Show how a check is done."""
     if tap.check in interaction.library.checks:
-        await interaction.show(
-            screens.check(interaction.library, tap.check, interaction.runner.units)
-        )
+        interaction.show(screens.check(interaction.library, tap.check, interaction.runner.units))
     else:
-        await fallbacks.old_button(interaction)
+        fallbacks.old_button(interaction)
 
 
-async def about(interaction: Interaction, tap: AboutCheckTap) -> None:
+def about(interaction: Interaction, tap: AboutCheckTap) -> None:
     """Show what a check can tell."""
     if tap.check in interaction.library.checks:
-        await interaction.show(
-            screens.about(interaction.library, tap.check, interaction.runner.units)
-        )
+        interaction.show(screens.about(interaction.library, tap.check, interaction.runner.units))
     else:
-        await fallbacks.old_button(interaction)
+        fallbacks.old_button(interaction)
 
 
-async def seen(interaction: Interaction, tap: SeenTap) -> None:
+def seen(interaction: Interaction, tap: SeenTap) -> None:
     """Keep what was seen at an observed check."""
     check = interaction.library.checks.get(tap.check)
     choices = check.choices if check and check.kind == "observed" else ()
     choice = next((one for one in choices if one.id == tap.choice), None)
     if check is None or choice is None:
-        await fallbacks.old_button(interaction)
+        fallbacks.old_button(interaction)
         return
     answers = {"seen": choice.id}
-    await interaction.transaction(
-        checks.add, interaction.runner.id, check.id, answers, interaction.now, interaction.day
+    checks.add(
+        interaction.conn, interaction.runner.id, check.id, answers, interaction.now, interaction.day
     )
-    await interaction.show(screens.noted(choice.reply, check.weeks))
+    interaction.show(screens.noted(choice.reply, check.weeks))

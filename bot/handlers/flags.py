@@ -1,7 +1,5 @@
 """Red flags: asked in plain words, confirmed once, kept; they end what must end."""
 
-from telegram import Message
-
 from bot import practice_flow
 from bot.handlers import lifting, onboarding, practice
 from bot.handlers.fallbacks import means_nothing
@@ -28,90 +26,87 @@ from content.flag import Flag
 from storage import practices, recording
 
 
-async def open_(interaction: Interaction, _: FlagsTap | None = None) -> None:
+def open_(interaction: Interaction, _: FlagsTap | None = None) -> None:
     """Show the first page of all flags (`/stop`, or a button that says something is wrong)."""
-    open_practice = await interaction.transaction(practices.latest_open, interaction.runner.id)
+    open_practice = practices.latest_open(interaction.conn, interaction.runner.id)
     number = open_practice.id if open_practice else 0
-    await interaction.say(screens.page(interaction.library, asking.ALL, number))
+    interaction.say(screens.page(interaction.library, asking.ALL, number))
 
 
-async def page(interaction: Interaction, tap: FlagPageTap) -> None:
+def page(interaction: Interaction, tap: FlagPageTap) -> None:
     """Show a page of flags."""
     if asking.pages(interaction.library, tap.page):
-        await interaction.show(_page(interaction, tap.page, tap.practice))
+        interaction.show(_page(interaction, tap.page, tap.practice))
     else:
-        await means_nothing(interaction)
+        means_nothing(interaction)
 
 
-async def none(interaction: Interaction, tap: NoFlagTap) -> None:
+def none(interaction: Interaction, tap: NoFlagTap) -> None:
     """Go on after a no: to the next page, the first minute's next question, or the practice."""
     if not asking.pages(interaction.library, tap.page):
-        await means_nothing(interaction)
+        means_nothing(interaction)
     elif following := asking.following(interaction.library, tap.page):
-        await interaction.show(_page(interaction, following, tap.practice))
+        interaction.show(_page(interaction, following, tap.practice))
     elif isinstance(interaction.asked, AskedFlags):
-        await onboarding.go_to(interaction, AskedZone())
+        onboarding.go_to(interaction, AskedZone())
     elif tap.practice:
-        kept = await interaction.transaction(practices.clear, interaction.runner.id, tap.practice)
-        await interaction.show(
-            await practice.going_on(interaction, kept) if kept else await _nothing(interaction)
-        )
+        kept = practices.clear(interaction.conn, interaction.runner.id, tap.practice)
+        interaction.show(practice.going_on(interaction, kept) if kept else _nothing(interaction))
     else:
-        await interaction.show(await _nothing(interaction))
+        interaction.show(_nothing(interaction))
 
 
-async def confirm(interaction: Interaction, tap: FlagTap) -> None:
+def confirm(interaction: Interaction, tap: FlagTap) -> None:
     """Ask once whether a flag was meant."""
     if flag := _red(interaction, tap.flag):
-        await interaction.show(screens.confirm(flag, tap.page, tap.practice))
+        interaction.show(screens.confirm(flag, tap.page, tap.practice))
     else:
-        await means_nothing(interaction)
+        means_nothing(interaction)
 
 
-async def confirm_lone(interaction: Interaction, tap: LoneFlagTap) -> None:
+def confirm_lone(interaction: Interaction, tap: LoneFlagTap) -> None:
     """Ask once whether a flag was meant; a mis-tap leads to all of them."""
-    await confirm(interaction, FlagTap(tap.flag, asking.ALL, tap.practice))
+    confirm(interaction, FlagTap(tap.flag, asking.ALL, tap.practice))
 
 
-async def yes(interaction: Interaction, tap: FlagYesTap | LoneFlagYesTap) -> None:
+def yes(interaction: Interaction, tap: FlagYesTap | LoneFlagYesTap) -> None:
     """Keep a flag, and say what it means in a message of its own."""
     flag = _red(interaction, tap.flag)
     if flag is None:
-        await means_nothing(interaction)
+        means_nothing(interaction)
         return
     stored = not isinstance(interaction.asked, onboarding.BEFORE_CONSENT)
-    if stored and not await _is_told_anew(interaction, flag):
-        await interaction.answer(screens.NOTED)
+    if stored and not _is_told_anew(interaction, flag):
+        interaction.answer(screens.NOTED)
         return
     first = isinstance(interaction.asked, FirstMinute)
     emergency = (
         interaction.services.settings.emergency_number or interaction.library.safety.emergency
     )
-    await interaction.say(screens.verdict(interaction.library, flag, emergency, first_minute=first))
-    message = interaction.query.message if interaction.query else None
-    if isinstance(message, Message) and message.is_accessible:
-        await interaction.show(screens.noted(flag))
+    interaction.say(screens.verdict(interaction.library, flag, emergency, first_minute=first))
+    if interaction.incoming.place is not None:
+        interaction.show(screens.noted(flag))
 
 
-async def undo(interaction: Interaction, tap: FlagUndoTap) -> None:
+def undo(interaction: Interaction, tap: FlagUndoTap) -> None:
     """Take a flag back that was not meant; later on, say how it is lifted.
 
     In the first minute the list is asked again.
     """
     flag = _red(interaction, tap.flag)
     if flag is None:
-        await means_nothing(interaction)
+        means_nothing(interaction)
         return
-    state = await lifting.lift(interaction, flag.id, "mistap")
-    if state is None and flag.id in (await interaction.state()).blocks:
-        await interaction.say(screens.too_late(flag))
+    state = lifting.lift(interaction, flag.id, "mistap")
+    if state is None and flag.id in (interaction.state()).blocks:
+        interaction.say(screens.too_late(flag))
     elif onboarding.is_due(interaction):
-        await onboarding.ask(interaction, screens.TAKEN_BACK)
+        onboarding.ask(interaction, screens.TAKEN_BACK)
     elif state is None:
-        await interaction.show(screens.not_paused())
+        interaction.show(screens.not_paused())
     else:
         held = coach.holds_all(state, interaction.library, interaction.day)
-        await interaction.show(screens.taken_back(held=held))
+        interaction.show(screens.taken_back(held=held))
 
 
 def _red(interaction: Interaction, name: str) -> Flag | None:
@@ -127,29 +122,29 @@ def _page(interaction: Interaction, token: str, practice_id: int) -> Screen:
     return screens.page(interaction.library, token, practice_id)
 
 
-async def _nothing(interaction: Interaction) -> Screen:
+def _nothing(interaction: Interaction) -> Screen:
     """Return what is said to a no to everything; on a day without a run, what is left of it."""
-    if coach.no_run(await interaction.state(), interaction.library, interaction.day):
-        return await no_run(interaction)
+    if coach.no_run(interaction.state(), interaction.library, interaction.day):
+        return no_run(interaction)
     return screens.none_of_these()
 
 
-async def no_run(interaction: Interaction) -> Screen:
+def no_run(interaction: Interaction) -> Screen:
     """Return what is shown on a day when walking hurts too much, its questions asked before."""
-    here = PracticeRequest(await practice_flow.moment_now(interaction), interaction.runner.place)
+    here = PracticeRequest(practice_flow.moment_now(interaction), interaction.runner.place)
     return screens.no_run(here)
 
 
-async def _is_told_anew(interaction: Interaction, flag: Flag) -> bool:
+def _is_told_anew(interaction: Interaction, flag: Flag) -> bool:
     """Keep a flag; it ends the practice and pauses every reminder. False for a double tap."""
     event = Flagged(interaction.now, interaction.day, flag.id)
-    recorded = await interaction.transaction(
-        recording.raise_flag, interaction.services.states, interaction.runner.id, event
+    recorded = recording.raise_flag(
+        interaction.conn, interaction.services.states, interaction.runner.id, event
     )
     interaction.runner = recorded.runner
     return recorded.new
 
 
-async def of_before(interaction: Interaction, _: FlagMistapTap) -> None:
+def of_before(interaction: Interaction, _: FlagMistapTap) -> None:
     """Answer a button that is not made any more."""
-    await means_nothing(interaction)
+    means_nothing(interaction)

@@ -6,16 +6,14 @@ from content.events import Cleared, How, Seen
 from storage import recording
 
 
-async def lift(
-    interaction: Interaction, key: str, how: How, told: Seen | None = None
-) -> State | None:
+def lift(interaction: Interaction, key: str, how: How, told: Seen | None = None) -> State | None:
     """Lift a flag, limit or time out and return the new state; None where it may not be lifted so.
 
     `told` is when a clinician saw it.
     """
     event = Cleared(interaction.now, interaction.day, key, how, told)
-    recorded = await interaction.transaction(
-        recording.lift, interaction.services.states, interaction.runner.id, event
+    recorded = recording.lift(
+        interaction.conn, interaction.services.states, interaction.runner.id, event
     )
     if recorded is None:
         return None

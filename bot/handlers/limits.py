@@ -1,6 +1,6 @@
 """The limits: added by a tap, some with their month, and taken away by a word."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.handlers import lifting
@@ -15,38 +15,38 @@ from content.flag import Flag
 from storage import recording
 
 
-async def open_(interaction: Interaction) -> None:
+def open_(interaction: Interaction) -> None:
     """Show the first page of limits in the settings."""
-    await show(interaction, 0, "limits")
+    show(interaction, 0, "limits")
 
 
-async def turn(interaction: Interaction, tap: LimitsPageTap) -> None:
+def turn(interaction: Interaction, tap: LimitsPageTap) -> None:
     """Show the page of a button."""
-    await show(interaction, tap.page, tap.where)
+    show(interaction, tap.page, tap.where)
 
 
-async def act(interaction: Interaction, tap: LimitTap) -> None:
+def act(interaction: Interaction, tap: LimitTap) -> None:
     """Add a limit, or take it away."""
     flag = _named(interaction, tap.limit)
     if flag is None:
-        await means_nothing(interaction)
+        means_nothing(interaction)
     else:
-        await ACTS[tap.verb](interaction, flag, tap.where)
+        ACTS[tap.verb](interaction, flag, tap.where)
 
 
-async def since(interaction: Interaction, tap: LimitSinceTap) -> None:
+def since(interaction: Interaction, tap: LimitSinceTap) -> None:
     """Take the month in; a limit from longer ago is over, and is not kept."""
     flag = _named(interaction, tap.limit)
     if flag is None:
-        await means_nothing(interaction)
+        means_nothing(interaction)
         return
     months = coach.months_asked(flag, interaction.day)
     named = next((one for one in months if f"{one:%Y-%m}" == tap.month), None)
     if named is not None:
-        await _keep(interaction, flag, named, tap.where)
+        _keep(interaction, flag, named, tap.where)
         return
-    await lifting.lift(interaction, flag.id, "over")
-    await _page_of(interaction, flag, tap.where)
+    lifting.lift(interaction, flag.id, "over")
+    _page_of(interaction, flag, tap.where)
 
 
 def _named(interaction: Interaction, key: str) -> Flag | None:
@@ -54,95 +54,93 @@ def _named(interaction: Interaction, key: str) -> Flag | None:
     return next((one for one in interaction.library.limits if one.id == key), None)
 
 
-async def show(interaction: Interaction, page: int, where: Where) -> None:
+def show(interaction: Interaction, page: int, where: Where) -> None:
     """Show a page of limits."""
-    await interaction.show(await page_of(interaction, page, where))
+    interaction.show(page_of(interaction, page, where))
 
 
-async def page_of(interaction: Interaction, page: int, where: Where) -> Screen:
+def page_of(interaction: Interaction, page: int, where: Where) -> Screen:
     """Return a page of limits, with what holds ticked."""
-    held = {one.id for one in await held_now(interaction)}
+    held = {one.id for one in held_now(interaction)}
     return screens.ask(
         interaction.library, held, page % len(screens.pages(interaction.library)), where
     )
 
 
-async def held_now(interaction: Interaction) -> tuple[Flag, ...]:
+def held_now(interaction: Interaction) -> tuple[Flag, ...]:
     """Return the limits in force now."""
-    return coach.limits_on(await interaction.state(), interaction.library, interaction.day)
+    return coach.limits_on(interaction.state(), interaction.library, interaction.day)
 
 
-async def _add(interaction: Interaction, flag: Flag, where: Where) -> None:
+def _add(interaction: Interaction, flag: Flag, where: Where) -> None:
     """Add a limit; one that ends by itself once its month is known."""
-    if flag in await held_now(interaction):
-        await _added(interaction, flag, where)
+    if flag in held_now(interaction):
+        _added(interaction, flag, where)
     elif months := coach.months_asked(flag, interaction.day):
         page = screens.page_of(interaction.library, flag.id)
-        await interaction.show(screens.month(flag, months, page, where))
+        interaction.show(screens.month(flag, months, page, where))
     else:
-        await _keep(interaction, flag, interaction.day, where)
+        _keep(interaction, flag, interaction.day, where)
 
 
-async def _keep(interaction: Interaction, flag: Flag, since: date, where: Where) -> None:
+def _keep(interaction: Interaction, flag: Flag, since: date, where: Where) -> None:
     event = Limits(interaction.now, interaction.day, (flag.id,), ((flag.id, since),))
     states, runner = interaction.services.states, interaction.runner.id
-    recorded = await interaction.transaction(recording.add_limit, states, runner, flag.id, event)
+    recorded = recording.add_limit(interaction.conn, states, runner, flag.id, event)
     interaction.runner = recorded.runner
-    await _added(interaction, flag, where)
+    _added(interaction, flag, where)
 
 
-async def _added(interaction: Interaction, flag: Flag, where: Where) -> None:
+def _added(interaction: Interaction, flag: Flag, where: Where) -> None:
     """Show what an added limit changes; the first minute tells it once all are asked."""
     if where == "hello":
-        await _page_of(interaction, flag, where)
+        _page_of(interaction, flag, where)
     else:
         page = screens.page_of(interaction.library, flag.id)
-        await interaction.show(screens.added(interaction.library, flag, page))
+        interaction.show(screens.added(interaction.library, flag, page))
 
 
-async def _off(interaction: Interaction, flag: Flag, where: Where) -> None:
+def _off(interaction: Interaction, flag: Flag, where: Where) -> None:
     """Ask what takes a limit away; in the first minute a fresh tap is just taken back."""
-    if flag not in await held_now(interaction):
-        await _page_of(interaction, flag, where)
-    elif where == "limits" or await lifting.lift(interaction, flag.id, "mistap") is None:
-        await _ask(interaction, flag, where)
+    if flag not in held_now(interaction):
+        _page_of(interaction, flag, where)
+    elif where == "limits" or lifting.lift(interaction, flag.id, "mistap") is None:
+        _ask(interaction, flag, where)
     else:
-        await _page_of(interaction, flag, where)
+        _page_of(interaction, flag, where)
 
 
-async def _ask(interaction: Interaction, flag: Flag, where: Where) -> None:
-    state = await interaction.state()
+def _ask(interaction: Interaction, flag: Flag, where: Where) -> None:
+    state = interaction.state()
     recent = coach.may_lift(state, interaction.library, flag.id, "mistap", interaction.now)
     page = screens.page_of(interaction.library, flag.id)
-    await interaction.show(screens.question(interaction.library, flag, page, where, recent=recent))
+    interaction.show(screens.question(interaction.library, flag, page, where, recent=recent))
 
 
-async def _taken_back(interaction: Interaction, flag: Flag, where: Where) -> None:
+def _taken_back(interaction: Interaction, flag: Flag, where: Where) -> None:
     """Take a fresh tap back; a later one is asked about."""
-    lifted = await lifting.lift(interaction, flag.id, "mistap")
-    if lifted is None and flag in await held_now(interaction):
-        await _ask(interaction, flag, where)
+    lifted = lifting.lift(interaction, flag.id, "mistap")
+    if lifted is None and flag in held_now(interaction):
+        _ask(interaction, flag, where)
     else:
-        await _page_of(interaction, flag, where)
+        _page_of(interaction, flag, where)
 
 
-async def _over(interaction: Interaction, flag: Flag, where: Where) -> None:
+def _over(interaction: Interaction, flag: Flag, where: Where) -> None:
     """End a limit by the runner's word, asking the month where it counts from one."""
-    if flag in await held_now(interaction) and (
-        months := coach.months_asked(flag, interaction.day)
-    ):
+    if flag in held_now(interaction) and (months := coach.months_asked(flag, interaction.day)):
         page = screens.page_of(interaction.library, flag.id)
-        await interaction.show(screens.month(flag, months, page, where))
+        interaction.show(screens.month(flag, months, page, where))
         return
-    await lifting.lift(interaction, flag.id, "over")
-    await _page_of(interaction, flag, where)
+    lifting.lift(interaction, flag.id, "over")
+    _page_of(interaction, flag, where)
 
 
-async def _page_of(interaction: Interaction, flag: Flag, where: Where) -> None:
-    await show(interaction, screens.page_of(interaction.library, flag.id), where)
+def _page_of(interaction: Interaction, flag: Flag, where: Where) -> None:
+    show(interaction, screens.page_of(interaction.library, flag.id), where)
 
 
-ACTS: Mapping[LimitVerb, Callable[[Interaction, Flag, Where], Awaitable[None]]] = {
+ACTS: Mapping[LimitVerb, Callable[[Interaction, Flag, Where], None]] = {
     "add": _add,
     "limit": _add,
     "off": _off,

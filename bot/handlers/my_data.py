@@ -1,42 +1,56 @@
 """Data export and deletion (`/export`, `/delete`)."""
 
 import json
-
-from telegram import InputFile
+from functools import partial
 
 from bot.interaction import Interaction
 from bot.screens import my_data as screens
+from bot.screens.screen import Screen
+from bot.services import Services
 from bot.taps.pages import DeleteTap
+from bot.transport import messenger
 from storage import export as exports
-from storage import runners
+from storage import inbox, runners
+from storage.db import after_commit
 
 
-async def export(interaction: Interaction) -> None:
+def export(interaction: Interaction) -> None:
+    """Have everything kept about the runner sent as one JSON file."""
+    interaction.work("export", str(interaction.day))
+
+
+async def exported(services: Services, runner: int, day: str) -> Screen | None:
     """Send everything kept about the runner as one JSON file."""
-    kept = await interaction.transaction(exports.everything, interaction.runner.id)
+    kept = await services.db.transaction(exports.everything, runner)
     if kept["runner"] is None:
-        await interaction.say(screens.nothing_kept())
-        return
-    text = json.dumps(kept, indent=2, ensure_ascii=False)
-    file = InputFile(text.encode(), filename=f"dorsi-{interaction.day}.json")
-    await interaction.bot.send_document(
-        interaction.runner.id, file, caption=screens.export(), disable_notification=True
-    )
+        return screens.nothing_kept()
+    text = json.dumps(kept, indent=2, ensure_ascii=False).encode()
+    name = f"dorsi-{day}.json"
+    await messenger.send_document(services.api, runner, name, text, screens.export())
+    return None
 
 
-async def delete(interaction: Interaction) -> None:
+def delete(interaction: Interaction) -> None:
     """Ask once before everything is deleted."""
-    known = await interaction.transaction(runners.get, interaction.runner.id)
-    await interaction.show(screens.delete() if known else screens.nothing_kept())
+    known = runners.get(interaction.conn, interaction.runner.id)
+    interaction.show(screens.delete() if known else screens.nothing_kept())
 
 
-async def delete_tapped(interaction: Interaction, tap: DeleteTap) -> None:
+def forget(interaction: Interaction) -> None:
+    """Delete everything about the runner, nudges and what they tapped too."""
+    conn, runner = interaction.conn, interaction.runner.id
+    runners.delete(conn, runner)
+    inbox.forget(conn, runner)
+    after_commit(conn, partial(interaction.services.states.forget, runner))
+    interaction.forgotten = True
+
+
+def delete_tapped(interaction: Interaction, tap: DeleteTap) -> None:
     """Delete everything, nudges too, or keep it."""
     if tap.answer == "yes":
-        await interaction.transaction(runners.delete, interaction.runner.id)
-        interaction.services.states.forget(interaction.runner.id)
-        await interaction.show(screens.deleted())
+        forget(interaction)
+        interaction.show(screens.deleted())
     elif tap.answer == "ask":
-        await delete(interaction)
+        delete(interaction)
     else:
-        await interaction.show(screens.kept())
+        interaction.show(screens.kept())

@@ -21,88 +21,80 @@ LAST_SNOOZE = 2
 SNOOZES: dict[NudgeVerb, int] = {"snooze": 15, "snooze15": 15, "snooze60": 60, "still": 15}
 
 
-async def tapped(interaction: Interaction, tap: NudgeTap) -> None:
+def tapped(interaction: Interaction, tap: NudgeTap) -> None:
     """Act on a card; one whose time has passed leads to what is for now."""
     verb = tap.verb
-    card = await interaction.transaction(forecast.card, interaction.runner.id, tap.nudge)
+    card = forecast.card(interaction.conn, interaction.runner.id, tap.nudge)
     if card is None or not KINDS[card.kind].asks_for_drills:
-        await interaction.show(screens.no_such_run())
+        interaction.show(screens.no_such_run())
         return
-    await interaction.transaction(
-        followups.answered, interaction.runner.id, card.id, interaction.now
-    )
+    followups.answered(interaction.conn, interaction.runner.id, card.id, interaction.now)
     if verb in SNOOZES:
-        await _snooze(interaction, card, verb)
+        _snooze(interaction, card, verb)
     elif verb == "moved" and card.run is not None:
-        await _moved(interaction, card.run)
+        _moved(interaction, card.run)
     elif verb in {"start", "minute", "after", "let", "no"}:
         # One that was put off and is settled before its time need not come any more.
-        await interaction.transaction(outbox.skip, [card.id], interaction.now)
-        await _settle(interaction, card, verb)
+        outbox.skip(interaction.conn, [card.id], interaction.now)
+        _settle(interaction, card, verb)
     else:
-        await interaction.show(screens.no_such_run())
+        interaction.show(screens.no_such_run())
 
 
-async def _settle(interaction: Interaction, card: DueReminder, verb: NudgeVerb) -> None:
+def _settle(interaction: Interaction, card: DueReminder, verb: NudgeVerb) -> None:
     if verb in {"start", "minute"}:
-        await _start(interaction, card, minute=verb == "minute")
+        _start(interaction, card, minute=verb == "minute")
     elif verb == "after":
-        await interaction.show(screens.after_the_run())
+        interaction.show(screens.after_the_run())
     elif verb == "let" or card.run is None:
-        await interaction.show(screens.let_go())
+        interaction.show(screens.let_go())
     else:
-        await interaction.transaction(runs.cancel, interaction.runner.id, card.run, interaction.now)
-        await interaction.show(
-            screens.cancelled() if KINDS[card.kind].before_run else screens.let_go()
-        )
+        runs.cancel(interaction.conn, interaction.runner.id, card.run, interaction.now)
+        interaction.show(screens.cancelled() if KINDS[card.kind].before_run else screens.let_go())
 
 
-async def _start(interaction: Interaction, card: DueReminder, *, minute: bool) -> None:
+def _start(interaction: Interaction, card: DueReminder, *, minute: bool) -> None:
     """Begin what the card offered; one whose time has passed is for now."""
     kind, moment = KINDS[card.kind], KINDS[card.kind].moment
     begun = kind.before_run and (card.start is None or card.start <= interaction.now)
     if moment is None or begun or _is_behind(interaction, card):
-        moment = await practice_flow.moment_now(interaction)
+        moment = practice_flow.moment_now(interaction)
     if kind.after_run and card.run is not None:
-        await interaction.transaction(
-            runs.finished, interaction.runner.id, card.run, interaction.now
-        )
+        runs.finished(interaction.conn, interaction.runner.id, card.run, interaction.now)
     place = "desk" if moment == "desk" else interaction.runner.place
-    await today.enter(interaction, PracticeRequest(moment, place, minute))
+    today.enter(interaction, PracticeRequest(moment, place, minute))
 
 
-async def _snooze(interaction: Interaction, card: DueReminder, verb: NudgeVerb) -> None:
+def _snooze(interaction: Interaction, card: DueReminder, verb: NudgeVerb) -> None:
     """Put the card off: a first time at once, a second time with a choice, then not today."""
     if _is_behind(interaction, card):
-        await interaction.show(screens.behind())
+        interaction.show(screens.behind())
         return
     if card.due > interaction.now:
         # A second tap on the same button: it is put off already.
-        await interaction.show(screens.snoozed(card.id, card.due, interaction.zone))
+        interaction.show(screens.snoozed(card.id, card.due, interaction.zone))
         return
     if verb == "snooze" and card.snoozes >= LAST_SNOOZE:
-        await interaction.show(screens.let_go())
+        interaction.show(screens.let_go())
         return
     if verb == "snooze" and card.snoozes == LAST_SNOOZE - 1:
-        await interaction.show(screens.snooze(card.id, card.kind))
+        interaction.show(screens.snooze(card.id, card.kind))
         return
     until = interaction.now + timedelta(minutes=SNOOZES[verb])
     counts = verb != "still"
-    later = await interaction.transaction(
-        outbox.snooze, interaction.runner.id, card.id, until, counts=counts
-    )
+    later = outbox.snooze(interaction.conn, interaction.runner.id, card.id, until, counts=counts)
     if later is None:
-        await interaction.show(screens.too_late(card.id))
+        interaction.show(screens.too_late(card.id))
     else:
-        await interaction.show(screens.snoozed(card.id, later.due, interaction.zone))
+        interaction.show(screens.snoozed(card.id, later.due, interaction.zone))
 
 
-async def _moved(interaction: Interaction, number: int) -> None:
-    there = await interaction.transaction(runs.get, interaction.runner.id, number)
+def _moved(interaction: Interaction, number: int) -> None:
+    there = runs.get(interaction.conn, interaction.runner.id, number)
     if there is None or there.state is not RunState.OPEN:
-        await interaction.show(screens.no_such_run())
+        interaction.show(screens.no_such_run())
     else:
-        await run.ask_move(interaction, there)
+        run.ask_move(interaction, there)
 
 
 def _is_behind(interaction: Interaction, card: DueReminder) -> bool:

@@ -1,6 +1,6 @@
 """Onboarding: one question after another, and the same one again after a break."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
@@ -26,7 +26,7 @@ from content.coach import asking
 from scheduler import zones
 
 K = TypeVar("K", bound=Tap)
-Take = Callable[[Interaction, K], Awaitable[None]]
+Take = Callable[[Interaction, K], None]
 
 # What a runner is asked before they agreed that anything is kept.
 BEFORE_CONSENT = (AskedHello, AskedConsent)
@@ -45,28 +45,28 @@ def has_new_notice(interaction: Interaction) -> bool:
     return agreed is not None and agreed != str(interaction.library.safety.version)
 
 
-async def start(interaction: Interaction) -> None:
+def start(interaction: Interaction) -> None:
     """Greet (`/start`): a new runner with the first question, a known one with today."""
     if is_due(interaction):
-        await ask(interaction)
+        ask(interaction)
     else:
-        await interaction.say(screens.back_again(interaction.runner.name))
+        interaction.say(screens.back_again(interaction.runner.name))
 
 
-async def ask(interaction: Interaction, lead: str | None = None) -> None:
+def ask(interaction: Interaction, lead: str | None = None) -> None:
     """Show the question the runner has come to, after a leading sentence (HTML) if there is one."""
-    screen = await _question(interaction)
-    await interaction.show(screen.after(lead) if lead else screen)
+    screen = _question(interaction)
+    interaction.show(screen.after(lead) if lead else screen)
 
 
-async def typed(
+def typed(
     interaction: Interaction, _: AskedHello | AskedConsent | AskedLimits | AskedFlags | AskedAge
 ) -> None:
     """Ask again what typed words do not answer."""
-    await ask(interaction)
+    ask(interaction)
 
 
-async def _question(interaction: Interaction) -> Screen:
+def _question(interaction: Interaction) -> Screen:
     runner, library = interaction.runner, interaction.library
     if has_new_notice(interaction):
         return screens.read_again(library)
@@ -74,7 +74,7 @@ async def _question(interaction: Interaction) -> Screen:
         case AskedConsent():
             screen = screens.consent(library)
         case AskedLimits():
-            screen = await limits.page_of(interaction, 0, "hello")
+            screen = limits.page_of(interaction, 0, "hello")
         case AskedFlags():
             screen = page_of_flags(interaction, asking.ALL)
         case AskedZone():
@@ -83,7 +83,7 @@ async def _question(interaction: Interaction) -> Screen:
             screen = screens.days_and_time(runner.plan.walls)
         case AskedAge():
             recent = coach.may_lift(
-                await interaction.state(), library, library.age_limit.id, "mistap", interaction.now
+                interaction.state(), library, library.age_limit.id, "mistap", interaction.now
             )
             screen = screens.too_young(library, recent=recent)
         case _:
@@ -97,10 +97,10 @@ def page_of_flags(interaction: Interaction, token: str) -> Screen:
     return screen if asking.following(interaction.library, token) else screens.sorer(screen)
 
 
-async def go_to(interaction: Interaction, question: Question, lead: str | None = None) -> None:
+def go_to(interaction: Interaction, question: Question, lead: str | None = None) -> None:
     """Keep how far the runner has come, and ask the next question."""
-    await interaction.change(awaiting=question.pack())
-    await ask(interaction, lead)
+    interaction.change(awaiting=question.pack())
+    ask(interaction, lead)
 
 
 def at(question: type[Question]) -> Callable[[Take[K]], Take[K]]:
@@ -114,18 +114,18 @@ def past(questions: tuple[type[Question], ...]) -> Callable[[Take[K]], Take[K]]:
 
 
 def _only(
-    fits: Callable[[Interaction], bool], otherwise: Callable[[Interaction], Awaitable[None]]
+    fits: Callable[[Interaction], bool], otherwise: Callable[[Interaction], None]
 ) -> Callable[[Take[K]], Take[K]]:
     def guarded(take: Take[K]) -> Take[K]:
         @wraps(take)
-        async def tapped(interaction: Interaction, tap: K) -> None:
-            await (take(interaction, tap) if fits(interaction) else otherwise(interaction))
+        def tapped(interaction: Interaction, tap: K) -> None:
+            (take(interaction, tap) if fits(interaction) else otherwise(interaction))
 
         return tapped
 
     return guarded
 
 
-async def elsewhere(interaction: Interaction) -> None:
+def elsewhere(interaction: Interaction) -> None:
     """Answer a button of a question that is not on show: the present one is asked."""
-    await (ask(interaction) if is_due(interaction) else interaction.show(fallbacks.old_button()))
+    (ask(interaction) if is_due(interaction) else interaction.show(fallbacks.old_button()))

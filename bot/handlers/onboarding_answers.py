@@ -45,135 +45,130 @@ from storage.reminders import forecast
 
 
 @at(AskedHello)
-async def understood(interaction: Interaction, _: UnderstoodTap) -> None:
+def understood(interaction: Interaction, _: UnderstoodTap) -> None:
     """Keep the runner from here on: they agreed to what Dorsi is and is not."""
     runner = interaction.runner
-    await interaction.transaction(
-        runners.get_or_create, runner.id, runner.chat, runner.name, interaction.now
-    )
-    await _keep_notice(interaction)
-    await go_to(interaction, AskedConsent())
+    runners.get_or_create(interaction.conn, runner.id, runner.chat, runner.name, interaction.now)
+    _keep_notice(interaction)
+    go_to(interaction, AskedConsent())
 
 
-async def agreed(interaction: Interaction, _: AgreedTap) -> None:
+def agreed(interaction: Interaction, _: AgreedTap) -> None:
     """Go on where a runner was who agreed to the changed disclaimer."""
     if not has_new_notice(interaction):
-        await elsewhere(interaction)
+        elsewhere(interaction)
         return
-    await _keep_notice(interaction)
+    _keep_notice(interaction)
     if is_due(interaction):
-        await ask(interaction)
+        ask(interaction)
     else:
-        await interaction.show(screens.back_again(interaction.runner.name))
+        interaction.show(screens.back_again(interaction.runner.name))
 
 
-async def _keep_notice(interaction: Interaction) -> None:
+def _keep_notice(interaction: Interaction) -> None:
     version = str(interaction.library.safety.version)
-    await interaction.change(disclaimer=version, disclaimer_at=interaction.now)
+    interaction.change(disclaimer=version, disclaimer_at=interaction.now)
 
 
 @at(AskedConsent)
-async def consented(interaction: Interaction, _: ConsentTap) -> None:
+def consented(interaction: Interaction, _: ConsentTap) -> None:
     """Keep that answers about pain may be kept, and when that was said."""
-    await interaction.change(consent_at=interaction.now)
-    await go_to(interaction, AskedLimits())
+    interaction.change(consent_at=interaction.now)
+    go_to(interaction, AskedLimits())
 
 
 @at(AskedConsent)
-async def declined(interaction: Interaction, _: DeclineTap) -> None:
+def declined(interaction: Interaction, _: DeclineTap) -> None:
     """Forget a runner who would rather have nothing kept."""
-    await interaction.transaction(runners.delete, interaction.runner.id)
-    interaction.services.states.forget(interaction.runner.id)
-    await interaction.show(screens.declined())
+    my_data.forget(interaction)
+    interaction.show(screens.declined())
 
 
-async def again(interaction: Interaction, _: AgainTap | OldHelloTap) -> None:
+def again(interaction: Interaction, _: AgainTap | OldHelloTap) -> None:
     """Ask where the first minute was left."""
-    await elsewhere(interaction)
+    elsewhere(interaction)
 
 
-async def later(interaction: Interaction, _: LaterTap) -> None:
+def later(interaction: Interaction, _: LaterTap) -> None:
     """Let the runner go."""
-    await interaction.show(screens.later())
+    interaction.show(screens.later())
 
 
 @at(AskedLimits)
-async def more_limits(interaction: Interaction, tap: MoreLimitsTap) -> None:
+def more_limits(interaction: Interaction, tap: MoreLimitsTap) -> None:
     """Go on to the next page of limits, what they change, and the flags."""
     page = tap.page or 0
     if page < len(limit_screens.pages(interaction.library)):
-        await limits.show(interaction, page, "hello")
+        limits.show(interaction, page, "hello")
         return
-    held = await limits.held_now(interaction)
+    held = limits.held_now(interaction)
     if held and all(one.programme for one in held):
-        await interaction.show(limit_screens.summary(interaction.library, held))
+        interaction.show(limit_screens.summary(interaction.library, held))
     else:
-        await _go_on(interaction, held)
+        _go_on(interaction, held)
 
 
 @at(AskedLimits)
-async def limits_told(interaction: Interaction, _: LimitsToldTap) -> None:
+def limits_told(interaction: Interaction, _: LimitsToldTap) -> None:
     """Go on after what the limits change."""
-    await _go_on(interaction, await limits.held_now(interaction))
+    _go_on(interaction, limits.held_now(interaction))
 
 
-async def _go_on(interaction: Interaction, held: Sequence[Flag]) -> None:
+def _go_on(interaction: Interaction, held: Sequence[Flag]) -> None:
     """Go on to the flags; a limit may say that the programme is not for this runner."""
-    await go_to(interaction, AskedFlags() if all(one.programme for one in held) else AskedAge())
+    go_to(interaction, AskedFlags() if all(one.programme for one in held) else AskedAge())
 
 
 @at(AskedAge)
-async def grown(interaction: Interaction, _: GrownTap) -> None:
+def grown(interaction: Interaction, _: GrownTap) -> None:
     """Go on with a runner who is of age now, or never was too young, from the limits on."""
-    await lifting.lift(interaction, interaction.library.age_limit.id, "over")
-    await go_to(interaction, AskedLimits())
+    lifting.lift(interaction, interaction.library.age_limit.id, "over")
+    go_to(interaction, AskedLimits())
 
 
-async def flagged(interaction: Interaction, _: FlaggedTap) -> None:
+def flagged(interaction: Interaction, _: FlaggedTap) -> None:
     """Let the set-up be after a flag; its verdict stays where it is, and nothing asks on."""
     if isinstance(interaction.asked, AskedFlags):
-        await interaction.change(awaiting=AskedZone().pack())
-    await interaction.say(screens.set_up_later() if is_due(interaction) else fallbacks.old_button())
+        interaction.change(awaiting=AskedZone().pack())
+    interaction.say(screens.set_up_later() if is_due(interaction) else fallbacks.old_button())
 
 
 @at(AskedFlags)
-async def sorer(interaction: Interaction, tap: SorerAnkleTap) -> None:
+def sorer(interaction: Interaction, tap: SorerAnkleTap) -> None:
     """Keep the ankle that needs more care; it was named with a no to the last flags."""
-    await name_sorer(interaction, tap.side)
-    await go_to(interaction, AskedZone())
+    name_sorer(interaction, tap.side)
+    go_to(interaction, AskedZone())
 
 
 @at(AskedDays)
-async def day(interaction: Interaction, tap: RunDayTap) -> None:
+def day(interaction: Interaction, tap: RunDayTap) -> None:
     """Switch one run day on or off."""
     days = dict(interaction.runner.plan.walls)
     if days.pop(tap.day, None) is None:
         days[tap.day] = USUAL_TIME
-    await interaction.draft(plan=Rhythm.weekly(days))
-    await ask(interaction)
+    interaction.draft(plan=Rhythm.weekly(days))
+    ask(interaction)
 
 
 @at(AskedDays)
-async def run_time(interaction: Interaction, tap: RunTimeTap) -> None:
+def run_time(interaction: Interaction, tap: RunTimeTap) -> None:
     """Take the time of the run days."""
-    await _ready(interaction, tap.wall)
+    _ready(interaction, tap.wall)
 
 
-async def typed_time(interaction: Interaction, _: AskedDays) -> None:
+def typed_time(interaction: Interaction, _: AskedDays) -> None:
     """Take the typed time of the run days."""
-    if (wall := await typed_wall(interaction)) is not None:
-        await _ready(interaction, wall)
+    if (wall := typed_wall(interaction)) is not None:
+        _ready(interaction, wall)
 
 
-async def _ready(interaction: Interaction, wall: time) -> None:
+def _ready(interaction: Interaction, wall: time) -> None:
     """Keep when every run day's run begins, which ends the first minute."""
     days = interaction.runner.plan.walls
     if not days:
-        await ask(interaction)
+        ask(interaction)
         return
-    await interaction.replan(plan=Rhythm.weekly(dict.fromkeys(days, wall)), awaiting=HOME)
-    coming = await interaction.transaction(forecast.of, interaction.runner.id, interaction.now)
+    interaction.replan(plan=Rhythm.weekly(dict.fromkeys(days, wall)), awaiting=HOME)
+    coming = forecast.of(interaction.conn, interaction.runner.id, interaction.now)
     first = next((one for one in coming if one.start), None)
-    await interaction.show(
-        screens.ready(first, interaction.zone, stopped=interaction.runner.stopped)
-    )
+    interaction.show(screens.ready(first, interaction.zone, stopped=interaction.runner.stopped))

@@ -7,31 +7,27 @@ from bot.taps.asked import AskedAge, AskedLimits
 from bot.taps.limits import HelloLimitSinceTap, HelloLimitsPageTap, HelloLimitTap
 
 
-async def turn(interaction: Interaction, tap: HelloLimitsPageTap) -> None:
+def turn(interaction: Interaction, tap: HelloLimitsPageTap) -> None:
     """Show a page of limits."""
-    await (
-        limits.turn(interaction, tap) if _asked(interaction) else onboarding.elsewhere(interaction)
-    )
+    (limits.turn(interaction, tap) if _asked(interaction) else onboarding.elsewhere(interaction))
 
 
-async def act(interaction: Interaction, tap: HelloLimitTap) -> None:
+def act(interaction: Interaction, tap: HelloLimitTap) -> None:
     """Add a limit or take it away; of the age that ends the first minute, ask once more."""
     young = isinstance(interaction.asked, AskedAge)
     if _asked(interaction):
-        await limits.act(interaction, tap)
+        limits.act(interaction, tap)
     elif young and tap.verb == "over":
-        await interaction.show(screens.grown_up())
+        interaction.show(screens.grown_up())
     elif young and tap.verb == "mistap":
-        await _not_young(interaction)
+        _not_young(interaction)
     else:
-        await onboarding.elsewhere(interaction)
+        onboarding.elsewhere(interaction)
 
 
-async def since(interaction: Interaction, tap: HelloLimitSinceTap) -> None:
+def since(interaction: Interaction, tap: HelloLimitSinceTap) -> None:
     """Take the month of a limit in."""
-    await (
-        limits.since(interaction, tap) if _asked(interaction) else onboarding.elsewhere(interaction)
-    )
+    (limits.since(interaction, tap) if _asked(interaction) else onboarding.elsewhere(interaction))
 
 
 def _asked(interaction: Interaction) -> bool:
@@ -39,7 +35,7 @@ def _asked(interaction: Interaction) -> bool:
     return isinstance(interaction.asked, AskedLimits)
 
 
-async def _not_young(interaction: Interaction) -> None:
+def _not_young(interaction: Interaction) -> None:
     """Take a fresh tap back; a later one stays."""
-    lifted = await lifting.lift(interaction, interaction.library.age_limit.id, "mistap")
-    await onboarding.go_to(interaction, AskedAge() if lifted is None else AskedLimits())
+    lifted = lifting.lift(interaction, interaction.library.age_limit.id, "mistap")
+    onboarding.go_to(interaction, AskedAge() if lifted is None else AskedLimits())

@@ -14,53 +14,53 @@ from storage import pauses, runners
 LONGEST = timedelta(days=366)
 
 
-async def open_(interaction: Interaction) -> None:
+def open_(interaction: Interaction) -> None:
     """Offer a pause, or the way back from one."""
     until = interaction.runner.paused_until
     if until is None or until <= interaction.now:
-        await interaction.show(screens.offer())
+        interaction.show(screens.offer())
         return
     back = None if until == runners.UNTIL_I_SAY else local_day(until, interaction.zone)
-    await interaction.show(screens.paused(back, interaction.day))
+    interaction.show(screens.paused(back, interaction.day))
 
 
-async def for_weeks(interaction: Interaction, tap: PauseWeeksTap) -> None:
+def for_weeks(interaction: Interaction, tap: PauseWeeksTap) -> None:
     """Pause for some weeks."""
-    await _until(interaction, _begin_of(interaction, interaction.day + timedelta(weeks=tap.weeks)))
+    _until(interaction, _begin_of(interaction, interaction.day + timedelta(weeks=tap.weeks)))
 
 
-async def until_i_say(interaction: Interaction, _: PauseOpenTap) -> None:
+def until_i_say(interaction: Interaction, _: PauseOpenTap) -> None:
     """Pause until the runner says."""
-    await _until(interaction, runners.UNTIL_I_SAY)
+    _until(interaction, runners.UNTIL_I_SAY)
 
 
-async def ask_date(interaction: Interaction, _: PauseDateTap) -> None:
+def ask_date(interaction: Interaction, _: PauseDateTap) -> None:
     """Ask for the day of coming back."""
-    await interaction.ask(AskedPause(), screens.ask_date())
+    interaction.ask(AskedPause(), screens.ask_date())
 
 
-async def offer(interaction: Interaction, _: PauseOfferTap) -> None:
+def offer(interaction: Interaction, _: PauseOfferTap) -> None:
     """Offer a pause, also in the place of one that is on."""
-    await interaction.show(screens.offer())
+    interaction.show(screens.offer())
 
 
-async def resume(interaction: Interaction, _: PauseResumeTap) -> None:
+def resume(interaction: Interaction, _: PauseResumeTap) -> None:
     """Have reminders back."""
-    await interaction.transaction(pauses.resume, interaction.runner.id, interaction.now)
-    await interaction.show(screens.resumed())
+    pauses.resume(interaction.conn, interaction.runner.id, interaction.now)
+    interaction.show(screens.resumed())
 
 
-async def typed(interaction: Interaction, _: AskedPause) -> None:
+def typed(interaction: Interaction, _: AskedPause) -> None:
     """Take a typed date for the day of coming back."""
     day = read_date(interaction.text, interaction.day)
     if day is None:
-        await interaction.say(screens.no_such_date(interaction.text))
+        interaction.say(screens.no_such_date(interaction.text))
     elif day <= interaction.day:
-        await interaction.say(screens.not_ahead(day, interaction.day))
+        interaction.say(screens.not_ahead(day, interaction.day))
     elif day - interaction.day > LONGEST:
-        await interaction.say(screens.too_far(day, interaction.day))
+        interaction.say(screens.too_far(day, interaction.day))
     else:
-        await _until(interaction, _begin_of(interaction, day))
+        _until(interaction, _begin_of(interaction, day))
 
 
 def _begin_of(interaction: Interaction, day: date) -> datetime:
@@ -68,8 +68,8 @@ def _begin_of(interaction: Interaction, day: date) -> datetime:
     return instant(day, time(), interaction.zone)
 
 
-async def _until(interaction: Interaction, until: datetime) -> None:
-    await interaction.transaction(pauses.pause, interaction.runner.id, until, interaction.now)
-    await interaction.at_home()
+def _until(interaction: Interaction, until: datetime) -> None:
+    pauses.pause(interaction.conn, interaction.runner.id, until, interaction.now)
+    interaction.at_home()
     interaction.runner = replace(interaction.runner, paused_until=until)
-    await open_(interaction)
+    open_(interaction)

@@ -1,9 +1,6 @@
 """A practice: a tap, the row, the next screen; the same message all the way."""
 
-import asyncio
 from dataclasses import replace
-
-from sqlalchemy import Connection
 
 from bot import practice_flow
 from bot.handlers import referral, roller
@@ -23,40 +20,36 @@ from storage import practising
 from storage.practices import Kept, Stale
 
 
-async def answered(interaction: Interaction, tap: AnswerTap, kept: Kept | Stale) -> None:
-    """Show what an answer leads to; what it told was kept by `take` before."""
+def answered(interaction: Interaction, tap: AnswerTap) -> None:
+    """Apply an answer and show what it leads to.
+
+    Where the practice was left on another day, nothing of it changes.
+    """
+    states, runner, now = interaction.services.states, interaction.runner, interaction.now
+    kept = practising.answer(
+        interaction.conn, states, runner, tap.practice, tap.turn, tap.answer, now
+    )
     if isinstance(kept, Stale):
-        await stale(interaction, kept.kept)
+        stale(interaction, kept.kept)
         return
     lead = reply(kept.practice, tap.answer, interaction.library)
-    screen = await after(interaction, kept, escape(lead) if lead else None)
-    await asyncio.gather(interaction.show(screen), interaction.answer())
+    interaction.show(after(interaction, kept, escape(lead) if lead else None))
 
 
-def take(conn: Connection, interaction: Interaction, tap: AnswerTap) -> Kept | Stale:
-    """Apply an answer, unless the practice was left on another day: then nothing changes."""
-    states, runner = interaction.services.states, interaction.runner
-    return practising.answer(
-        conn, states, runner, tap.practice, tap.turn, tap.answer, interaction.now
-    )
-
-
-async def resume(interaction: Interaction, tap: ResumeTap) -> None:
+def resume(interaction: Interaction, tap: ResumeTap) -> None:
     """Go on with a practice where it was left; it counts for today."""
     states, runner = interaction.services.states, interaction.runner
-    kept = await interaction.transaction(
-        practising.resume, states, runner, tap.practice, interaction.now
-    )
+    kept = practising.resume(interaction.conn, states, runner, tap.practice, interaction.now)
     if kept is None or not kept.open:
-        await interaction.show(today_screens.gone())
+        interaction.show(today_screens.gone())
         return
-    await interaction.show(await after(interaction, kept))
+    interaction.show(after(interaction, kept))
 
 
-async def after(interaction: Interaction, kept: Kept, lead: str | None = None) -> Screen:
+def after(interaction: Interaction, kept: Kept, lead: str | None = None) -> Screen:
     """Return what comes after an answer: the red flags where due, else the practice or its end."""
     if not opens_flags(kept.practice):
-        return await going_on(interaction, kept, lead)
+        return going_on(interaction, kept, lead)
     screen = flags.page(interaction.library, kept.practice.asks, kept.id)
     for sentence in told.news(interaction.library, kept.practice, interaction.day):
         longer = screen.after(sentence)
@@ -64,19 +57,19 @@ async def after(interaction: Interaction, kept: Kept, lead: str | None = None) -
     return screen
 
 
-async def going_on(
+def going_on(
     interaction: Interaction, kept: Kept, lead: str | None = None, *, told_already: bool = False
 ) -> Screen:
     """Return the practice as it stands, under a `lead` (HTML) and its news, or how it ended."""
     if not kept.open:
-        return await _ended(interaction, kept)
-    beside = await known(interaction, kept, lead)
+        return _ended(interaction, kept)
+    beside = known(interaction, kept, lead)
     if told_already:
         beside = replace(beside, news=())
     return screens.screen(interaction.library, kept.id, kept.practice, beside)
 
 
-async def known(interaction: Interaction, kept: Kept, lead: str | None = None) -> Known:
+def known(interaction: Interaction, kept: Kept, lead: str | None = None) -> Known:
     """Return what the screen of an open practice needs to know beside it."""
     practice, library = kept.practice, interaction.library
     news = told.news(library, practice, interaction.day)
@@ -85,16 +78,16 @@ async def known(interaction: Interaction, kept: Kept, lead: str | None = None) -
         return beside
     now = current(practice)
     if library.drills[now.drill].rungs[now.rung].wall:
-        state = await interaction.state()
+        state = interaction.state()
         beside = replace(beside, wall={test.side: test.centimetres for test in state.tests})
-    return beside if practice.turn else await _beginning(interaction, practice, beside)
+    return beside if practice.turn else _beginning(interaction, practice, beside)
 
 
-async def _beginning(interaction: Interaction, practice: Practice, beside: Known) -> Known:
+def _beginning(interaction: Interaction, practice: Practice, beside: Known) -> Known:
     """Return what is known with what only the first step tells: its reason, and the run's."""
-    state = await interaction.state()
+    state = interaction.state()
     session = PracticeRequest(practice.moment, practice.place, practice.minute)
-    plan = await practice_flow.suggested(interaction, session, asked=True)
+    plan = practice_flow.suggested(interaction, session, asked=True)
     drill = practice.steps[0].drill
     reason = next((one.reasons[0] for one in plan.drills if one.drill == drill), None)
     running = coach.running(state, interaction.library, interaction.day)
@@ -103,11 +96,11 @@ async def _beginning(interaction: Interaction, practice: Practice, beside: Known
     return replace(beside, reason=reason, first=first, news=(*run, *beside.news))
 
 
-async def _ended(interaction: Interaction, kept: Kept) -> Screen:
+def _ended(interaction: Interaction, kept: Kept) -> Screen:
     """Return the end, after a message on whom to see where a rule refers."""
-    state = await interaction.state()
+    state = interaction.state()
     if not kept.practice.asked:
-        await referral.say(interaction, state, kept.day)
+        referral.say(interaction, state, kept.day)
     session = PracticeRequest("rest", interaction.runner.place)
     plan = coach.plan(
         interaction.library, state, practice_flow.context(interaction, session, days=1)
@@ -118,16 +111,16 @@ async def _ended(interaction: Interaction, kept: Kept) -> Screen:
     next_time = end.next_time(interaction.library, kept.practice, plan, interaction.day)
     news = told.news(interaction.library, kept.practice, interaction.day)
     screen = end.end(interaction.library, kept.practice, next_time, news)
-    return await roller.asked(interaction, kept.practice, screen)
+    return roller.asked(interaction, kept.practice, screen)
 
 
-async def stale(interaction: Interaction, kept: Kept | None) -> None:
+def stale(interaction: Interaction, kept: Kept | None) -> None:
     """Answer a tap that no longer fits, kindly; nothing of the practice changes."""
     if kept is None or not kept.open:
-        await interaction.answer(end.OVER)
-        await interaction.show(today_screens.gone())
+        interaction.answer(end.OVER)
+        interaction.show(today_screens.gone())
     elif practising.is_of_another_day(kept, interaction.runner, interaction.now):
-        await interaction.show(today_screens.under_way(kept.id, same_day=False))
+        interaction.show(today_screens.under_way(kept.id, same_day=False))
     else:
-        await interaction.answer(screens.HERE)
-        await interaction.show(await after(interaction, kept))
+        interaction.answer(screens.HERE)
+        interaction.show(after(interaction, kept))

@@ -12,23 +12,25 @@ from content.events import Event, Measured
 from storage import checks, events
 
 
-async def open_(interaction: Interaction, _: ResultsTap | None = None) -> None:
+def open_(interaction: Interaction, _: ResultsTap | None = None) -> None:
     """Show how the week stands, and the practices, self-checks and measurements so far."""
-    seen = await interaction.transaction(checks.of, interaction.runner.id)
-    history = await interaction.transaction(events.history, interaction.runner.id)
+    seen = checks.of(interaction.conn, interaction.runner.id)
+    history = events.history(interaction.conn, interaction.runner.id)
     done = list(coach.done_on(history))
     lengths = last_of_day(history)
     screen = screens.results(
         interaction.library, seen, lengths, done, interaction.runner.units, interaction.day
     )
-    back = await look_back(interaction.services, interaction.runner.id)
+    back = look_back(
+        interaction.conn, interaction.services, interaction.runner.id, interaction.now
+    )
     sentence = week.so_far(back) if back else None
-    await interaction.show(screen.after(sentence) if sentence else screen)
+    interaction.show(screen.after(sentence) if sentence else screen)
 
 
-async def measured(interaction: Interaction) -> list[Measured]:
+def measured(interaction: Interaction) -> list[Measured]:
     """Return every knee-to-wall length, the oldest first."""
-    history = await interaction.transaction(events.history, interaction.runner.id)
+    history = events.history(interaction.conn, interaction.runner.id)
     return last_of_day(history)
 
 

@@ -8,10 +8,10 @@ from content import coach
 from content.coach import State
 
 
-async def say(interaction: Interaction, state: State, day: date) -> None:
+def say(interaction: Interaction, state: State, day: date) -> None:
     """Say in a message of its own whom to see, where a rule refers since that day."""
     if flag := coach.referred(state, interaction.library, day):
         emergency = (
             interaction.services.settings.emergency_number or interaction.library.safety.emergency
         )
-        await interaction.say(flags.referred(interaction.library, flag, emergency))
+        interaction.say(flags.referred(interaction.library, flag, emergency))

@@ -15,17 +15,17 @@ from storage import events
 WHEN = 2  # [own] the first one is for the drills themselves
 
 
-async def asked(interaction: Interaction, practice: Practice, screen: Screen) -> Screen:
+def asked(interaction: Interaction, practice: Practice, screen: Screen) -> Screen:
     """Return the end of a practice, with the question where this is its time."""
     if practice.moment != "after" or "roller" in interaction.runner.gear:
         return screen
-    history = await interaction.transaction(events.history, interaction.runner.id)
+    history = events.history(interaction.conn, interaction.runner.id)
     told = (one for one in history if isinstance(one, Report) and one.moment == "after")
     return screens.ask(screen) if len({one.practice for one in told}) == WHEN else screen
 
 
-async def tapped(interaction: Interaction, tap: RollerTap) -> None:
+def tapped(interaction: Interaction, tap: RollerTap) -> None:
     """Keep the answer; it can be changed in the settings."""
     if tap.answer == "yes" and "roller" not in interaction.runner.gear:
-        await interaction.change(gear=(*interaction.runner.gear, "roller"))
-    await interaction.show(screens.noted(has="roller" in interaction.runner.gear))
+        interaction.change(gear=(*interaction.runner.gear, "roller"))
+    interaction.show(screens.noted(has="roller" in interaction.runner.gear))

@@ -33,12 +33,12 @@ NEAR = timedelta(hours=2)
 FURTHEST = timedelta(days=366)
 
 
-async def open_(interaction: Interaction, _: RunsTap | None = None) -> None:
+def open_(interaction: Interaction, _: RunsTap | None = None) -> None:
     """Show the run under way, today's and the next one, and what can be done with them."""
-    await leave_question(interaction)
-    coming = await interaction.transaction(runs.upcoming, interaction.runner.id, interaction.now)
-    running = await interaction.transaction(runs.current, interaction.runner.id, interaction.now)
-    await interaction.show(
+    leave_question(interaction)
+    coming = runs.upcoming(interaction.conn, interaction.runner.id, interaction.now)
+    running = runs.current(interaction.conn, interaction.runner.id, interaction.now)
+    interaction.show(
         screens.overview(running, _near(interaction, coming), interaction.zone, interaction.now)
     )
 
@@ -49,60 +49,56 @@ def _near(interaction: Interaction, coming: Sequence[Run]) -> Sequence[Run]:
     return [*coming[: len(coming) - len(later)], *later[:1]][:4]
 
 
-async def soon(interaction: Interaction, tap: RunSoonTap) -> None:
+def soon(interaction: Interaction, tap: RunSoonTap) -> None:
     """Run in a few minutes; that may be a planned run that is near."""
-    await begin(interaction, interaction.now + tap.away)
+    begin(interaction, interaction.now + tap.away)
 
 
-async def ask_time(interaction: Interaction, _: RunAtTap) -> None:
+def ask_time(interaction: Interaction, _: RunAtTap) -> None:
     """Ask for the time of a run; what is typed then answers it."""
-    await interaction.ask(AskedRunTime(), screens.ask_time())
+    interaction.ask(AskedRunTime(), screens.ask_time())
 
 
-async def rest(interaction: Interaction, _: RestTap) -> None:
+def rest(interaction: Interaction, _: RestTap) -> None:
     """Let the drills after a run be."""
-    await interaction.show(screens.rest())
+    interaction.show(screens.rest())
 
 
-async def one_more(interaction: Interaction, tap: NewRunTap) -> None:
+def one_more(interaction: Interaction, tap: NewRunTap) -> None:
     """Make one more run beside a planned one that is near."""
     start = _named(interaction, tap.second)
-    await (fallbacks.means_nothing(interaction) if start is None else _add(interaction, start))
+    (fallbacks.means_nothing(interaction) if start is None else _add(interaction, start))
 
 
-async def act(interaction: Interaction, tap: OneRunTap) -> None:
+def act(interaction: Interaction, tap: OneRunTap) -> None:
     """Ask where a run moves to, call it off, or welcome the runner back from it."""
-    card = await _open_card(interaction, tap.run)
+    card = _open_card(interaction, tap.run)
     if card is None:
         return
     if tap.verb == "moved":
-        await ask_move(interaction, card)
+        ask_move(interaction, card)
     elif tap.verb == "no":
-        await interaction.transaction(runs.cancel, interaction.runner.id, card.id, interaction.now)
-        await interaction.show(cards.cancelled())
+        runs.cancel(interaction.conn, interaction.runner.id, card.id, interaction.now)
+        interaction.show(cards.cancelled())
     else:
-        await interaction.transaction(
-            runs.finished, interaction.runner.id, card.id, interaction.now
-        )
-        await interaction.show(screens.back(stopped=interaction.runner.stopped))
+        runs.finished(interaction.conn, interaction.runner.id, card.id, interaction.now)
+        interaction.show(screens.back(stopped=interaction.runner.stopped))
 
 
-async def move_to(interaction: Interaction, tap: MoveRunTap) -> None:
+def move_to(interaction: Interaction, tap: MoveRunTap) -> None:
     """Move a run to the time on a button."""
-    card = await _open_card(interaction, tap.run)
+    card = _open_card(interaction, tap.run)
     if card is None:
         return
     start = _named(interaction, tap.second)
-    await (
-        fallbacks.means_nothing(interaction) if start is None else move(interaction, card.id, start)
-    )
+    (fallbacks.means_nothing(interaction) if start is None else move(interaction, card.id, start))
 
 
-async def _open_card(interaction: Interaction, number: int) -> Run | None:
+def _open_card(interaction: Interaction, number: int) -> Run | None:
     """Return a run of this runner's that may still change; any other is answered here."""
-    card = await interaction.transaction(runs.get, interaction.runner.id, number)
+    card = runs.get(interaction.conn, interaction.runner.id, number)
     if card is None or card.state is not RunState.OPEN:
-        await interaction.show(cards.no_such_run())
+        interaction.show(cards.no_such_run())
         return None
     return card
 
@@ -114,63 +110,59 @@ def _named(interaction: Interaction, second: int) -> datetime | None:
     return datetime.fromtimestamp(second, UTC)
 
 
-async def ask_move(interaction: Interaction, card: Run) -> None:
+def ask_move(interaction: Interaction, card: Run) -> None:
     """Ask where a run moves to; a typed time counts as the answer."""
-    await interaction.ask(
-        AskedRunMove(card.id), screens.moved(card, interaction.zone, interaction.now)
-    )
+    interaction.ask(AskedRunMove(card.id), screens.moved(card, interaction.zone, interaction.now))
 
 
-async def begin(interaction: Interaction, start: datetime) -> None:
+def begin(interaction: Interaction, start: datetime) -> None:
     """Put a run there, or ask whether it is a planned one that is near."""
-    coming = await interaction.transaction(runs.upcoming, interaction.runner.id, interaction.now)
+    coming = runs.upcoming(interaction.conn, interaction.runner.id, interaction.now)
     near = min(coming, key=lambda one: abs(one.start - start), default=None)
     if near is not None and runs.SAME <= abs(near.start - start) <= NEAR:
-        await leave_question(interaction)
-        await interaction.show(screens.same_run(near, start, interaction.zone, interaction.now))
+        leave_question(interaction)
+        interaction.show(screens.same_run(near, start, interaction.zone, interaction.now))
     else:
-        await _add(interaction, start)
+        _add(interaction, start)
 
 
-async def _add(interaction: Interaction, start: datetime, other: datetime | None = None) -> None:
+def _add(interaction: Interaction, start: datetime, other: datetime | None = None) -> None:
     if start <= interaction.now:
-        await _past(interaction, start, AskedRunTime())
+        _past(interaction, start, AskedRunTime())
         return
-    card = await interaction.transaction(runs.add, interaction.runner.id, start, interaction.now)
-    await _noted(interaction, card, other)
+    card = runs.add(interaction.conn, interaction.runner.id, start, interaction.now)
+    _noted(interaction, card, other)
 
 
-async def move(
+def move(
     interaction: Interaction, number: int, start: datetime, other: datetime | None = None
 ) -> None:
     """Move a run with both its cards; `other` is what a typed time could mean, too."""
     if start <= interaction.now:
-        await _past(interaction, start, AskedRunMove(number))
+        _past(interaction, start, AskedRunMove(number))
         return
-    card = await interaction.transaction(
-        runs.move, interaction.runner.id, number, start, interaction.now
-    )
-    await _noted(interaction, card, other)
+    card = runs.move(interaction.conn, interaction.runner.id, number, start, interaction.now)
+    _noted(interaction, card, other)
 
 
-async def typed_time(interaction: Interaction, _: AskedRunTime) -> None:
+def typed_time(interaction: Interaction, _: AskedRunTime) -> None:
     """Take the typed time of a run to make."""
     found = read_start(interaction.text)
     if found is None:
-        await interaction.say(no_such_time(interaction.text))
+        interaction.say(no_such_time(interaction.text))
     else:
-        await _add(interaction, *_meant(interaction, *found, interaction.day))
+        _add(interaction, *_meant(interaction, *found, interaction.day))
 
 
-async def typed_move(interaction: Interaction, asked: AskedRunMove) -> None:
+def typed_move(interaction: Interaction, asked: AskedRunMove) -> None:
     """Take the typed time of a run to move."""
     found = read_start(interaction.text)
     if found is None:
-        await interaction.say(no_such_time(interaction.text))
+        interaction.say(no_such_time(interaction.text))
         return
-    card = await interaction.transaction(runs.get, interaction.runner.id, asked.run)
+    card = runs.get(interaction.conn, interaction.runner.id, asked.run)
     day = local_day(card.start, interaction.zone) if card else interaction.day
-    await move(interaction, asked.run, *_meant(interaction, *found, day))
+    move(interaction, asked.run, *_meant(interaction, *found, day))
 
 
 def _meant(
@@ -190,28 +182,28 @@ def _meant(
     return start, others[0] if others else None
 
 
-async def _noted(interaction: Interaction, card: Run | None, other: datetime | None) -> None:
-    await leave_question(interaction)
+def _noted(interaction: Interaction, card: Run | None, other: datetime | None) -> None:
+    leave_question(interaction)
     if card is None:
-        await interaction.show(cards.no_such_run())
+        interaction.show(cards.no_such_run())
         return
-    coming = await interaction.transaction(forecast.of, interaction.runner.id, interaction.now)
+    coming = forecast.of(interaction.conn, interaction.runner.id, interaction.now)
     before = (one for one in coming if one.run == card.id and KINDS[one.kind].before_run)
     due = next((one.due for one in before), None)
-    await interaction.show(screens.noted(card, due, interaction.runner, interaction.now, other))
+    interaction.show(screens.noted(card, due, interaction.runner, interaction.now, other))
 
 
-async def _past(interaction: Interaction, start: datetime, asked: Question) -> None:
+def _past(interaction: Interaction, start: datetime, asked: Question) -> None:
     """Say that a time has passed; another one may be typed."""
-    await interaction.ask(asked, screens.past(start, interaction.zone, interaction.now))
+    interaction.ask(asked, screens.past(start, interaction.zone, interaction.now))
 
 
-async def leave_question(interaction: Interaction) -> None:
+def leave_question(interaction: Interaction) -> None:
     """Forget that a time was asked for: what is typed now does not answer it."""
     if isinstance(interaction.asked, AboutRun):
-        await interaction.at_home()
+        interaction.at_home()
 
 
-async def of_before(interaction: Interaction, _: LaterRunTap) -> None:
+def of_before(interaction: Interaction, _: LaterRunTap) -> None:
     """Answer a button that is not made any more."""
-    await fallbacks.means_nothing(interaction)
+    fallbacks.means_nothing(interaction)

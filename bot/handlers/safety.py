@@ -14,78 +14,78 @@ from content.flag import Flag
 from scheduler.wall_clock import local_day
 
 
-async def open_(interaction: Interaction) -> None:
+def open_(interaction: Interaction) -> None:
     """Show what is paused and how it clears, or the safety page."""
-    await interaction.show(await _page(interaction))
+    interaction.show(_page(interaction))
 
 
-async def tapped(interaction: Interaction, tap: SafetyTap) -> None:
+def tapped(interaction: Interaction, tap: SafetyTap) -> None:
     """Show what is paused, here or in a message of its own, or keep a day without trouble."""
     if tap.verb == "open":
-        await interaction.say(await _page(interaction))
+        interaction.say(_page(interaction))
         return
     if tap.verb == "calm":
-        await _calm(interaction)
-    await open_(interaction)
+        _calm(interaction)
+    open_(interaction)
 
 
-async def told(interaction: Interaction, tap: PausedTap) -> None:
+def told(interaction: Interaction, tap: PausedTap) -> None:
     """Act on what is told of one thing that is paused: checked, calm, resting, or not seen yet."""
-    one = await _one(interaction, tap.key)
+    one = _one(interaction, tap.key)
     if one is None:
-        await means_nothing(interaction)
+        means_nothing(interaction)
     elif tap.verb == "calmed":
-        await _lift(interaction, one, "calm")
+        _lift(interaction, one, "calm")
     elif tap.verb == "resting":
-        await interaction.show(screens.resting())
+        interaction.show(screens.resting())
     elif tap.verb == "notyet":
         emergency = (
             interaction.services.settings.emergency_number or interaction.library.safety.emergency
         )
-        await interaction.show(screens.not_yet(one, interaction.library, emergency))
+        interaction.show(screens.not_yet(one, interaction.library, emergency))
     elif _is_for_nobody(one):
-        await means_nothing(interaction)
+        means_nothing(interaction)
     else:
-        await interaction.show(screens.when(one, interaction.library))
+        interaction.show(screens.when(one, interaction.library))
 
 
-async def seen(interaction: Interaction, tap: SeenTap) -> None:
+def seen(interaction: Interaction, tap: SeenTap) -> None:
     """Lift something by a clinician's word; an emergency not too soon after it was told."""
-    one = await _one(interaction, tap.key)
+    one = _one(interaction, tap.key)
     if one is None or _is_for_nobody(one):
-        await means_nothing(interaction)
+        means_nothing(interaction)
         return
-    state = await interaction.state()
+    state = interaction.state()
     block = state.blocks.get(unbuttoned(state, one.key))
     until = coach.waits_until(block) if block else None
     if until is not None and interaction.now < until:
-        await interaction.show(screens.too_soon(until, interaction.zone))
+        interaction.show(screens.too_soon(until, interaction.zone))
     else:
-        await _lift(interaction, one, "clinician", tap.when)
+        _lift(interaction, one, "clinician", tap.when)
 
 
-async def _lift(interaction: Interaction, one: Paused, how: How, told: Seen | None = None) -> None:
-    key = unbuttoned(await interaction.state(), one.key)
-    after = await lifting.lift(interaction, key, how, told)
+def _lift(interaction: Interaction, one: Paused, how: How, told: Seen | None = None) -> None:
+    key = unbuttoned(interaction.state(), one.key)
+    after = lifting.lift(interaction, key, how, told)
     if after is None:
-        await means_nothing(interaction)
+        means_nothing(interaction)
     elif one.flag is not None and one.flag.is_limit and not coach.offers_nothing(one.flag):
-        await interaction.show(screens.limit_lifted(one.flag))
+        interaction.show(screens.limit_lifted(one.flag))
     else:
         others = coach.holds_all(after, interaction.library, interaction.day)
         small = one.flag is None or not one.flag.is_limit
-        await interaction.show(screens.lifted(others=others, small=small))
+        interaction.show(screens.lifted(others=others, small=small))
 
 
-async def _calm(interaction: Interaction) -> None:
+def _calm(interaction: Interaction) -> None:
     """Keep a day without trouble, unless this day was already told otherwise."""
-    walked = (await interaction.state()).walked
+    walked = (interaction.state()).walked
     if walked is None or walked.day != interaction.day:
-        await interaction.record(Walking(interaction.now, interaction.day, 0))
+        interaction.record(Walking(interaction.now, interaction.day, 0))
 
 
-async def _page(interaction: Interaction) -> Screen:
-    held = [one for one in await _held(interaction) if _pauses(one)]
+def _page(interaction: Interaction) -> Screen:
+    held = [one for one in _held(interaction) if _pauses(one)]
     return screens.page(held, interaction.library, interaction.day)
 
 
@@ -99,14 +99,14 @@ def _is_for_nobody(one: Paused) -> bool:
     return one.flag is not None and not one.flag.programme
 
 
-async def _one(interaction: Interaction, key: str) -> Paused | None:
+def _one(interaction: Interaction, key: str) -> Paused | None:
     """Return what could be lifted under the key of a button, None where nothing is."""
-    return next((one for one in await _held(interaction) if one.key == key), None)
+    return next((one for one in _held(interaction) if one.key == key), None)
 
 
-async def _held(interaction: Interaction) -> list[Paused]:
+def _held(interaction: Interaction) -> list[Paused]:
     """Return everything that could be lifted: red flags, time-outs, and limits in force."""
-    state = await interaction.state()
+    state = interaction.state()
     library = interaction.library
     blocks = sorted(state.blocks.values(), key=lambda block: block.urgency)
     limits = coach.limits_on(state, library, interaction.day)

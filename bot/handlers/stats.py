@@ -8,25 +8,33 @@ from sqlalchemy import Connection
 
 from bot.interaction import Interaction
 from bot.screens import stats as screens
+from bot.screens.screen import Screen
+from bot.services import Services
 from storage import stats
 
 Count = Callable[[Connection, datetime, int], stats.Part]
 
 
-async def open_(interaction: Interaction) -> None:
-    """Show a host how many runners there are and what became of the reminders."""
-    crowd = await _whole(interaction, stats.count_runners)
-    said = await _whole(interaction, stats.count_reminders)
-    soon = await interaction.transaction(stats.due_until, interaction.now + timedelta(hours=1))
-    size = await interaction.transaction(stats.size)
-    await interaction.say(screens.overview(crowd, said, soon, size))
+def open_(interaction: Interaction) -> None:
+    """Have it counted how many runners there are and what became of the reminders."""
+    interaction.work("stats")
 
 
-async def _whole(interaction: Interaction, count: Count) -> Counter[str]:
+async def counted(services: Services, _: int) -> Screen:
+    """Count over everyone, in pieces, and return what a host is shown."""
+    now = services.now()
+    crowd = await _whole(services, stats.count_runners, now)
+    said = await _whole(services, stats.count_reminders, now)
+    soon = await services.db.transaction(stats.due_until, now + timedelta(hours=1))
+    size = await services.db.transaction(stats.size)
+    return screens.overview(crowd, said, soon, size)
+
+
+async def _whole(services: Services, count: Count, now: datetime) -> Counter[str]:
     """Count slice by slice, so that nobody's tap waits for the whole."""
     total: Counter[str] = Counter()
     after: int | None = 0
     while after is not None:
-        found, after = await interaction.transaction(count, interaction.now, after)
+        found, after = await services.db.transaction(count, now, after)
         total += found
     return total

@@ -1,6 +1,6 @@
 """The knee-to-wall test: three tries a side, their middle value kept, and what stopped the knee."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import wraps
 from statistics import median
@@ -36,91 +36,91 @@ K = TypeVar("K", bound=WallTap)
 
 
 def _of_test(
-    take: Callable[[Interaction, Check, K], Awaitable[None]],
-) -> Callable[[Interaction, K], Awaitable[None]]:
+    take: Callable[[Interaction, Check, K], None],
+) -> Callable[[Interaction, K], None]:
     """Return a handler that brings the measured check its button names."""
 
     @wraps(take)
-    async def handle(interaction: Interaction, tap: K) -> None:
+    def handle(interaction: Interaction, tap: K) -> None:
         check = interaction.library.checks.get(tap.check)
         if check is None or check.kind != "measured":
-            await fallbacks.old_button(interaction)
+            fallbacks.old_button(interaction)
         else:
-            await take(interaction, check, tap)
+            take(interaction, check, tap)
 
     return handle
 
 
 @_of_test
-async def go_on(interaction: Interaction, check: Check, tap: GoOnTap) -> None:
+def go_on(interaction: Interaction, check: Check, tap: GoOnTap) -> None:
     """Ask for the next try, or keep all three."""
-    await _tried(interaction, check, tap.side, _lengths(tap.tries))
+    _tried(interaction, check, tap.side, _lengths(tap.tries))
 
 
 @_of_test
-async def choose(interaction: Interaction, check: Check, tap: ChooseTap) -> None:
+def choose(interaction: Interaction, check: Check, tap: ChooseTap) -> None:
     """Change the length of the next try."""
-    await _ask(interaction, check, tap.side, _lengths(tap.tries), tap.chosen.centimetres)
+    _ask(interaction, check, tap.side, _lengths(tap.tries), tap.chosen.centimetres)
 
 
 @_of_test
-async def pinched(interaction: Interaction, check: Check, tap: PinchTap) -> None:
+def pinched(interaction: Interaction, check: Check, tap: PinchTap) -> None:
     """Stop at a pinch: keep the tries so far, or ask for the last good touch where none was."""
     if tap.tries:
-        await _keep(interaction, check, tap.side, _lengths(tap.tries), coach.PINCHED)
+        _keep(interaction, check, tap.side, _lengths(tap.tries), coach.PINCHED)
     else:
-        await _ask_touch(interaction, check, tap.side, None)
+        _ask_touch(interaction, check, tap.side, None)
 
 
 @_of_test
-async def choose_touch(interaction: Interaction, check: Check, tap: TouchTap) -> None:
+def choose_touch(interaction: Interaction, check: Check, tap: TouchTap) -> None:
     """Change the length of the last good touch."""
-    await _ask_touch(interaction, check, tap.side, tap.chosen.centimetres)
+    _ask_touch(interaction, check, tap.side, tap.chosen.centimetres)
 
 
 @_of_test
-async def touched(interaction: Interaction, check: Check, tap: TouchedTap) -> None:
+def touched(interaction: Interaction, check: Check, tap: TouchedTap) -> None:
     """Keep the last good touch before a pinch."""
-    await _keep(interaction, check, tap.side, (tap.length.centimetres,), coach.PINCHED)
+    _keep(interaction, check, tap.side, (tap.length.centimetres,), coach.PINCHED)
 
 
 @_of_test
-async def stopped_by(interaction: Interaction, check: Check, tap: StoppedByTap) -> None:
+def stopped_by(interaction: Interaction, check: Check, tap: StoppedByTap) -> None:
     """Keep what stopped the knee, with the side's last length."""
-    last = (await _lately(interaction)).get(tap.side)
+    last = (_lately(interaction)).get(tap.side)
     if last is not None:
         event = Measured(interaction.now, last.day, tap.side, last.centimetres, tap.by, last.tries)
-        await interaction.record(event)
-    await _compare(interaction, check, tap.by)
+        interaction.record(event)
+    _compare(interaction, check, tap.by)
 
 
 @_of_test
-async def begin_anew(interaction: Interaction, check: Check, _: OneTryTap) -> None:
+def begin_anew(interaction: Interaction, check: Check, _: OneTryTap) -> None:
     """Answer a button of before there were tries."""
-    await interaction.show(
+    interaction.show(
         checks.check(interaction.library, check.id, interaction.runner.units).after(checks.ANEW)
     )
 
 
-async def typed(interaction: Interaction, asked: AskedWall) -> None:
+def typed(interaction: Interaction, asked: AskedWall) -> None:
     """Take the typed length of the next try."""
-    if (length := await _typed_length(interaction)) is not None:
+    if (length := _typed_length(interaction)) is not None:
         tries = (*_lengths(asked.tries), length)
-        await _tried(interaction, _measured_check(interaction), asked.side, tries)
+        _tried(interaction, _measured_check(interaction), asked.side, tries)
 
 
-async def typed_touch(interaction: Interaction, asked: AskedTouch) -> None:
+def typed_touch(interaction: Interaction, asked: AskedTouch) -> None:
     """Take the typed length of the last good touch before a pinch."""
-    if (length := await _typed_length(interaction)) is not None:
-        await _keep(interaction, _measured_check(interaction), asked.side, (length,), coach.PINCHED)
+    if (length := _typed_length(interaction)) is not None:
+        _keep(interaction, _measured_check(interaction), asked.side, (length,), coach.PINCHED)
 
 
-async def _typed_length(interaction: Interaction) -> float | None:
+def _typed_length(interaction: Interaction) -> float | None:
     """Return the length that was typed, in cm; words that are none are answered here."""
     units = interaction.runner.units
     centimetres = read_centimetres(interaction.text, inches=units == "in")
     if centimetres is None or not fits(centimetres, units):
-        await interaction.say(screens.out_of_range(interaction.text, units))
+        interaction.say(screens.out_of_range(interaction.text, units))
         return None
     return centimetres
 
@@ -129,17 +129,15 @@ def _measured_check(interaction: Interaction) -> Check:
     return next(one for one in interaction.library.checks.values() if one.kind == "measured")
 
 
-async def _tried(
-    interaction: Interaction, check: Check, side: Side, tries: Sequence[float]
-) -> None:
+def _tried(interaction: Interaction, check: Check, side: Side, tries: Sequence[float]) -> None:
     """Ask for the next try after these, or keep them where they are all."""
     if len(tries) < TRIES:
-        await _ask(interaction, check, side, tries)
+        _ask(interaction, check, side, tries)
     else:
-        await _keep(interaction, check, side, tries)
+        _keep(interaction, check, side, tries)
 
 
-async def _ask(
+def _ask(
     interaction: Interaction,
     check: Check,
     side: Side,
@@ -148,23 +146,21 @@ async def _ask(
 ) -> None:
     """Ask for the next try; it begins where the one before it was, or the last test of the side."""
     units = interaction.runner.units
-    before = [one.centimetres for one in await progress.measured(interaction) if one.side == side]
+    before = [one.centimetres for one in progress.measured(interaction) if one.side == side]
     last = before[-1] if before else None
     start = tries[-1] if tries else last or None  # a pinch at the wall is no place to begin
     chosen = start if chosen is None else chosen
     asked = AskedWall(side, screens.marked(tries, units) or None)
-    await interaction.ask(asked, screens.trying(check, side, tries, chosen, units, last))
+    interaction.ask(asked, screens.trying(check, side, tries, chosen, units, last))
 
 
-async def _ask_touch(
-    interaction: Interaction, check: Check, side: Side, chosen: float | None
-) -> None:
-    await interaction.ask(
+def _ask_touch(interaction: Interaction, check: Check, side: Side, chosen: float | None) -> None:
+    interaction.ask(
         AskedTouch(side), screens.pinched(check, side, chosen, interaction.runner.units)
     )
 
 
-async def _keep(
+def _keep(
     interaction: Interaction,
     check: Check,
     side: Side,
@@ -173,30 +169,28 @@ async def _keep(
 ) -> None:
     """Keep a side's middle value; a pinch is what stopped the knee, so nothing more is asked."""
     middle = round(median(tries), 3)
-    there = (await _lately(interaction)).get(side)
+    there = (_lately(interaction)).get(side)
     if there is None or (there.day, there.tries) != (interaction.day, tuple(tries)) or by:
         event = Measured(interaction.now, interaction.day, side, middle, by, tuple(tries))
-        await interaction.record(event)
-    await interaction.at_home()
+        interaction.record(event)
+    interaction.at_home()
     if by is None:
-        await interaction.show(
-            screens.limited(check, side, tries, middle, interaction.runner.units)
-        )
+        interaction.show(screens.limited(check, side, tries, middle, interaction.runner.units))
     else:
-        await _compare(interaction, check, by)
+        _compare(interaction, check, by)
 
 
-async def _compare(interaction: Interaction, check: Check, by: StoppedBy) -> None:
+def _compare(interaction: Interaction, check: Check, by: StoppedBy) -> None:
     """Answer what stopped the knee, and compare what was measured with earlier tests."""
     choice = next(one for one in check.choices if one.id == by)
-    lately, state = await _lately(interaction), await interaction.state()
+    lately, state = _lately(interaction), interaction.state()
     library, units = interaction.library, interaction.runner.units
-    await interaction.show(compared.screen(library, check, choice.reply, lately, state, units))
+    interaction.show(compared.screen(library, check, choice.reply, lately, state, units))
 
 
-async def _lately(interaction: Interaction) -> dict[Side, Measured]:
+def _lately(interaction: Interaction) -> dict[Side, Measured]:
     """Return the lengths of the test that is going on."""
-    measured = await progress.measured(interaction)
+    measured = progress.measured(interaction)
     return {one.side: one for one in measured if interaction.day - one.day <= ONE_DAY}
 
 

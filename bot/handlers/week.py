@@ -5,8 +5,8 @@ from bot.screens import week as screens
 from bot.taps.week import WeekTap
 
 
-async def switched(interaction: Interaction, tap: WeekTap) -> None:
+def switched(interaction: Interaction, tap: WeekTap) -> None:
     """Keep the answer; a second tap on it changes nothing."""
     wanted = tap.to == "on"
-    await interaction.replan(summary=wanted)
-    await interaction.show(screens.on() if wanted else screens.off())
+    interaction.replan(summary=wanted)
+    interaction.show(screens.on() if wanted else screens.off())

@@ -6,16 +6,16 @@ from bot.taps.why import WhyDrillTap, WhyTap
 from content import coach
 
 
-async def open_(interaction: Interaction, _: WhyTap | None = None) -> None:
+def open_(interaction: Interaction, _: WhyTap | None = None) -> None:
     """Show every drill with its level; a button each leads to its reason."""
-    told = coach.explain(interaction.library, await interaction.state(), interaction.day)
-    await interaction.show(screens.overview(interaction.library, told))
+    told = coach.explain(interaction.library, interaction.state(), interaction.day)
+    interaction.show(screens.overview(interaction.library, told))
 
 
-async def of_drill(interaction: Interaction, tap: WhyDrillTap) -> None:
+def of_drill(interaction: Interaction, tap: WhyDrillTap) -> None:
     """Show one drill's level, last change, rule and what would raise it."""
     if tap.drill not in interaction.library.drills:
-        await open_(interaction)
+        open_(interaction)
         return
-    told = coach.explain(interaction.library, await interaction.state(), interaction.day)
-    await interaction.show(screens.of_drill(interaction.library, told, tap.drill, interaction.day))
+    told = coach.explain(interaction.library, interaction.state(), interaction.day)
+    interaction.show(screens.of_drill(interaction.library, told, tap.drill, interaction.day))

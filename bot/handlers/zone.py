@@ -23,103 +23,95 @@ from storage import zone_change
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def ask(interaction: Interaction, _: ZoneAskTap) -> None:
+def ask(interaction: Interaction, _: ZoneAskTap) -> None:
     """Ask what time it is for the runner."""
-    await _ask(interaction)
+    _ask(interaction)
 
 
-async def _ask(interaction: Interaction, *, whole: bool = True) -> None:
-    await interaction.show(
-        screens.ask(interaction.now, zones.offsets(interaction.now), whole=whole)
-    )
+def _ask(interaction: Interaction, *, whole: bool = True) -> None:
+    interaction.show(screens.ask(interaction.now, zones.offsets(interaction.now), whole=whole))
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def ask_between(interaction: Interaction, _: ZoneBetweenTap) -> None:
+def ask_between(interaction: Interaction, _: ZoneBetweenTap) -> None:
     """Ask what time it is for a runner whose clock is no full hours from UTC."""
-    await _ask(interaction, whole=False)
+    _ask(interaction, whole=False)
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def share(interaction: Interaction, _: ZoneShareTap) -> None:
+def share(interaction: Interaction, _: ZoneShareTap) -> None:
     """Offer Telegram's own button for sharing the place."""
-    await interaction.say(screens.share())
+    interaction.say(screens.share())
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def at(interaction: Interaction, tap: ZoneAtTap) -> None:
+def at(interaction: Interaction, tap: ZoneAtTap) -> None:
     """Ask which city's clock shows the time that was tapped."""
     found = zones.cities_at(timedelta(minutes=tap.ahead), interaction.now)
-    await (interaction.show(screens.cities(found)) if found else _ask(interaction))
+    (interaction.show(screens.cities(found)) if found else _ask(interaction))
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def stay(interaction: Interaction, _: ZoneStayTap) -> None:
+def stay(interaction: Interaction, _: ZoneStayTap) -> None:
     """Keep the zone that is kept."""
     zone = interaction.runner.zone
-    await interaction.show(screens.stays(interaction.now, zone) if zone else old_button())
+    interaction.show(screens.stays(interaction.now, zone) if zone else old_button())
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
-async def is_(interaction: Interaction, tap: ZoneIsTap) -> None:
+def is_(interaction: Interaction, tap: ZoneIsTap) -> None:
     """Keep the zone of a city that was tapped."""
     if tap.zone in zone_names():
-        await keep(interaction, tap.zone)
+        keep(interaction, tap.zone)
     else:
-        await interaction.show(old_button())
+        interaction.show(old_button())
 
 
-async def typed_city(interaction: Interaction, _: AskedZone | AskedCity) -> None:
+def typed_city(interaction: Interaction, _: AskedZone | AskedCity) -> None:
     """Look a typed city up; one match is taken, several are offered."""
     found = zones.find(interaction.text)
     if not found:
-        await interaction.say(screens.unknown_city(interaction.text))
+        interaction.say(screens.unknown_city(interaction.text))
     elif len({city.zone for city in found}) == 1:
-        await keep(interaction, found[0].zone)
+        keep(interaction, found[0].zone)
     else:
-        await interaction.say(screens.cities(found))
+        interaction.say(screens.cities(found))
 
 
-async def place(interaction: Interaction) -> None:
+def place(interaction: Interaction) -> None:
     """Take the zone of a shared place where it was asked for, else offer it to a traveller.
 
     The place itself is kept nowhere.
     """
-    message = interaction.update.message
-    spot = message.location if message else None
-    if spot is None:
-        await interaction.say(not_understood())
+    if interaction.incoming.location is None:
+        interaction.say(not_understood())
         return
     if isinstance(interaction.asked, onboarding.BEFORE_ZONE):
-        await onboarding.ask(interaction)
+        onboarding.ask(interaction)
         return
-    zone = zones.at(spot.latitude, spot.longitude)
+    zone = zones.at(*interaction.incoming.location)
     if zone is None:
-        await interaction.say(screens.unknown_place())
+        interaction.say(screens.unknown_place())
         return
     if isinstance(interaction.asked, FirstMinute | AskedCity) or interaction.runner.zone is None:
-        await interaction.put_keyboard_away(screens.FORGOTTEN)
-        await keep(interaction, zone)
+        interaction.put_keyboard_away(screens.FORGOTTEN)
+        keep(interaction, zone)
     elif zones.are_alike(zone, interaction.runner.zone, interaction.now):
-        await interaction.say(screens.same_clock(interaction.now, interaction.runner.zone))
+        interaction.say(screens.same_clock(interaction.now, interaction.runner.zone))
     else:
-        await interaction.say(screens.travelling(interaction.now, zone, interaction.runner.zone))
+        interaction.say(screens.travelling(interaction.now, zone, interaction.runner.zone))
 
 
-async def keep(interaction: Interaction, zone: str) -> None:
+def keep(interaction: Interaction, zone: str) -> None:
     """Keep the zone, move every reminder to it, and go on where the runner was."""
     noted = screens.kept(interaction.now, zone)
     if isinstance(interaction.asked, AskedZone):
-        await interaction.draft(
-            zone=zone, plan=Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME))
-        )
-        await onboarding.go_to(interaction, AskedDays(), lead=noted)
+        interaction.draft(zone=zone, plan=Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME)))
+        onboarding.go_to(interaction, AskedDays(), lead=noted)
     elif isinstance(interaction.asked, FirstMinute):
-        await interaction.draft(zone=zone)
-        await onboarding.ask(interaction, lead=noted)
+        interaction.draft(zone=zone)
+        onboarding.ask(interaction, lead=noted)
     else:
-        await interaction.transaction(
-            zone_change.arrive, interaction.runner.id, zone, interaction.now
-        )
-        await interaction.at_home()
-        await interaction.show(screens.changed(noted))
+        zone_change.arrive(interaction.conn, interaction.runner.id, zone, interaction.now)
+        interaction.at_home()
+        interaction.show(screens.changed(noted))

@@ -96,7 +96,7 @@ async def _seen(services: Services, nudge: DueReminder) -> Screen | None:
 
 async def _week(services: Services, nudge: DueReminder) -> Screen | None:
     """Return the look back on the week, None where nothing was done and nothing was excused."""
-    back = await look_back(services, nudge.runner)
+    back = await services.db.transaction(look_back, services, nudge.runner, services.now())
     if back is None or not (back.week.sessions or back.week.kept):
         return None
     return week_screens.screen(services.library, back)

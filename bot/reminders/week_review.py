@@ -15,12 +15,8 @@ from storage.runners import Runner
 from storage.weeks import Asked
 
 
-async def look_back(services: Services, runner: int) -> LookBack | None:
+def look_back(conn: Connection, services: Services, runner: int, now: datetime) -> LookBack | None:
     """Return the look back on the week as it stands, None without a runner in a zone."""
-    return await services.db.transaction(_look_back, services, runner, services.now())
-
-
-def _look_back(conn: Connection, services: Services, runner: int, now: datetime) -> LookBack | None:
     who = runners.get(conn, runner)
     if who is None or who.zone is None:
         return None

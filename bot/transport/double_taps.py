@@ -4,8 +4,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message
+from bot.transport.incoming import Incoming
 
 # [own] So soon after a screen came nobody has read it.
 TOO_SOON = 0.8  # seconds
@@ -47,40 +48,45 @@ class DoubleTaps:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock = clock
         self._edits: OrderedDict[int, Edit] = OrderedDict()
+        self._lock = Lock()  # what is decided is decided in several threads
 
-    def edited(self, query: CallbackQuery) -> None:
-        """Note that the message has just been changed by this tap."""
-        spot = spot_of(query)
-        runner = query.from_user.id
-        self._edits.pop(runner, None)
-        if spot is None or not isinstance(query.message, Message):
+    def edited(self, tap: Incoming) -> None:
+        """Note that the message is being changed by this tap."""
+        spot = spot_of(tap)
+        if tap.runner is None or tap.place is None:
             return
-        self._edits[runner] = Edit(query.message.message_id, spot, self.clock())
-        if len(self._edits) > MOST:
-            self._edits.popitem(last=False)
+        with self._lock:
+            self._edits.pop(tap.runner, None)
+            if spot is not None:
+                self._edits[tap.runner] = Edit(tap.place.message, spot, self.clock())
+            if len(self._edits) > MOST:
+                self._edits.popitem(last=False)
 
-    def is_one(self, query: CallbackQuery) -> bool:
+    def drawn(self, runner: int, message: int) -> None:
+        """Note that the change is on the screen only now, so that the time counts from here."""
+        with self._lock:
+            edit = self._edits.get(runner)
+            if edit is not None and edit.message == message:
+                self._edits[runner] = Edit(message, edit.spot, self.clock())
+
+    def is_one(self, tap: Incoming) -> bool:
         """Tell whether a tap is a slip: too soon after the last edit, and on the same spot."""
-        edit = self._edits.get(query.from_user.id)
-        if edit is None or not (query.data or "").startswith(GUARDED):
+        edit = self._edits.get(tap.runner or 0)
+        if edit is None or not tap.data.startswith(GUARDED):
             return False
-        if not isinstance(query.message, Message) or query.message.message_id != edit.message:
+        if tap.place is None or tap.place.message != edit.message:
             return False
-        spot = spot_of(query)
+        spot = spot_of(tap)
         soon = self.clock() - edit.at < TOO_SOON
         return soon and spot is not None and spot.meets(edit.spot)
 
 
-def spot_of(query: CallbackQuery) -> Spot | None:
+def spot_of(tap: Incoming) -> Spot | None:
     """Return where the tapped button lies on its message, None where it is not there any more."""
-    message = query.message
-    markup = message.reply_markup if isinstance(message, Message) else None
-    if not isinstance(markup, InlineKeyboardMarkup):
-        return None
-    rows = markup.inline_keyboard
-    for top, row in enumerate(rows):
-        for column, button in enumerate(row):
-            if button.callback_data == query.data:
+    for top, row in enumerate(tap.keyboard):
+        for column, data in enumerate(row):
+            if data == tap.data:
                 share = 1 / len(row)
-                return Spot(top, len(rows) - top, column * share, (column + 1) * share)
+                bottom = len(tap.keyboard) - top
+                return Spot(top, bottom, column * share, (column + 1) * share)
     return None

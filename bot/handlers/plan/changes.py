@@ -13,54 +13,54 @@ USUAL_TIME = time(6, 45)
 USUAL_DAYS = (1, 3, 5)
 
 
-async def day(interaction: Interaction, tap: PlanDayTap) -> None:
+def day(interaction: Interaction, tap: PlanDayTap) -> None:
     """Switch one run day on, at the time of the other days, or off; twice is like once."""
     plan = interaction.runner.plan
     if plan.cycle != WEEK:
-        await no_such_day(interaction)
+        no_such_day(interaction)
     elif (tap.day in plan.days) == (tap.to == "on"):
-        await open_(interaction)
+        open_(interaction)
     else:
         starts_then = (_usual(plan),) if tap.to == "on" else ()
-        await keep(interaction, plan=plan.with_day(tap.day, *starts_then))
+        keep(interaction, plan=plan.with_day(tap.day, *starts_then))
 
 
-async def alternate(interaction: Interaction, tap: PlanAlternateTap) -> None:
+def alternate(interaction: Interaction, tap: PlanAlternateTap) -> None:
     """Run every other day, or ask from when."""
     if tap.first is None:
-        await interaction.show(screens.alternate(interaction.runner, interaction.day))
+        interaction.show(screens.alternate(interaction.runner, interaction.day))
         return
     plan = interaction.runner.plan
     same = () if plan.cycle == WEEK else next(iter(plan.days.values()), ())
-    await keep(interaction, plan=Rhythm.alternate(tap.first, *(same or (_usual(plan),))))
+    keep(interaction, plan=Rhythm.alternate(tap.first, *(same or (_usual(plan),))))
 
 
-async def week(interaction: Interaction, _: PlanWeekTap) -> None:
+def week(interaction: Interaction, _: PlanWeekTap) -> None:
     """Go back from every other day to the usual weekdays, with the same runs on each."""
     plan = interaction.runner.plan
     if plan.cycle != WEEK:
         runs = next(iter(plan.days.values()), (_usual(plan),))
-        await keep(interaction, plan=Rhythm(dict.fromkeys(USUAL_DAYS, runs)))
+        keep(interaction, plan=Rhythm(dict.fromkeys(USUAL_DAYS, runs)))
     else:
-        await open_(interaction)
+        open_(interaction)
 
 
-async def goal(interaction: Interaction, tap: PlanGoalTap) -> None:
+def goal(interaction: Interaction, tap: PlanGoalTap) -> None:
     """Ask how many sessions make a week one that is kept, or keep that."""
     if tap.sessions is None:
-        await interaction.show(screens.goal(interaction.runner))
+        interaction.show(screens.goal(interaction.runner))
     else:
-        await _keep_goal(interaction, tap.sessions)
+        _keep_goal(interaction, tap.sessions)
 
 
-async def goal_runs(interaction: Interaction, _: PlanGoalRunsTap) -> None:
+def goal_runs(interaction: Interaction, _: PlanGoalRunsTap) -> None:
     """Let every planned run be the goal."""
-    await _keep_goal(interaction, None)
+    _keep_goal(interaction, None)
 
 
-async def _keep_goal(interaction: Interaction, sessions: int | None) -> None:
-    await interaction.change(goal=sessions)
-    await open_(interaction)
+def _keep_goal(interaction: Interaction, sessions: int | None) -> None:
+    interaction.change(goal=sessions)
+    open_(interaction)
 
 
 def _usual(plan: Rhythm) -> Start:

@@ -18,87 +18,85 @@ from scheduler import recurrence_edits
 from scheduler.recurrence import WEEK, Start
 
 
-async def usual(interaction: Interaction, tap: UsualLengthTap) -> None:
+def usual(interaction: Interaction, tap: UsualLengthTap) -> None:
     """Ask how long a run usually is, or keep it."""
     if tap.minutes is None:
-        await interaction.ask(AskedUsualLength(), screens.length())
+        interaction.ask(AskedUsualLength(), screens.length())
     else:
-        await keep(interaction, run_minutes=tap.minutes)
+        keep(interaction, run_minutes=tap.minutes)
 
 
-async def one(interaction: Interaction, tap: RunLengthTap) -> None:
+def one(interaction: Interaction, tap: RunLengthTap) -> None:
     """Ask how long one run is, or keep it."""
     plan = interaction.runner.plan
     found = run_of(plan, tap.day, tap.wall)
     if found is None:
-        await gone(interaction)
+        gone(interaction)
     elif tap.minutes is None:
         question = screens.minutes_of(plan, *found, interaction.runner.run_minutes)
-        await interaction.ask(AskedRunLength(tap.day, tap.wall), question)
+        interaction.ask(AskedRunLength(tap.day, tap.wall), question)
     else:
-        await _keep(interaction, *found, tap.minutes)
+        _keep(interaction, *found, tap.minutes)
 
 
-async def as_usual(interaction: Interaction, tap: RunAsUsualTap) -> None:
+def as_usual(interaction: Interaction, tap: RunAsUsualTap) -> None:
     """Let one run be as long as any other."""
     found = run_of(interaction.runner.plan, tap.day, tap.wall)
-    await (_keep(interaction, *found, None) if found else gone(interaction))
+    (_keep(interaction, *found, None) if found else gone(interaction))
 
 
-async def _keep(interaction: Interaction, day: int, start: Start, minutes: int | None) -> None:
+def _keep(interaction: Interaction, day: int, start: Start, minutes: int | None) -> None:
     plan = interaction.runner.plan
     starts = recurrence_edits.changed(plan, day, start.wall, replace(start, minutes=minutes))
-    await keep(interaction, plan=starts or plan)
+    keep(interaction, plan=starts or plan)
 
 
-async def long(interaction: Interaction, tap: LongRunTap) -> None:
+def long(interaction: Interaction, tap: LongRunTap) -> None:
     """Ask for the day, the time and the length of the long run, one after the other."""
     plan, usual = interaction.runner.plan, interaction.runner.run_minutes
     if plan.cycle != WEEK:
-        await no_such_day(interaction)
+        no_such_day(interaction)
     elif tap.day is None:
-        await leave_question(interaction)
-        await interaction.show(screens.long_days(plan, usual))
+        leave_question(interaction)
+        interaction.show(screens.long_days(plan, usual))
     elif tap.wall is None:
-        await interaction.ask(AskedLongTime(tap.day), screens.long_time(tap.day))
+        interaction.ask(AskedLongTime(tap.day), screens.long_time(tap.day))
     elif tap.minutes is None:
         question = screens.long_minutes(tap.day, tap.wall)
-        await interaction.ask(AskedLongLength(tap.day, tap.wall), question)
+        interaction.ask(AskedLongLength(tap.day, tap.wall), question)
     else:
         start = Start(tap.wall, tap.minutes)
-        await keep(interaction, plan=recurrence_edits.with_long_run(plan, usual, tap.day, start))
+        keep(interaction, plan=recurrence_edits.with_long_run(plan, usual, tap.day, start))
 
 
-async def no_long(interaction: Interaction, _: NoLongRunTap) -> None:
+def no_long(interaction: Interaction, _: NoLongRunTap) -> None:
     """Let the long run be as long as any other."""
     plan = interaction.runner.plan
     if plan.cycle != WEEK:
-        await no_such_day(interaction)
+        no_such_day(interaction)
     else:
-        await keep(
-            interaction, plan=recurrence_edits.shortened(plan, interaction.runner.run_minutes)
-        )
+        keep(interaction, plan=recurrence_edits.shortened(plan, interaction.runner.run_minutes))
 
 
-async def typed_usual(interaction: Interaction, _: AskedUsualLength) -> None:
+def typed_usual(interaction: Interaction, _: AskedUsualLength) -> None:
     """Take how long a run usually is, typed."""
-    if (minutes := await typed_minutes(interaction)) is not None:
-        await usual(interaction, UsualLengthTap(minutes))
+    if (minutes := typed_minutes(interaction)) is not None:
+        usual(interaction, UsualLengthTap(minutes))
 
 
-async def typed_one(interaction: Interaction, asked: AskedRunLength) -> None:
+def typed_one(interaction: Interaction, asked: AskedRunLength) -> None:
     """Take how long one run is, typed."""
-    if (minutes := await typed_minutes(interaction)) is not None:
-        await one(interaction, RunLengthTap(asked.day, asked.wall, minutes))
+    if (minutes := typed_minutes(interaction)) is not None:
+        one(interaction, RunLengthTap(asked.day, asked.wall, minutes))
 
 
-async def typed_long_time(interaction: Interaction, asked: AskedLongTime) -> None:
+def typed_long_time(interaction: Interaction, asked: AskedLongTime) -> None:
     """Take the typed time of the long run."""
-    if (wall := await typed_wall(interaction)) is not None:
-        await long(interaction, LongRunTap(asked.day, wall))
+    if (wall := typed_wall(interaction)) is not None:
+        long(interaction, LongRunTap(asked.day, wall))
 
 
-async def typed_long(interaction: Interaction, asked: AskedLongLength) -> None:
+def typed_long(interaction: Interaction, asked: AskedLongLength) -> None:
     """Take how long the long run is, typed."""
-    if (minutes := await typed_minutes(interaction)) is not None:
-        await long(interaction, LongRunTap(asked.day, asked.wall, minutes))
+    if (minutes := typed_minutes(interaction)) is not None:
+        long(interaction, LongRunTap(asked.day, asked.wall, minutes))

@@ -16,48 +16,42 @@ from storage.runners import ScheduleFields
 SEVEN_DAYS = timedelta(days=7)
 
 
-async def open_(interaction: Interaction, _: PlanTap | None = None) -> None:
+def open_(interaction: Interaction, _: PlanTap | None = None) -> None:
     """Show the week and what is said in the next seven days."""
-    await leave_question(interaction)
+    leave_question(interaction)
     end = interaction.now + SEVEN_DAYS
-    coming = await interaction.transaction(
-        forecast.until, interaction.runner.id, interaction.now, end
-    )
-    await interaction.show(screens.overview(interaction.runner, coming, interaction.now))
+    coming = forecast.until(interaction.conn, interaction.runner.id, interaction.now, end)
+    interaction.show(screens.overview(interaction.runner, coming, interaction.now))
 
 
-async def keep(interaction: Interaction, **fields: Unpack[ScheduleFields]) -> None:
+def keep(interaction: Interaction, **fields: Unpack[ScheduleFields]) -> None:
     """Keep a change, bring every reminder in line with it, and show the plan."""
-    await interaction.replan(awaiting=HOME, **fields)
-    await open_(interaction)
+    interaction.replan(awaiting=HOME, **fields)
+    open_(interaction)
 
 
-async def leave_question(interaction: Interaction) -> None:
+def leave_question(interaction: Interaction) -> None:
     """Forget the question of the plan that was asked last: what is typed now does not answer it."""
     if isinstance(interaction.asked, AboutPlan):
-        await interaction.at_home()
+        interaction.at_home()
 
 
-async def typed_wall(interaction: Interaction) -> time | None:
+def typed_wall(interaction: Interaction) -> time | None:
     """Return the time that was typed; words that are none are answered here."""
     wall = read_time(interaction.text)
     if wall is None:
-        await interaction.say(fallbacks.no_such_time(interaction.text))
+        interaction.say(fallbacks.no_such_time(interaction.text))
     return wall
 
 
-async def typed_minutes(interaction: Interaction) -> int | None:
+def typed_minutes(interaction: Interaction) -> int | None:
     """Return the length of a run that was typed; words that are none are answered here."""
     minutes = read_minutes(interaction.text)
     if minutes is None:
-        await interaction.say(length_screens.no_such_length(interaction.text))
+        interaction.say(length_screens.no_such_length(interaction.text))
     return minutes
 
 
-async def no_such_day(interaction: Interaction, _: OldPlanTap | None = None) -> None:
+def no_such_day(interaction: Interaction, _: OldPlanTap | None = None) -> None:
     """Answer what fits no day of this plan (any more): a tap is old, typed words get the plan."""
-    await (
-        open_(interaction)
-        if interaction.query is None
-        else interaction.show(fallbacks.old_button())
-    )
+    (open_(interaction) if interaction.incoming.query is None else interaction.show(fallbacks.old_button()))

@@ -11,42 +11,42 @@ from bot.taps.plan_reminders import Daily, DailyAtTap, LeadTap, NoDailyTap, Remi
 from storage.runners import ScheduleFields
 
 
-async def open_(interaction: Interaction, _: RemindersTap) -> None:
+def open_(interaction: Interaction, _: RemindersTap) -> None:
     """Show what is said when."""
-    await leave_question(interaction)
-    await interaction.show(screens.reminders(interaction.runner))
+    leave_question(interaction)
+    interaction.show(screens.reminders(interaction.runner))
 
 
-async def lead(interaction: Interaction, tap: LeadTap) -> None:
+def lead(interaction: Interaction, tap: LeadTap) -> None:
     """Ask how long before a run the reminder comes, or keep it."""
     if tap.minutes is None:
-        await interaction.show(screens.lead())
+        interaction.show(screens.lead())
     else:
-        await keep(interaction, lead=tap.minutes)
+        keep(interaction, lead=tap.minutes)
 
 
-async def daily(interaction: Interaction, tap: DailyAtTap) -> None:
+def daily(interaction: Interaction, tap: DailyAtTap) -> None:
     """Ask for the time of what is said once a day, or keep it."""
     if tap.wall is None:
-        await interaction.ask(AskedDaily(tap.kind), screens.daily(tap.kind))
+        interaction.ask(AskedDaily(tap.kind), screens.daily(tap.kind))
     else:
-        await _keep(interaction, tap.kind, tap.wall)
+        _keep(interaction, tap.kind, tap.wall)
 
 
-async def typed_daily(interaction: Interaction, asked: AskedDaily) -> None:
+def typed_daily(interaction: Interaction, asked: AskedDaily) -> None:
     """Take the typed time of what is said once a day."""
-    if (wall := await typed_wall(interaction)) is not None:
-        await daily(interaction, DailyAtTap(asked.kind, wall))
+    if (wall := typed_wall(interaction)) is not None:
+        daily(interaction, DailyAtTap(asked.kind, wall))
 
 
-async def no_daily(interaction: Interaction, tap: NoDailyTap) -> None:
+def no_daily(interaction: Interaction, tap: NoDailyTap) -> None:
     """Say no more of it once a day."""
-    await _keep(interaction, tap.kind, None)
+    _keep(interaction, tap.kind, None)
 
 
-async def _keep(interaction: Interaction, kind: Daily, wall: time | None) -> None:
+def _keep(interaction: Interaction, kind: Daily, wall: time | None) -> None:
     fields: Mapping[Daily, ScheduleFields] = {
         "rest": {"rest_drill": wall},
         "desk": {"desk_break": wall},
     }
-    await keep(interaction, **fields[kind])
+    keep(interaction, **fields[kind])

@@ -1,0 +1,146 @@
+"""Unit of work: one update, one transaction, and after its commit what is to be said."""
+
+import logging
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from bot.ops.error_handler import SORRY, ErrorDesk
+from bot.routes import Routes
+from bot.screens.screen import Screen
+from bot.services import Services
+from bot.transport import incoming, speech
+from bot.transport.incoming import Incoming, UnreadableError
+from bot.transport.speech import Answer, Say, Show, Speech
+from storage import inbox
+from storage.inbox import Received
+
+logger = logging.getLogger(__name__)
+
+# Said on the button whose tap could not be taken.
+TRY_AGAIN = "Something went wrong. Please try once more."
+
+
+class DatabaseTroubleError(Exception):
+    """The database cannot be used just now; nothing was decided, and nothing is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An update that has had its whole effect, what is to be said of it, and if more waits."""
+
+    id: int
+    speeches: list[Speech]
+    more: bool
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """Which update a try was about, for who has to clear up after it."""
+
+    update: Received | None = None
+
+
+@dataclass(slots=True)
+class UnitOfWork:
+    """Decides updates one by one; `orphans` are runners whose last update somebody died over."""
+
+    services: Services
+    routes: Routes
+    errors: ErrorDesk
+    orphans: set[int] = field(default_factory=set)
+
+    async def decide(self, runner: int) -> Decided | None:
+        """Decide the oldest update of a runner's line and return it; None when none is left.
+
+        One that fails is tried again, and after the third time set aside with a calm sentence.
+        Where the database cannot be used it is a DatabaseTroubleError.
+        """
+        attempt = _Attempt()
+        db = self.services.db
+        try:
+            if runner in self.orphans and await db.transaction(self._was_fatal, runner):
+                return await db.transaction(self._set_aside, runner)
+            decided = await db.transaction(self._decide, runner, attempt)
+        except Exception as error:
+            if is_database_trouble(error):
+                raise DatabaseTroubleError from error
+            if attempt.update is None:
+                raise
+            return await self._failed(runner, attempt.update, error)
+        if decided is None or not decided.more:
+            self.orphans.discard(runner)
+        return decided
+
+    async def _failed(self, runner: int, one: Received, error: Exception) -> Decided | None:
+        """Try once more what went wrong, as long as that is worth it."""
+        db = self.services.db
+        try:
+            if not isinstance(error, UnreadableError) and await db.transaction(inbox.tried, one.id):
+                logger.warning("An update failed (%s); it is tried again", type(error).__name__)
+                return await self.decide(runner)
+            await self.errors.report(error)
+            return await db.transaction(self._set_aside, runner)
+        except DBAPIError as trouble:
+            raise DatabaseTroubleError from trouble
+
+    def _decide(self, conn: Connection, runner: int, attempt: _Attempt) -> Decided | None:
+        attempt.update = one = inbox.oldest(conn, runner)
+        if one is None:
+            return None
+        interaction = self.routes.handle(conn, incoming.load(one.body))
+        speeches = interaction.said() if interaction else []
+        forget = bool(interaction and interaction.forgotten)
+        self._done(conn, one, speeches, forget=forget)
+        return Decided(one.id, speeches, inbox.has_more(conn, runner))
+
+    def _was_fatal(self, conn: Connection, runner: int) -> bool:
+        """Count a try before it is made, as the last one may have ended the process."""
+        one = inbox.oldest(conn, runner)
+        return one is not None and not inbox.tried(conn, one.id, at_most=inbox.TRIES + 1)
+
+    def _set_aside(self, conn: Connection, runner: int) -> Decided | None:
+        """Give an update up and say so, so that the next in the line is reached."""
+        one = inbox.oldest(conn, runner)
+        if one is None:
+            return None
+        speeches = _sorry(one)
+        self._done(conn, one, speeches, set_aside=True)
+        return Decided(one.id, speeches, inbox.has_more(conn, runner))
+
+    def _done(
+        self,
+        conn: Connection,
+        one: Received,
+        speeches: list[Speech],
+        *,
+        set_aside: bool = False,
+        forget: bool = False,
+    ) -> None:
+        shown = [said.place.message for said in speeches if isinstance(said, Show)]
+        inbox.done(
+            conn,
+            one,
+            self.services.now(),
+            speech.dump(speeches),
+            shows=shown[-1] if shown else None,
+            set_aside=set_aside,
+            forget=forget,
+        )
+
+
+def is_database_trouble(error: BaseException) -> bool:
+    """Tell whether it was the database that failed, not what was asked of it."""
+    return isinstance(error, OperationalError | InterfaceError | PoolTimeoutError)
+
+
+def _sorry(one: Received) -> list[Speech]:
+    try:
+        found: Incoming = incoming.load(one.body)
+    except UnreadableError:
+        return []
+    if found.query is not None:
+        return [Answer(found.query, TRY_AGAIN), Say(found.runner or 0, Screen(SORRY))]
+    return [Say(found.chat, Screen(SORRY))] if found.private and found.is_message else []

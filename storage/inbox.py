@@ -1,0 +1,253 @@
+"""Inbox of updates: kept before Telegram is told so, done once, and what they say told after.
+
+An update is kept (`keep`), then decided in one transaction under its runner's lock (`oldest` …
+`done`), then told (`told`). Whoever dies in between leaves a row that says what is left to do:
+`waiting` finds what was not decided, `untold` what was decided and not said.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.tables import UpdateRow, updates
+
+# Nobody taps this far ahead of an answer by hand; a script does.
+LONGEST_LINE = 32
+# What fails this often fails for ever: it is set aside, so that the next in its line goes on.
+TRIES = 3
+# Whoever decided an update tells it within this; after it, whoever is alive does.
+TELLING = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=2)
+# What could not be told by then is too old to be of use: a tap lives 150 s at Telegram.
+TOO_OLD = timedelta(minutes=30)
+# Telegram delivers an update again for a day at most.
+KEPT = timedelta(hours=26)
+# Above every other advisory lock of ours, whose keys are small.
+_LINE_LOCKS = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update as it came: its number, whose it is (0: nobody's), and its text as JSON."""
+
+    id: int
+    runner: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What an update made Dorsi say and nobody has said yet.
+
+    `overtaken` where a later update of the runner redraws the same message.
+    """
+
+    id: int
+    runner: int
+    say: str
+    overtaken: bool
+
+
+_ID = updates.c.id == bindparam("number")
+_UNDONE = updates.c.done_at.is_(None)
+_UNTOLD = updates.c.done_at.is_not(None) & updates.c.told_at.is_(None)
+_NOT_TWICE = {
+    "sqlite": sqlite.insert(UpdateRow).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(UpdateRow).on_conflict_do_nothing(),
+}
+_COUNT_LINES = (
+    select(updates.c.runner, func.count())
+    .where(updates.c.runner.in_(bindparam("runners", expanding=True)), _UNDONE)
+    .group_by(updates.c.runner)
+)
+_OLDEST = (
+    select(updates.c.id, updates.c.runner, updates.c.body)
+    .where(updates.c.runner == bindparam("whose"), _UNDONE)
+    .order_by(updates.c.id)
+    .limit(1)
+)
+_LOCK = select(func.pg_advisory_xact_lock(bindparam("key")))
+_DONE = (
+    update(updates)
+    .where(_ID)
+    .values(
+        runner=bindparam("whose"),
+        done_at=bindparam("at"),
+        body=None,
+        tries=0,
+        failed=bindparam("set_aside"),
+        say=bindparam("to_say"),
+        shows=bindparam("message"),
+        retry_at=bindparam("until"),
+        told_at=bindparam("said"),
+    )
+)
+_TRIED = (
+    update(updates).where(_ID, _UNDONE).values(tries=updates.c.tries + 1).returning(updates.c.tries)
+)
+_TOLD = (
+    update(updates)
+    .where(updates.c.id.in_(bindparam("these", expanding=True)))
+    .values(told_at=bindparam("at"), say=None, retry_at=None)
+)
+_WAITING = (
+    select(updates.c.runner)
+    .where(_UNDONE, updates.c.kept_at <= bindparam("before"))
+    .distinct()
+    .limit(bindparam("most"))
+)
+_later = updates.alias("later")
+_OVERTAKEN = exists().where(
+    _later.c.runner == updates.c.runner,
+    _later.c.id > updates.c.id,
+    _later.c.shows == updates.c.shows,
+)
+_CLAIM_UNTOLD = (
+    select(updates.c.id, updates.c.runner, updates.c.say, updates.c.tries, updates.c.done_at)
+    .add_columns(_OVERTAKEN.label("overtaken"))
+    .where(_UNTOLD, updates.c.retry_at <= bindparam("at"))
+    .order_by(updates.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(of=updates, skip_locked=True)
+)
+_PUT_OFF = (
+    update(updates).where(_ID).values(tries=updates.c.tries + 1, retry_at=bindparam("until"))
+)
+_LEAVE = update(updates).where(_ID, _UNTOLD).values(say=bindparam("rest"), retry_at=bindparam("until"))
+_FORGET = (
+    update(updates)
+    .where(updates.c.runner == bindparam("whose"), ~_UNDONE)
+    .values(runner=0, body=None, say=None, shows=None, retry_at=None, told_at=updates.c.done_at)
+)
+_OLD = select(updates.c.id).where(updates.c.kept_at < bindparam("before"), ~_UNDONE)
+_PRUNE = delete(updates).where(updates.c.id.in_(_OLD.limit(bindparam("most"))))
+_HANGING = select(func.count(), func.min(updates.c.kept_at)).where(_UNDONE)
+
+
+def keep(conn: Connection, received: Sequence[Received], now: datetime) -> list[Received]:
+    """Keep updates, each once however often it comes; return those for which a line was full."""
+    length = _lines(conn, {one.runner for one in received})
+    kept, turned_away = [], []
+    for one in received:
+        if length[one.runner] >= LONGEST_LINE and one.runner:
+            turned_away.append(one)
+            continue
+        length[one.runner] += 1
+        kept.append(
+            {
+                "id": one.id,
+                "runner": one.runner,
+                "body": one.body,
+                "kept_at": now,
+                "tries": 0,
+                "failed": False,
+            }
+        )
+    if kept:
+        conn.execute(_NOT_TWICE[conn.dialect.name], kept)
+    return turned_away
+
+
+def oldest(conn: Connection, runner: int) -> Received | None:
+    """Return the first of a runner's line that is not done, their line held until the commit."""
+    if conn.dialect.name == "postgresql":  # SQLite has one writer, and we are it
+        conn.execute(_LOCK, {"key": runner | _LINE_LOCKS})
+    row = conn.execute(_OLDEST, {"whose": runner}).one_or_none()
+    return None if row is None else Received(row.id, row.runner, row.body)
+
+
+def done(
+    conn: Connection,
+    one: Received,
+    now: datetime,
+    say: str | None = None,
+    *,
+    shows: int | None = None,
+    set_aside: bool = False,
+    forget: bool = False,
+) -> None:
+    """Note that an update has had its whole effect, and what is to be said of it (JSON).
+
+    `shows` is the message it redraws; `set_aside` where it could not be done; with `forget` it is
+    not kept whose it was.
+    """
+    conn.execute(
+        _DONE,
+        {
+            "number": one.id,
+            "whose": 0 if forget else one.runner,
+            "at": now,
+            "set_aside": set_aside,
+            "to_say": say,
+            "message": shows,
+            "until": now + TELLING if say else None,
+            "said": None if say else now,
+        },
+    )
+
+
+def has_more(conn: Connection, runner: int) -> bool:
+    """Tell whether a runner's line holds anything that is not done."""
+    return conn.execute(_OLDEST, {"whose": runner}).first() is not None
+
+
+def tried(conn: Connection, number: int, *, at_most: int = TRIES) -> bool:
+    """Count that doing an update failed; return whether it is worth another try."""
+    tries: int | None = conn.scalar(_TRIED, {"number": number})
+    return tries is not None and tries < at_most
+
+
+def told(conn: Connection, these: Collection[int], now: datetime) -> None:
+    """Note that everything these updates said was told."""
+    conn.execute(_TOLD, {"these": list(these), "at": now})
+
+
+def waiting(conn: Connection, before: datetime, limit: int = 100) -> list[int]:
+    """Return runners whose lines hold something that was kept by then and is not done."""
+    return list(conn.scalars(_WAITING, {"before": before, "most": limit}))
+
+
+def untold(conn: Connection, now: datetime, limit: int = 20) -> list[Untold]:
+    """Claim what was decided and not said in time, oldest first, to say it (again).
+
+    What nobody could say for half an hour is given up.
+    """
+    rows = conn.execute(_CLAIM_UNTOLD, {"at": now, "most": limit}).all()
+    late = [row.id for row in rows if row.done_at < now - TOO_OLD]
+    if late:
+        told(conn, late, now)
+    due = [row for row in rows if row.id not in late]
+    for row in due:
+        pause = min(TELLING * 2**row.tries, LONGEST_PAUSE)
+        conn.execute(_PUT_OFF, {"number": row.id, "until": now + pause})
+    return [Untold(row.id, row.runner, row.say, row.overtaken) for row in due]
+
+
+def leave_untold(conn: Connection, number: int, say: str, again: datetime) -> None:
+    """Note what of an update's speech could not be said, and from when it is to be tried again."""
+    conn.execute(_LEAVE, {"number": number, "rest": say, "until": again})
+
+
+def forget(conn: Connection, runner: int) -> None:
+    """Forget what was ever kept of a runner's updates, but that their numbers were here."""
+    conn.execute(_FORGET, {"whose": runner})
+
+
+def prune(conn: Connection, now: datetime, limit: int = 500) -> bool:
+    """Delete a page of updates that Telegram does not deliver again; tell if there may be more."""
+    return conn.execute(_PRUNE, {"before": now - KEPT, "most": limit}).rowcount == limit
+
+
+def hanging(conn: Connection) -> tuple[int, datetime | None]:
+    """Return how many updates are not done, and when the oldest of them was kept."""
+    count, since = conn.execute(_HANGING).one()
+    return count, since
+
+
+def _lines(conn: Connection, runners: Collection[int]) -> Counter[int]:
+    rows = conn.execute(_COUNT_LINES, {"runners": list(runners)})
+    return Counter({runner: count for runner, count in rows})
