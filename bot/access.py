@@ -107,7 +107,7 @@ async def not_in_groups(services: Services, update: Update, context: Context) ->
     if added or f"@{me}".lower() in text.lower():
         told[TOLD] = True
         await messenger.send(
-            context.bot, services.pictures, message.chat_id, fallbacks.in_private(me)
+            services.api, services.pictures, message.chat_id, fallbacks.in_private(me)
         )
 
 

@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Concatenate, ParamSpec, TypeVar, Unpack
+from typing import Any, Concatenate, ParamSpec, TypeVar, Unpack
 
 from sqlalchemy import Connection
-from telegram import CallbackQuery, Message, ReplyKeyboardRemove, Update
-from telegram.error import BadRequest
+from telegram import CallbackQuery, Message, Update
+from telegram.ext import ExtBot
 
 from bot.screens.screen import Screen
 from bot.services import Services
 from bot.taps import asked
 from bot.taps.asked import HOME, Question
 from bot.transport import messenger
-from bot.transport.telegram_errors import is_too_old
+from bot.transport.bot_api import BotApi
+from bot.transport.messenger import Place
 from content.coach import State
 from content.events import Event
 from content.library import Library
@@ -42,9 +43,14 @@ class Interaction:
     answered: bool = False
 
     @property
-    def bot(self) -> messenger.Sender:
-        """Return the bot that speaks."""
+    def bot(self) -> ExtBot[Any]:
+        """Return the bot that fetches files."""
         return self.services.bot
+
+    @property
+    def api(self) -> BotApi:
+        """Return the caller that speaks."""
+        return self.services.api
 
     @property
     def zone(self) -> str:
@@ -129,11 +135,7 @@ class Interaction:
         if self.query is None or self.answered:
             return
         self.answered = True
-        try:
-            await self.query.answer(toast)
-        except BadRequest as error:
-            if not is_too_old(error):
-                raise
+        await messenger.answer(self.api, self.query.id, toast)
 
     async def show(self, screen: Screen) -> int:
         """Show the screen where the runner tapped, else as a new message; return its id."""
@@ -141,7 +143,9 @@ class Interaction:
         message = self.query.message if self.query else None
         # A deleted message comes as one without content: `isinstance` alone would not tell.
         if isinstance(message, Message) and message.is_accessible:
-            shown = await messenger.edit(self.bot, self.services.pictures, message, screen)
+            has_media = message.effective_attachment is not None
+            place = Place(message.chat_id, message.message_id, has_media)
+            shown = await messenger.edit(self.api, self.services.pictures, place, screen)
             if self.query is not None and shown == message.message_id:
                 self.services.slips.edited(self.query)
             return shown
@@ -150,7 +154,7 @@ class Interaction:
     async def say(self, screen: Screen) -> int:
         """Send the screen as a new, silent message and return its id."""
         wanted = self._wanted(screen)
-        return await messenger.send(self.bot, self.services.pictures, self.runner.id, wanted)
+        return await messenger.send(self.api, self.services.pictures, self.runner.id, wanted)
 
     def _wanted(self, screen: Screen) -> Screen:
         """Return the screen without its picture where the runner has turned pictures off."""
@@ -158,6 +162,4 @@ class Interaction:
 
     async def put_keyboard_away(self, sentence: str) -> None:
         """Say a sentence and take Telegram's own keyboard off the screen."""
-        await self.bot.send_message(
-            self.runner.id, sentence, reply_markup=ReplyKeyboardRemove(), disable_notification=True
-        )
+        await messenger.put_keyboard_away(self.api, self.runner.id, sentence)

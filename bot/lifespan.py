@@ -29,6 +29,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.transport.aiohttp_request import AiohttpRequest
 from bot.transport.application import App
+from bot.transport.bot_api import BotApi
 from bot.transport.double_taps import DoubleTaps
 from bot.transport.rate_limiter import PriorityRateLimiter
 from bot.transport.update_processor import PerRunnerProcessor
@@ -104,12 +105,14 @@ async def running(
     request, poller, meters = AiohttpRequest(), Poller(), Metrics()
     try:
         await db.prepare()
-        app = _application(settings, db, request, poller, meters)
+        limiter = PriorityRateLimiter(settings.per_second, meters)
+        app = _application(settings, db, request, poller, limiter)
         async with _port(settings, db, meters, poller), app:
             pictures = Pictures(db, app.bot.id)
             states = CoachStateCache(library.load())
+            api = BotApi(request, app.bot.base_url, limiter)
             services = Services(
-                settings, app.bot, db, pictures, now, states, meters, DoubleTaps(pulse)
+                settings, app.bot, api, db, pictures, now, states, meters, DoubleTaps(pulse)
             )
             wire(app, services)
             clock = Clock(*jobs(services, lambda: poller.answered_at))
@@ -152,7 +155,11 @@ def _port(
 
 
 def _application(
-    settings: Settings, db: Db, request: AiohttpRequest, poller: Poller, meters: Metrics
+    settings: Settings,
+    db: Db,
+    request: AiohttpRequest,
+    poller: Poller,
+    limiter: PriorityRateLimiter,
 ) -> App:
     """Build the application: our request, our lanes, our order, one error handler."""
     assert settings.token is not None  # noqa: S101 - checked by `running`
@@ -163,7 +170,7 @@ def _application(
         .base_file_url(settings.base_file_url)
         .request(request)
         .get_updates_request(poller)
-        .rate_limiter(PriorityRateLimiter(settings.per_second, meters))
+        .rate_limiter(limiter)
         .concurrent_updates(PerRunnerProcessor(on_dropped=too_fast))
         .job_queue(None)
         .defaults(

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from telegram.ext import ExtBot
 
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
+from bot.transport.bot_api import BotApi
 from bot.transport.double_taps import DoubleTaps
-from bot.transport.messenger import Sender
 from bot.transport.uploads import Pictures
 from content.library import Library
 from storage.coach_state import CoachStateCache
@@ -16,10 +19,11 @@ from storage.db import Db
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Settings, bot, database, pictures, the time (aware UTC), coach states, meters and slips."""
+    """Settings, bot, raw calls, database, pictures, time (aware UTC), states, meters and slips."""
 
     settings: Settings
-    bot: Sender
+    bot: ExtBot[Any]
+    api: BotApi
     db: Db
     pictures: Pictures
     now: Callable[[], datetime]

@@ -4,7 +4,7 @@ import asyncio
 from datetime import date, datetime, time
 
 from sqlalchemy import Connection
-from telegram import Document, InputFile
+from telegram import Document
 
 from bot.handlers.plan.changes import USUAL_TIME
 from bot.interaction import Interaction
@@ -12,6 +12,7 @@ from bot.screens import calendar as screens
 from bot.screens import fallbacks
 from bot.screens.screen import Screen
 from bot.taps.calendar import CalendarAnswerTap, CalendarMineTap, CalendarTap
+from bot.transport import messenger
 from scheduler import calendars
 from storage import imports, runs
 from storage.imports import Applied
@@ -116,10 +117,8 @@ async def mine(interaction: Interaction, _: CalendarMineTap) -> None:
         key=calendars.key(runner.id, runner.since),
         now=interaction.now,
     )
-    file = InputFile(data, filename=f"dorsi-runs-{interaction.day}.ics")
-    await interaction.bot.send_document(
-        runner.id, file, caption=screens.mine(), disable_notification=True
-    )
+    name = f"dorsi-runs-{interaction.day}.ics"
+    await messenger.send_document(interaction.api, runner.id, name, data, screens.mine())
 
 
 def _apply(conn: Connection, runner: int, mark: str, now: datetime) -> Applied | None:

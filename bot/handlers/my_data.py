@@ -2,11 +2,10 @@
 
 import json
 
-from telegram import InputFile
-
 from bot.interaction import Interaction
 from bot.screens import my_data as screens
 from bot.taps.pages import DeleteTap
+from bot.transport import messenger
 from storage import export as exports
 from storage import runners
 
@@ -18,9 +17,9 @@ async def export(interaction: Interaction) -> None:
         await interaction.say(screens.nothing_kept())
         return
     text = json.dumps(kept, indent=2, ensure_ascii=False)
-    file = InputFile(text.encode(), filename=f"dorsi-{interaction.day}.json")
-    await interaction.bot.send_document(
-        interaction.runner.id, file, caption=screens.export(), disable_notification=True
+    name = f"dorsi-{interaction.day}.json"
+    await messenger.send_document(
+        interaction.api, interaction.runner.id, name, text.encode(), screens.export()
     )
 
 
