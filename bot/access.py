@@ -47,13 +47,12 @@ def not_in_groups(interaction: Interaction) -> None:
     """Say once, with a link, where Dorsi works: when a group adds the bot or calls it by name."""
     services, incoming = interaction.services, interaction.incoming
     me = services.bot.username
-    added = services.bot.id in incoming.joined
-    if added or f"@{me}".lower() in incoming.text.lower():
-        # To be told again after a restart does no harm.
-        if incoming.chat not in services.told_groups:
-            services.told_groups.add(incoming.chat)
-            interaction.runner = replace(interaction.runner, id=incoming.chat)
-            interaction.say(fallbacks.in_private(me))
+    meant = services.bot.id in incoming.joined or f"@{me}".lower() in incoming.text.lower()
+    # To be told again after a restart does no harm.
+    if meant and incoming.chat not in services.told_groups:
+        services.told_groups.add(incoming.chat)
+        interaction.runner = replace(interaction.runner, id=incoming.chat)
+        interaction.say(fallbacks.in_private(me))
 
 
 def came_or_went(interaction: Interaction) -> None:

@@ -1,26 +1,34 @@
 """Intake: what comes from Telegram is kept, put into its runner's line, and swept up if left."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeVar
 
+from bot.screens import fallbacks
 from bot.services import Services
 from bot.transport import speech
-from bot.transport.incoming import Raw, UnreadableError, read, runner_of
+from bot.transport.incoming import Raw, UnreadableError, load, runner_of
 from bot.transport.lines import Lines
 from bot.transport.speaker import Speaker, Spoken
-from bot.transport.speech import Answer
-from bot.screens import fallbacks
+from bot.transport.speech import Show, Speech
 from bot.unit_of_work import Decided, UnitOfWork
+from bot.without_memory import WithoutMemory
 from storage import inbox
-from storage.inbox import Received
+from storage.inbox import Received, Untold
 
 logger = logging.getLogger(__name__)
 
 # Kept for longer than this and not done: whoever kept it is gone.
 LEFT = timedelta(seconds=2)
+# Seconds after which a database is slow enough for what is urgent to be answered without it.
+SLOW = 2.5
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0  # seconds between tries to keep what came
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -30,8 +38,14 @@ class Intake:
     services: Services
     work: UnitOfWork
     speaker: Speaker
-    lines: Lines[Decided]
+    without_memory: WithoutMemory
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    lines: Lines[Decided] = field(init=False)
+    _fresh: dict[int, list[Raw]] = field(default_factory=dict)
     _turned_away: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.lines = Lines(self.decide, self.tell, self.stuck, self.sleep)
 
     @property
     def idle(self) -> bool:
@@ -39,19 +53,55 @@ class Intake:
         return self.lines.idle and self.speaker.idle
 
     async def keep(self, raws: Sequence[Raw]) -> None:
-        """Keep updates so that they outlive us, then see to their lines.
+        """Keep updates so that they outlive us, however long that takes, and see to their lines.
 
-        Raises where the database cannot keep them: they must not be confirmed then.
+        Meanwhile what is urgent is answered from memory.
         """
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                await self.keep_now(raws)
+            except Exception as error:
+                logger.warning("Updates cannot be kept: %s", type(error).__name__)
+                await self.without_memory.answer(raws)
+                await self.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+            else:
+                return
+
+    async def keep_now(self, raws: Sequence[Raw]) -> None:
+        """Keep updates, and raise where that cannot be done: they must not be confirmed then."""
         received = [
             Received(one["update_id"], runner_of(one), json.dumps(one, ensure_ascii=False))
             for one in raws
         ]
-        away = await self.services.db.durably(inbox.keep, received, self.services.now())
+        keeping = self.services.db.durably(inbox.keep, received, self.services.now())
+        away = await self._patiently(asyncio.ensure_future(keeping), raws)
+        for raw, one in zip(raws, received, strict=True):
+            self._fresh.setdefault(one.runner, []).append(raw)
         for runner in dict.fromkeys(one.runner for one in received):
             self.lines.wake(runner)
         for one in away:
             await self._turn_away(one)
+
+    async def decide(self, runner: int) -> Decided | None:
+        """Decide the oldest update of a runner's line; what is urgent does not wait for it."""
+        deciding = asyncio.ensure_future(self.work.decide(runner))
+        decided = await self._patiently(deciding, self._fresh.get(runner, ()))
+        if decided is None or not decided.more:
+            self._fresh.pop(runner, None)
+        return decided
+
+    async def tell(self, runner: int, several: Sequence[Decided]) -> None:
+        """Say what was decided."""
+        say = [Spoken(one.id, one.speeches) for one in several if one.speeches]
+        await self.speaker.tell(runner, say)
+
+    async def stuck(self, runner: int, error: Exception) -> None:
+        """Answer from memory what cannot be decided, as the database is not to be had."""
+        cause = type(error.__cause__ or error).__name__
+        logger.warning("A line waits for the database: %s", cause)
+        await self.without_memory.answer(self._fresh.get(runner, ()))
 
     async def sweep(self) -> None:
         """Take up what was left: lines that nobody serves, and what was decided and not told."""
@@ -62,17 +112,19 @@ class Intake:
                 self.lines.wake(runner)
         for one in await db.transaction(inbox.untold, now):
             if not self.speaker.is_telling(one.id) and not self.lines.is_serving(one.runner):
-                parts = [
-                    part
-                    for part in speech.load(one.say)
-                    if not (one.overtaken and isinstance(part, speech.Show))
-                ]
-                await self.speaker.tell(one.runner, [Spoken(one.id, parts or [])])
+                await self.speaker.tell(one.runner, [Spoken(one.id, _left(one))])
 
     async def stop(self, grace: float) -> None:
         """End cleanly: what is under way is done and told, what waits is done after a start."""
         await self.lines.stop(grace)
         await self.speaker.flush()
+
+    async def _patiently(self, work: "asyncio.Future[T]", raws: Sequence[Raw]) -> T:
+        """Wait for the database; what is urgent is answered from memory where it takes long."""
+        await asyncio.wait([work], timeout=SLOW)
+        if not work.done():
+            await self.without_memory.answer(raws, only_urgent=True)
+        return await work
 
     async def _turn_away(self, one: Received) -> None:
         """Stop the spinner of a tap for which the line was full; one at a time is told so."""
@@ -80,10 +132,16 @@ class Intake:
             return
         self._turned_away.add(one.runner)
         try:
-            query = read(json.loads(one.body)).query
+            query = load(one.body).query
             if query is not None:
-                await self.speaker.say(one.runner, Answer(query, fallbacks.TOO_FAST))
+                await self.speaker.answer(query, fallbacks.TOO_FAST)
         except UnreadableError:
             logger.debug("An update without a line could not be read")
         finally:
             self._turned_away.discard(one.runner)
+
+
+def _left(one: Untold) -> list[Speech]:
+    """Return what an update has to say still: not a screen that a later one has redrawn."""
+    parts = speech.load(one.say)
+    return [part for part in parts if not (one.overtaken and isinstance(part, Show))]

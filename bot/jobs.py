@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from bot.intake import Intake
 from bot.ops.heartbeat import Heartbeat
 from bot.reminders import dispatcher
 from bot.services import Services
 from scheduler.clock import Job
-from storage import recording, retention
+from storage import inbox, recording, retention
 from storage.reminders import planner
 
 BEAT_SECONDS = 15.0
@@ -19,7 +20,7 @@ DAY_SECONDS = 86_400.0
 SHARE = 0.1
 
 
-def jobs(services: Services, answered_at: Callable[[], float]) -> tuple[Job, ...]:
+def jobs(services: Services, intake: Intake, answered_at: Callable[[], float]) -> tuple[Job, ...]:
     """Return the jobs; `answered_at` is when Telegram last answered, in epoch seconds."""
     heartbeat = Heartbeat(Path(services.settings.heartbeat))
 
@@ -44,6 +45,7 @@ def jobs(services: Services, answered_at: Callable[[], float]) -> tuple[Job, ...
 
     return (
         Job("nudges", nudge, seconds=1.0),
+        Job("sweep", intake.sweep, seconds=1.0),
         Job("heartbeat", beat, seconds=BEAT_SECONDS),
         Job("zone rules", retime, seconds=DAY_SECONDS),
         Job("holds", holds, seconds=HOUR_SECONDS),
@@ -65,6 +67,8 @@ class Upkeep:
         if self._done_on == now.date():
             return
         until = clock() + SHARE
+        while await self._dorsi.db.transaction(inbox.prune, now) and clock() < until:
+            pass
         while self._after is not None and clock() < until:
             self._after = await self._dorsi.db.transaction(retention.prune, now, self._after)
         if self._after is None:

@@ -1,4 +1,4 @@
-"""Start and shutdown of the bot: database, application, clock, port, in order."""
+"""Lifespan: everything Dorsi needs, opened in order and closed in the opposite one."""
 
 import asyncio
 import contextlib
@@ -7,46 +7,50 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from http import HTTPStatus
+from datetime import UTC, datetime
+from typing import Any, TypeVar, cast
 
-from telegram import BotCommand, LinkPreviewOptions, Update
-from telegram.constants import ParseMode
-from telegram.error import TelegramError
-from telegram.ext import ApplicationBuilder, Defaults
+from telegram import Bot, BotCommand
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import RequestData
 
-from bot.access import too_fast
-from bot.app import wire
+from bot.app import WORKERS, wire
+from bot.intake import Intake
 from bot.jobs import jobs
-from bot.ops.error_handler import make_error_handler
+from bot.ops.error_handler import ErrorDesk
 from bot.ops.logging_setup import set_up
 from bot.ops.metrics import Metrics
 from bot.screens.learn import MENU
+from bot.screens.screen import Screen
 from bot.services import Services
 from bot.settings import Settings
+from bot.transport import messenger
 from bot.transport.aiohttp_request import AiohttpRequest
-from bot.transport.application import App
+from bot.transport.bot_api import BotApi, Payload
 from bot.transport.double_taps import DoubleTaps
+from bot.transport.poller import POLL_SECONDS, Poller
 from bot.transport.rate_limiter import PriorityRateLimiter
-from bot.transport.update_processor import PerRunnerProcessor
+from bot.transport.speaker import Speaker
 from bot.transport.uploads import Pictures
+from bot.unit_of_work import UnitOfWork
+from bot.without_memory import WithoutMemory
 from content import library
 from scheduler.clock import Clock
-from storage import runners
 from storage.coach_state import CoachStateCache
 from storage.db import Db
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
-POLL = timedelta(seconds=30)
-UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 ABOUT = "A few calm minutes for a runner's ankles, before and after the run."
 # Seconds before the loop's thread and the database's hand over to each other. With Python's
 # own 0.005 they wait for each other: measured, 7 % fewer taps a second.
 HAND_OVER = 0.0005
+DRAIN = 20.0  # s at the end for what is under way; whoever stops us waits 25
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # s between tries to reach Telegram at the start
 
 
 def now_utc() -> datetime:
@@ -54,35 +58,13 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-class Poller(AiohttpRequest):
-    """The request of the long poll; it remembers when Telegram last answered well.
-
-    `answered_at` is in epoch seconds, for other processes, `polled_at` in monotonic ones. The
-    first poll may take its full length, so the start counts as an answer.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(connections=1)
-        self._note()
-
-    async def do_request(self, *args: object, **kwargs: object) -> tuple[int, bytes]:
-        """Make one call and note that it was answered; a refusal is no answer."""
-        status, body = await super().do_request(*args, **kwargs)  # type: ignore[arg-type]
-        if status == HTTPStatus.OK:
-            self._note()
-        return status, body
-
-    def _note(self) -> None:
-        self.answered_at = time.time()
-        self.polled_at = time.monotonic()
-
-
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Dorsi while it runs: what handlers use, the application around them, and the clock."""
+    """Dorsi while it runs: what handlers use, what comes in, and the clock."""
 
     services: Services
-    app: App
+    intake: Intake
+    poller: Poller
     clock: Clock
 
 
@@ -100,42 +82,91 @@ async def running(
         raise ValueError("a token is needed to talk to a Bot API server")
     secrets = [one.get_secret_value() for one in (settings.token, settings.invite_code) if one]
     set_up(settings.log_level, secrets)
-    db = Db(settings.database_url)
-    request, poller, meters = AiohttpRequest(), Poller(), Metrics()
+    db, meters = Db(settings.database_url), Metrics()
+    request, polls = AiohttpRequest(), AiohttpRequest(connections=1)
+    bot = _bot(settings, request, polls)
     try:
         await db.prepare()
-        app = _application(settings, db, request, poller, meters)
-        async with _port(settings, db, meters, poller), app:
-            pictures = Pictures(db, app.bot.id)
-            states = CoachStateCache(library.load())
-            services = Services(
-                settings, app.bot, db, pictures, now, states, meters, DoubleTaps(pulse)
-            )
-            wire(app, services)
-            clock = Clock(*jobs(services, lambda: poller.answered_at))
-            await app.start()
-            assert app.updater is not None  # noqa: S101 - it was built with one
-
-            def failed(error: TelegramError) -> None:
-                app.create_task(app.process_error(None, error))
-
-            await app.updater.start_polling(
-                timeout=POLL, allowed_updates=UPDATES, error_callback=failed
-            )
-            introduction = asyncio.create_task(introduce(app))
+        await reached(bot.initialize)
+        await reached(bot.delete_webhook)
+        limiter = PriorityRateLimiter(settings.per_second, meters)
+        services = Services(
+            settings,
+            bot,
+            BotApi(request, bot.base_url, limiter),
+            db,
+            Pictures(db, bot.id),
+            now,
+            CoachStateCache(library.load()),
+            meters,
+            DoubleTaps(pulse),
+        )
+        intake = _intake(services)
+        poller = Poller(_fetching(polls, bot.base_url), intake.keep, _line_down)
+        clock = Clock(*jobs(services, intake, lambda: poller.answered_at))
+        async with _port(settings, db, meters, poller):
+            await intake.sweep()
+            polling = asyncio.create_task(poller.run(), name="poller")
+            introduction = asyncio.create_task(introduce(bot))
             clock.start()
             try:
-                yield Running(services, app, clock)
+                yield Running(services, intake, poller, clock)
             finally:
                 introduction.cancel()
+                polling.cancel()
+                await asyncio.gather(polling, introduction, return_exceptions=True)
                 await clock.stop()
-                await app.updater.stop()
-                await app.stop()
+                await intake.stop(DRAIN)
     finally:
-        # python-telegram-bot leaves them open where the first call of all failed.
         await request.shutdown()
-        await poller.shutdown()
+        await polls.shutdown()
         await db.close()
+
+
+async def reached(
+    call: Callable[[], Awaitable[T]], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> T:
+    """Make a first call to Telegram until it goes well; only a wrong token ends that."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            return await call()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            logger.warning(
+                "The Bot API server (DORSI_API_URL) cannot be reached: %s. Trying again.", error
+            )
+        await sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _intake(services: Services) -> Intake:
+    """Put together what an update goes through."""
+
+    async def tell_admins(note: str) -> None:
+        for admin in services.settings.admin_ids:
+            await messenger.send(services.api, services.pictures, admin, Screen(note))
+
+    errors = ErrorDesk(tell_admins)
+    work = UnitOfWork(services, wire(services), errors)
+    speaker = Speaker(services, errors, WORKERS)
+    return Intake(services, work, speaker, WithoutMemory(services))
+
+
+def _fetching(request: AiohttpRequest, url: str) -> Callable[[dict[str, Any]], Awaitable[Any]]:
+    """Return the long poll, outside the lanes: it may take its full length."""
+
+    async def fetch(params: dict[str, Any]) -> Any:
+        given = {name: value for name, value in params.items() if value is not None}
+        data = cast("RequestData", Payload(given, {}))
+        return await request.post(f"{url}/getUpdates", data, read_timeout=POLL_SECONDS + 5)
+
+    return fetch
+
+
+async def _line_down(error: TelegramError) -> None:
+    logger.warning("The line to Telegram is down: %s", error)
 
 
 def _port(
@@ -151,43 +182,23 @@ def _port(
     return port(operations, settings.http_host, settings.http_port)
 
 
-def _application(
-    settings: Settings, db: Db, request: AiohttpRequest, poller: Poller, meters: Metrics
-) -> App:
-    """Build the application: our request, our lanes, our order, one error handler."""
+def _bot(settings: Settings, request: AiohttpRequest, polls: AiohttpRequest) -> Bot:
     assert settings.token is not None  # noqa: S101 - checked by `running`
-    builder = (
-        ApplicationBuilder()
-        .token(settings.token.get_secret_value())
-        .base_url(settings.base_url)
-        .base_file_url(settings.base_file_url)
-        .request(request)
-        .get_updates_request(poller)
-        .rate_limiter(PriorityRateLimiter(settings.per_second, meters))
-        .concurrent_updates(PerRunnerProcessor(on_dropped=too_fast))
-        .job_queue(None)
-        .defaults(
-            Defaults(
-                parse_mode=ParseMode.HTML,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-        )
+    return Bot(
+        settings.token.get_secret_value(),
+        base_url=settings.base_url,
+        base_file_url=settings.base_file_url,
+        request=request,
+        get_updates_request=polls,
     )
-    app = builder.build()
-
-    async def away(runner: int) -> None:
-        await db.transaction(runners.away, runner)
-
-    app.add_error_handler(make_error_handler(settings.admin_ids, away))
-    return app
 
 
-async def introduce(app: App) -> None:
+async def introduce(bot: Bot) -> None:
     """Tell Telegram the menu and a line about the bot; nothing waits for it."""
     try:
-        await app.bot.set_my_commands([BotCommand(name, what) for name, what in MENU])
-        await app.bot.set_my_short_description(ABOUT)
-        await app.bot.set_my_description(ABOUT)
+        await bot.set_my_commands([BotCommand(name, what) for name, what in MENU])
+        await bot.set_my_short_description(ABOUT)
+        await bot.set_my_description(ABOUT)
     except TelegramError as error:
         logger.warning("The menu could not be set: %s", error)
 

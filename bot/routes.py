@@ -30,16 +30,19 @@ class Route(NamedTuple):
     anyone: bool = False
 
 
+# Who takes a tap that is of no kind.
+UNKNOWN = Route(fallbacks.old_button, anyone=True)
+
+
 @dataclass(slots=True)
 class Routes:
-    """Which handler takes an update. `library` of handlers is filled by `bot.app.wire`."""
+    """Which handler takes an update; `bot.app.wire` fills it in the order of trying."""
 
     services: Services
     commands: dict[str, tuple[Route, Collection[int] | None]] = field(default_factory=dict)
     kinds: dict[str, list[tuple[type[Tap], Route]]] = field(default_factory=dict)
     answered: dict[type[Tap], TapHandler] = field(default_factory=dict)
     messages: list[tuple[Callable[[Incoming], bool], Route]] = field(default_factory=list)
-    unknown: Route = Route(fallbacks.old_button, anyone=True)
 
     def command(
         self,
@@ -70,7 +73,10 @@ class Routes:
         def handle(interaction: Interaction) -> None:
             asked = interaction.asked
             handler = self.answered.get(type(asked))
-            (otherwise(interaction) if handler is None else handler(interaction, asked))
+            if handler is None:
+                otherwise(interaction)
+            else:
+                handler(interaction, asked)
 
         self.message(lambda one: bool(one.text), handle, anyone=True)
 
@@ -92,7 +98,7 @@ class Routes:
             if incoming.private:
                 access.came_or_went(interaction)
         elif incoming.query is not None and self.services.slips.is_one(incoming):
-            interaction.answer(fallbacks.SLIPPED)
+            fallbacks.slipped(interaction)
         elif incoming.query is None and not incoming.private:
             access.not_in_groups(interaction)
         elif (route := self.find(incoming)) is not None and access.admit(
@@ -106,7 +112,7 @@ class Routes:
         if incoming.query is not None:
             kinds = self.kinds.get(_first_word(incoming.data), ())
             fitting = (route for kind, route in kinds if kind.pattern().fullmatch(incoming.data))
-            return next(fitting, self.unknown)
+            return next(fitting, UNKNOWN)
         if not incoming.is_message:
             return None
         if (route := self._command(incoming)) is not None:
@@ -114,11 +120,15 @@ class Routes:
         return next((route for fits, route in self.messages if fits(incoming)), None)
 
     def _command(self, incoming: Incoming) -> Route | None:
-        match = _COMMAND.match(incoming.text)
-        if match is None or (match[2] or "").lower() not in ("", self.services.bot.username.lower()):
+        match, me = _COMMAND.match(incoming.text), self.services.bot.username.lower()
+        if match is None or (match[2] or me).lower() != me:
             return None
         route, only = self.commands.get(match[1].lower(), (None, None))
         return route if only is None or incoming.runner in only else None
+
+    @property
+    def _username(self) -> str:
+        return self.services.bot.username
 
     def _interaction(self, conn: Connection, incoming: Incoming, user: int) -> Interaction:
         now = self.services.now()
@@ -129,7 +139,10 @@ class Routes:
 def _unpacking(kind: type[K], handler: Callable[[Interaction, K], None]) -> Handler:
     def handle(interaction: Interaction) -> None:
         tap = kind.unpack(interaction.data)
-        (fallbacks.old_button(interaction) if tap is None else handler(interaction, tap))
+        if tap is None:
+            fallbacks.old_button(interaction)
+        else:
+            handler(interaction, tap)
 
     return handle
 

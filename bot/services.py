@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from telegram import Bot
+
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
+from bot.transport.bot_api import BotApi
 from bot.transport.double_taps import DoubleTaps
-from bot.transport.messenger import Sender
 from bot.transport.uploads import Pictures
 from content.library import Library
 from storage.coach_state import CoachStateCache
@@ -16,16 +18,18 @@ from storage.db import Db
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Settings, bot, database, pictures, the time (aware UTC), coach states, meters and slips."""
+    """Settings, bot, raw calls, database, pictures, time (aware UTC), states, meters and slips."""
 
     settings: Settings
-    bot: Sender
+    bot: Bot
+    api: BotApi
     db: Db
     pictures: Pictures
     now: Callable[[], datetime]
     states: CoachStateCache
     meters: Metrics = field(default_factory=Metrics)
     slips: DoubleTaps = field(default_factory=DoubleTaps)
+    told_groups: set[int] = field(default_factory=set)
 
     @property
     def library(self) -> Library:

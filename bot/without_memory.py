@@ -89,18 +89,19 @@ class WithoutMemory:
 
     def _urgent_tap(self, data: str) -> Screen | None:
         library = self.services.library
-        if FlagsTap.unpack(data):
-            return flags.page(library, asking.ALL, 0)
-        if SafetyTap.unpack(data):
-            return self._paused()
-        if (page := FlagPageTap.unpack(data)) and asking.pages(library, page.page):
-            return flags.page(library, page.page, page.practice)
-        if (no := NoFlagTap.unpack(data)) and asking.pages(library, no.page):
-            following = asking.following(library, no.page)
-            return flags.page(library, following, no.practice) if following else None
-        if (flag := FlagTap.unpack(data)) and flag.flag in library.flags:
-            return flags.confirm(library.flags[flag.flag], flag.page, flag.practice)
-        if (yes := FlagYesTap.unpack(data)) and yes.flag in library.flags:
-            emergency = self.services.settings.emergency_number or library.safety.emergency
-            return flags.verdict(library, library.flags[yes.flag], emergency, first_minute=False)
+        known = (FlagsTap, SafetyTap, FlagPageTap, NoFlagTap, FlagTap, FlagYesTap)
+        match next((tap for kind in known if (tap := kind.unpack(data))), None):
+            case FlagsTap():
+                return flags.page(library, asking.ALL, 0)
+            case SafetyTap():
+                return self._paused()
+            case FlagPageTap(page, practice) if asking.pages(library, page):
+                return flags.page(library, page, practice)
+            case NoFlagTap(page, practice) if following := asking.following(library, page):
+                return flags.page(library, following, practice)
+            case FlagTap(name, page, practice) if flag := library.flags.get(name):
+                return flags.confirm(flag, page, practice)
+            case FlagYesTap(name) if flag := library.flags.get(name):
+                emergency = self.services.settings.emergency_number or library.safety.emergency
+                return flags.verdict(library, flag, emergency, first_minute=False)
         return None

@@ -75,6 +75,19 @@ class Db:
         """
         return await self._in_thread(lambda: self._transact(lambda conn: fn(conn, *args, **kwargs)))
 
+    async def durably(
+        self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a transaction that outlives a power cut once this returns, as well as all before.
+
+        On SQLite only the log is synced, which is cheaper than `require_durable_commit`.
+        """
+
+        def work(conn: Connection) -> T:
+            return fn(conn, *args, **kwargs)
+
+        return await self._in_thread(lambda: self._transact(work, synced=True))
+
     async def prepare(self) -> None:
         """Make the schema ready: SQLite is upgraded, an old PostgreSQL is refused."""
         if self._engine.dialect.name == "sqlite":
@@ -103,10 +116,10 @@ class Db:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
-    def _transact(self, work: Callable[[Connection], T]) -> T:
+    def _transact(self, work: Callable[[Connection], T], *, synced: bool = False) -> T:
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._once(work)
+                return self._once(work, synced=synced)
             except DBAPIError as error:
                 state = getattr(error.orig, "sqlstate", None)
                 if state not in _AGAIN or attempt == _TRIES:
@@ -114,12 +127,19 @@ class Db:
                 logger.debug("trying again after %s", state)
         raise AssertionError("unreachable")
 
-    def _once(self, work: Callable[[Connection], T]) -> T:
+    def _once(self, work: Callable[[Connection], T], *, synced: bool) -> T:
         with self._engine.connect() as conn:
+            synced = synced and conn.dialect.name == "sqlite"  # PostgreSQL always does
+            if synced:
+                _driver(conn).execute("PRAGMA synchronous=FULL")
             conn.info.pop(_ON_DISK, None)
             conn.info.pop(_LATER, None)
-            with conn.begin():
-                result = work(conn)
+            try:
+                with conn.begin():
+                    result = work(conn)
+            finally:
+                if synced:
+                    _driver(conn).execute("PRAGMA synchronous=NORMAL")
             if conn.dialect.name == "sqlite" and conn.info.pop(_ON_DISK, False):
                 # A checkpoint syncs the log first; with synchronous=NORMAL a commit does not.
                 _driver(conn).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()

@@ -114,10 +114,10 @@ _CLAIM_UNTOLD = (
     .limit(bindparam("most"))
     .with_for_update(of=updates, skip_locked=True)
 )
-_PUT_OFF = (
-    update(updates).where(_ID).values(tries=updates.c.tries + 1, retry_at=bindparam("until"))
+_PUT_OFF = update(updates).where(_ID).values(tries=updates.c.tries + 1, retry_at=bindparam("until"))
+_LEAVE = (
+    update(updates).where(_ID, _UNTOLD).values(say=bindparam("rest"), retry_at=bindparam("until"))
 )
-_LEAVE = update(updates).where(_ID, _UNTOLD).values(say=bindparam("rest"), retry_at=bindparam("until"))
 _FORGET = (
     update(updates)
     .where(updates.c.runner == bindparam("whose"), ~_UNDONE)
@@ -250,4 +250,4 @@ def hanging(conn: Connection) -> tuple[int, datetime | None]:
 
 def _lines(conn: Connection, runners: Collection[int]) -> Counter[int]:
     rows = conn.execute(_COUNT_LINES, {"runners": list(runners)})
-    return Counter({runner: count for runner, count in rows})
+    return Counter({row[0]: row[1] for row in rows})

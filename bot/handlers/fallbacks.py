@@ -11,6 +11,11 @@ def old_button(interaction: Interaction) -> None:
     interaction.say(fallbacks.old_button())
 
 
+def slipped(interaction: Interaction) -> None:
+    """Say that a tap too soon on the spot of the last one was not taken for an answer."""
+    interaction.answer(fallbacks.SLIPPED)
+
+
 def means_nothing(interaction: Interaction, _: Tap | None = None) -> None:
     """Answer, in its place, a button that names what is there no more, or does what none does."""
     interaction.show(fallbacks.old_button())

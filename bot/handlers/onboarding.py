@@ -119,7 +119,10 @@ def _only(
     def guarded(take: Take[K]) -> Take[K]:
         @wraps(take)
         def tapped(interaction: Interaction, tap: K) -> None:
-            (take(interaction, tap) if fits(interaction) else otherwise(interaction))
+            if fits(interaction):
+                take(interaction, tap)
+            else:
+                otherwise(interaction)
 
         return tapped
 
@@ -128,4 +131,7 @@ def _only(
 
 def elsewhere(interaction: Interaction) -> None:
     """Answer a button of a question that is not on show: the present one is asked."""
-    (ask(interaction) if is_due(interaction) else interaction.show(fallbacks.old_button()))
+    if is_due(interaction):
+        ask(interaction)
+    else:
+        interaction.show(fallbacks.old_button())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import time
 
-from bot.handlers import lifting, limits
+from bot.handlers import lifting, limits, my_data
 from bot.handlers.onboarding import ask, at, elsewhere, go_to, has_new_notice, is_due
 from bot.handlers.plan.changes import USUAL_TIME
 from bot.handlers.plan.page import typed_wall

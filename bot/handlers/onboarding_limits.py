@@ -9,7 +9,10 @@ from bot.taps.limits import HelloLimitSinceTap, HelloLimitsPageTap, HelloLimitTa
 
 def turn(interaction: Interaction, tap: HelloLimitsPageTap) -> None:
     """Show a page of limits."""
-    (limits.turn(interaction, tap) if _asked(interaction) else onboarding.elsewhere(interaction))
+    if _asked(interaction):
+        limits.turn(interaction, tap)
+    else:
+        onboarding.elsewhere(interaction)
 
 
 def act(interaction: Interaction, tap: HelloLimitTap) -> None:
@@ -27,7 +30,10 @@ def act(interaction: Interaction, tap: HelloLimitTap) -> None:
 
 def since(interaction: Interaction, tap: HelloLimitSinceTap) -> None:
     """Take the month of a limit in."""
-    (limits.since(interaction, tap) if _asked(interaction) else onboarding.elsewhere(interaction))
+    if _asked(interaction):
+        limits.since(interaction, tap)
+    else:
+        onboarding.elsewhere(interaction)
 
 
 def _asked(interaction: Interaction) -> bool:

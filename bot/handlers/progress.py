@@ -21,9 +21,7 @@ def open_(interaction: Interaction, _: ResultsTap | None = None) -> None:
     screen = screens.results(
         interaction.library, seen, lengths, done, interaction.runner.units, interaction.day
     )
-    back = look_back(
-        interaction.conn, interaction.services, interaction.runner.id, interaction.now
-    )
+    back = look_back(interaction.conn, interaction.services, interaction.runner.id, interaction.now)
     sentence = week.so_far(back) if back else None
     interaction.show(screen.after(sentence) if sentence else screen)
 

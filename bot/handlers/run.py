@@ -67,7 +67,10 @@ def rest(interaction: Interaction, _: RestTap) -> None:
 def one_more(interaction: Interaction, tap: NewRunTap) -> None:
     """Make one more run beside a planned one that is near."""
     start = _named(interaction, tap.second)
-    (fallbacks.means_nothing(interaction) if start is None else _add(interaction, start))
+    if start is None:
+        fallbacks.means_nothing(interaction)
+    else:
+        _add(interaction, start)
 
 
 def act(interaction: Interaction, tap: OneRunTap) -> None:
@@ -91,7 +94,10 @@ def move_to(interaction: Interaction, tap: MoveRunTap) -> None:
     if card is None:
         return
     start = _named(interaction, tap.second)
-    (fallbacks.means_nothing(interaction) if start is None else move(interaction, card.id, start))
+    if start is None:
+        fallbacks.means_nothing(interaction)
+    else:
+        move(interaction, card.id, start)
 
 
 def _open_card(interaction: Interaction, number: int) -> Run | None:

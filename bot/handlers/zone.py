@@ -48,7 +48,10 @@ def share(interaction: Interaction, _: ZoneShareTap) -> None:
 def at(interaction: Interaction, tap: ZoneAtTap) -> None:
     """Ask which city's clock shows the time that was tapped."""
     found = zones.cities_at(timedelta(minutes=tap.ahead), interaction.now)
-    (interaction.show(screens.cities(found)) if found else _ask(interaction))
+    if found:
+        interaction.show(screens.cities(found))
+    else:
+        _ask(interaction)
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)

@@ -83,7 +83,7 @@ async def _say(services: Services, nudge: DueReminder) -> bool:
     left = (nudge.deadline - services.now()).total_seconds()
     try:
         message = await messenger.send(
-            services.bot,
+            services.api,
             services.pictures,
             nudge.chat,
             screen,
@@ -97,7 +97,7 @@ async def _say(services: Services, nudge: DueReminder) -> bool:
     await services.db.transaction(outbox.mark_sent, [(nudge, message)], now)
     services.meters.sent(nudge.kind, (now - nudge.due).total_seconds())
     if nudge.message is not None:
-        await messenger.take_buttons(services.bot, nudge.chat, nudge.message)
+        await messenger.take_buttons(services.api, nudge.chat, nudge.message)
     return True
 
 

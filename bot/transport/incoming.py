@@ -134,8 +134,8 @@ def _message(number: int, raw: Raw) -> Incoming:
 
 def _tap(number: int, raw: Raw) -> Incoming:
     runner, name = _user(raw["from"])
-    message = raw.get("message")
-    there = message is not None and message["date"] != 0  # 0: it was deleted
+    message: Raw | None = raw.get("message")
+    there = message if message and message["date"] != 0 else None  # 0: it was deleted
     return Incoming(
         number,
         runner,
@@ -144,8 +144,8 @@ def _tap(number: int, raw: Raw) -> Incoming:
         message is None or message["chat"]["type"] == "private",
         query=str(raw["id"]),
         data=str(raw.get("data", "")),
-        place=_place(message) if there else None,
-        keyboard=_keyboard(message.get("reply_markup")) if there else (),
+        place=_place(there) if there else None,
+        keyboard=_keyboard(there.get("reply_markup")) if there else (),
     )
 
 

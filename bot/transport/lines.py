@@ -17,7 +17,8 @@ class Step(Protocol):
     """What came of one update: whether another one waits behind it."""
 
     @property
-    def more(self) -> bool: ...
+    def more(self) -> bool:
+        """Return whether another update waits."""
 
 
 T = TypeVar("T", bound=Step)

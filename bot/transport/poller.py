@@ -82,8 +82,8 @@ class Poller:
         if isinstance(error, RetryAfter):
             pause = max(pause, pause_of(error).total_seconds())
         # Another poller ends ours at once, and ours it: to wait is all that helps.
-        self._pause = LONGEST_PAUSE if isinstance(error, Conflict) else min(
-            2 * self._pause, LONGEST_PAUSE
+        self._pause = (
+            LONGEST_PAUSE if isinstance(error, Conflict) else min(2 * self._pause, LONGEST_PAUSE)
         )
         await self.sleep(pause)
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import Forbidden, RetryAfter, TelegramError
 
 from bot.ops.error_handler import SORRY, ErrorDesk
 from bot.screens.screen import Screen
@@ -50,7 +50,7 @@ class Speaker:
     @property
     def idle(self) -> bool:
         """Return whether all that was told is noted."""
-        return not self._under_way
+        return not self._under_way or self._under_way == set(self._told)
 
     def is_telling(self, update: int) -> bool:
         """Return whether what an update said is being told by us, or is told and not noted yet."""
@@ -61,27 +61,33 @@ class Speaker:
 
         What cannot be said now stays with its update, to be said again.
         """
-        told = [one.id for one in several if not one.speeches]
-        say = [one for one in several if one.speeches]
-        self._under_way |= {one.id for one in say}
+        told: list[int] = []
+        self._under_way |= {one.id for one in several}
         shown = {
             (one.place.chat, one.place.message): one
-            for each in say
+            for each in several
             for one in each.speeches
             if isinstance(one, Show)
         }
         last = {id(one) for one in shown.values()}
         try:
-            for one in say:
+            for one in several:
                 wanted = [
                     part for part in one.speeches if not isinstance(part, Show) or id(part) in last
                 ]
                 if await self._say_all(runner, one.id, wanted):
                     told.append(one.id)
         finally:
-            self._under_way -= {one.id for one in say} - set(told)
-        urgent = any(isinstance(part, Say | Work) for one in say for part in one.speeches)
-        await self._note([one.id for one in say if one.id in told], urgent=urgent)
+            self._under_way -= {one.id for one in several} - set(told)
+        urgent = any(isinstance(part, Say | Work) for one in several for part in one.speeches)
+        await self._note(told, urgent=urgent)
+
+    async def answer(self, query: str, toast: str) -> None:
+        """Stop the spinner of a tap that was not kept; if that fails, so be it."""
+        try:
+            await messenger.answer(self.services.api, query, toast)
+        except TelegramError as error:
+            logger.debug("A tap could not be answered: %s", type(error).__name__)
 
     async def flush(self) -> None:
         """Note at once what was told."""
@@ -150,9 +156,9 @@ class Speaker:
             case PutKeyboardAway(chat, sentence):
                 await messenger.put_keyboard_away(api, chat, sentence)
             case Work(name, whose, args):
-                screen = await self.workers[name](self.services, whose, *args)
-                if screen is not None:
-                    await messenger.send(api, pictures, whose, screen)
+                outcome = await self.workers[name](self.services, whose, *args)
+                if outcome is not None:
+                    await messenger.send(api, pictures, whose, outcome)
 
     async def _sorry(self, runner: int, one: Speech) -> None:
         """Say that something went wrong, once, where a runner waits for what failed."""

@@ -7,13 +7,12 @@ from datetime import datetime
 from itertools import count
 
 from pydantic import SecretStr
-from telegram import LinkPreviewOptions
-from telegram.constants import ParseMode
-from telegram.ext import Defaults, ExtBot
+from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
 from bot.services import Services
 from bot.settings import Settings
+from bot.transport.bot_api import BotApi
 from bot.transport.rate_limiter import PriorityRateLimiter
 from bot.transport.uploads import Pictures
 from content import library
@@ -69,15 +68,13 @@ async def services(url: str, now: Callable[[], datetime]) -> AsyncIterator[Servi
     """Put a Dorsi together on a database; its messages arrive at once, its time is `now`."""
     db = Db(url)
     await db.migrate()
-    defaults = Defaults(
-        parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
-    )
-    lanes = PriorityRateLimiter(UNHURRIED)
-    bot = ExtBot("1:bench", request=Instant(), rate_limiter=lanes, defaults=defaults)
+    request, lanes = Instant(), PriorityRateLimiter(UNHURRIED)
+    bot = ExtBot("1:bench", request=request, rate_limiter=lanes)
+    api = BotApi(request, bot.base_url, lanes)
     try:
         async with bot:
             settings = Settings(token=SecretStr("1:bench"))
             states = CoachStateCache(library.load())
-            yield Services(settings, bot, db, Pictures(db, 1), now, states)
+            yield Services(settings, bot, api, db, Pictures(db, 1), now, states)
     finally:
         await db.close()

@@ -21,7 +21,6 @@ from bot.sandbox.runner import Runner
 from bot.sandbox.telegram import Telegram
 from bot.services import Services
 from bot.settings import Settings
-from bot.transport.update_processor import PerRunnerProcessor
 from storage import migrations
 from storage.db import engine
 from storage.export import everything
@@ -81,10 +80,9 @@ class World:
 
     async def settled(self) -> None:
         """Wait until every update is handled to its end."""
-        order = self.running.app.update_processor
-        assert isinstance(order, PerRunnerProcessor)
+        telegram, intake = self.telegram.state, self.running.intake
         await asyncio.sleep(0)
-        while not order.idle or self.running.app.update_queue.qsize():  # noqa: ASYNC110 - no event
+        while not intake.idle or telegram.updates.pending:  # noqa: ASYNC110 - no event
             await asyncio.sleep(0)
 
     async def jump(self, **by: float) -> None:

@@ -42,7 +42,10 @@ def one(interaction: Interaction, tap: RunLengthTap) -> None:
 def as_usual(interaction: Interaction, tap: RunAsUsualTap) -> None:
     """Let one run be as long as any other."""
     found = run_of(interaction.runner.plan, tap.day, tap.wall)
-    (_keep(interaction, *found, None) if found else gone(interaction))
+    if found:
+        _keep(interaction, *found, None)
+    else:
+        gone(interaction)
 
 
 def _keep(interaction: Interaction, day: int, start: Start, minutes: int | None) -> None:

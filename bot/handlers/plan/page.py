@@ -54,4 +54,7 @@ def typed_minutes(interaction: Interaction) -> int | None:
 
 def no_such_day(interaction: Interaction, _: OldPlanTap | None = None) -> None:
     """Answer what fits no day of this plan (any more): a tap is old, typed words get the plan."""
-    (open_(interaction) if interaction.incoming.query is None else interaction.show(fallbacks.old_button()))
+    if interaction.incoming.query is None:
+        open_(interaction)
+    else:
+        interaction.show(fallbacks.old_button())
