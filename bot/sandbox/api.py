@@ -11,7 +11,7 @@ from bot.sandbox import calls
 from bot.sandbox.files import FILE_BYTES, Upload
 from bot.sandbox.refusal import Refused
 from bot.sandbox.spec import parameters
-from bot.sandbox.state import State
+from bot.sandbox.state import State, Told
 
 LARGEST = FILE_BYTES + 2**20  # bytes of a request: a file and the words around it
 _encode = json.JSONEncoder(separators=(",", ":")).encode
@@ -32,6 +32,8 @@ def add_routes(app: web.Application, state: State) -> None:
             if request.transport is not None and not request.transport.is_closing():
                 state.refuse(method, raw, refused)
             return _refusal(refused)
+        if isinstance(result, Told):
+            return _answer({"ok": True, **result._asdict()}, 200)
         return _answer({"ok": True, "result": result}, 200)
 
     async def download(request: web.Request) -> web.Response:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.sandbox import bot_profile, editing, receiving, sending, spec
+from bot.sandbox import bot_profile, editing, receiving, sending, spec, webhook
 from bot.sandbox.files import Upload
 from bot.sandbox.refusal import Refused
 from bot.sandbox.state import Call, State
@@ -13,6 +13,7 @@ METHODS: dict[str, Callable[[State, Call], Any]] = {
     **editing.METHODS,
     **receiving.METHODS,
     **sending.METHODS,
+    **webhook.METHODS,
 }
 _NAMES = {name.lower(): name for name in (*METHODS, "getUpdates")}
 _UNPACED = {"answerCallbackQuery", "sendChatAction"}

@@ -4,14 +4,19 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from random import Random
+from typing import Any, NamedTuple
 
+from bot.sandbox import update_rules
 from bot.sandbox.chats import Chat, Json, Message
 from bot.sandbox.clock import Clock
+from bot.sandbox.delivery import Delivery
 from bot.sandbox.files import Files, Upload
 from bot.sandbox.flood import Flood
+from bot.sandbox.hook import Hook
 from bot.sandbox.queries import Queries
 from bot.sandbox.refusal import Refusal, Refused
+from bot.sandbox.server_clock import ServerClock
 from bot.sandbox.updates import Updates
 
 _CALLS = 10_000  # the latest calls kept for tests and the bench
@@ -27,17 +32,29 @@ class Call:
     attached: Mapping[str, Upload] = field(default_factory=dict)
 
 
+class Told(NamedTuple):
+    """A result with a sentence beside it."""
+
+    result: Any
+    description: str
+
+
 @dataclass(slots=True, eq=False)
 class State:
     """One bot's side of Telegram; `strict` refuses what the Bot API does not describe."""
 
     clock: Clock
+    server: ServerClock
     token: str
     strict: bool = True
+    chance: Random = field(default_factory=Random)
     chats: dict[int, Chat] = field(default_factory=dict)
     files: Files = field(default_factory=Files)
     queries: Queries = field(default_factory=Queries)
     updates: Updates = field(default_factory=Updates)
+    hook: Hook | None = None
+    hook_opens_at: float = 0.0  # in the server's seconds; setWebhook is answered 429 before
+    delivery: Delivery | None = None
     flood: Flood = field(default_factory=Flood)
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -61,6 +78,12 @@ class State:
     def date(self) -> int:
         """Now, as Telegram writes it: whole Unix seconds."""
         return int(self.clock.now().timestamp())
+
+    def update(self, kind: str, what: Json) -> None:
+        """Queue an update for the bot, for as long as Telegram keeps one of this kind."""
+        kept = update_rules.seconds_left(kind, what, self.date)
+        expires = self.server.now() + kept
+        self.updates.add(kind, what, update_rules.queue_of(kind, what), expires)
 
     def chat(self, chat_id: int | str) -> Chat:
         """Return a chat the bot has heard from, or refuse."""

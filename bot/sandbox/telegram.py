@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from random import Random
 
 from aiohttp import web
 
@@ -14,6 +15,7 @@ from bot.sandbox.group import Group
 from bot.sandbox.queries import Query
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.runner import Runner
+from bot.sandbox.server_clock import ServerClock
 from bot.sandbox.state import Call, State
 
 NextDue = Callable[[], Awaitable[datetime | None]]
@@ -21,7 +23,10 @@ _GOODBYE = 0.5  # seconds an open connection may take at the end
 
 
 class Telegram:
-    """A Bot API server on this machine with a phone page; `strict` checks every call."""
+    """A Bot API server on this machine with a phone page; `strict` checks every call.
+
+    `lapse` shortens how long updates are kept and what a webhook waits; `seed` draws its delays.
+    """
 
     def __init__(
         self,
@@ -29,11 +34,14 @@ class Telegram:
         token: str = "1:sandbox",  # noqa: S107 - it opens nothing but this sandbox
         next_due: NextDue | None = None,
         strict: bool = True,
+        lapse: float = 1.0,
+        seed: int = 0,
     ) -> None:
         self.clock = clock
         self.token = token
         self.next_due = next_due
-        self.state = State(clock, token, strict)
+        chance = Random(seed)  # noqa: S311 - the same delays every time
+        self.state = State(clock, ServerClock(clock, lapse), token, strict, chance)
         self.url = ""
         self.sockets: set[web.WebSocketResponse] = set()
         self._runners: dict[int, Runner] = {}
@@ -110,7 +118,9 @@ class Telegram:
         self.url = f"http://{host}:{bound[1]}"
 
     async def stop(self) -> None:
-        """Let waiting polls return and close every connection."""
+        """Let waiting polls return and close every connection, the webhook's too."""
+        if self.state.delivery:
+            self.state.delivery.stop()
         self.state.updates.release()
         for socket in tuple(self.sockets):
             await socket.close()
