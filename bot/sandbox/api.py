@@ -2,6 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from http import HTTPStatus
+from socket import SO_LINGER, SOL_SOCKET
+from struct import pack
 from typing import Any
 
 from aiohttp import web
@@ -14,6 +17,8 @@ from bot.sandbox.spec import parameters
 from bot.sandbox.state import State, Told
 
 LARGEST = FILE_BYTES + 2**20  # bytes of a request: a file and the words around it
+_GATEWAY = (502, 503, 504)
+_NO_LINGER = pack("ii", 1, 0)  # closing then resets the connection
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -32,6 +37,8 @@ def add_routes(app: web.Application, state: State) -> None:
             if request.transport is not None and not request.transport.is_closing():
                 state.refuse(method, raw, refused)
             return _refusal(refused)
+        except calls.Failed as failed:
+            return _failure(request, failed.code)
         if isinstance(result, Told):
             return _answer({"ok": True, **result._asdict()}, 200)
         return _answer({"ok": True, "result": result}, 200)
@@ -96,6 +103,22 @@ def _refusal(refused: Refused) -> web.Response:
     if refused.retry_after:
         body["parameters"] = {"retry_after": refused.retry_after}
     return _answer(body, refused.code)
+
+
+def _failure(request: web.Request, code: int) -> web.Response:
+    """Return what a server that fails says, or reset the connection for code 0."""
+    if code:
+        # A gateway in front of Telegram speaks HTML, Telegram's own server JSON.
+        reason = HTTPStatus(code).phrase
+        if code in _GATEWAY:
+            page = f"<html><head><title>{code} {reason}</title></head></html>"
+            return web.Response(text=page, status=code, content_type="text/html")
+        return _answer({"ok": False, "error_code": code, "description": reason}, code)
+    if request.transport:
+        socket = request.transport.get_extra_info("socket")
+        socket.setsockopt(SOL_SOCKET, SO_LINGER, _NO_LINGER)
+        request.transport.abort()
+    return web.Response()
 
 
 def _answer(body: dict[str, Any], status: int) -> web.Response:

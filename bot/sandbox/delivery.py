@@ -1,29 +1,28 @@
 """Delivery to a webhook by the rules of Telegram's own server (its `WebhookActor.cpp`)."""
 
+import asyncio
 import json
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from heapq import heappop, heappush
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.sandbox.connection_pace import ConnectionPace
+from bot.sandbox.faults import Faults
 from bot.sandbox.hook import Hook
 from bot.sandbox.outgoing import Connection, HttpAnswer
 from bot.sandbox.server_clock import ServerClock
+from bot.sandbox.update_queues import Loaded, UpdateQueues
 from bot.sandbox.updates import Update, Updates
 
-LONGEST_WAIT = 60  # seconds; the longest wait between two tries is one or two of these, by chance
-LONGEST_RETRY_AFTER = 3600  # seconds
 QUIET = 10  # seconds without success after which only one connection is opened
 GONE_FOR = 23 * 3600  # seconds of nothing but 410 after which the webhook is given up
-_OPENED = 20_000  # of the latest tries that are kept
+_TRIES = 20_000  # the latest that are kept
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Delivered(NamedTuple):
-    """One try: `at` in the server's seconds, `code` 0 and `error` where no answer came."""
+    """One try: `at` and `took` in the server's seconds, `code` 0 where no answer came."""
 
     update_id: int
     queue: int
@@ -31,17 +30,6 @@ class Delivered(NamedTuple):
     took: float
     code: int
     error: str
-
-
-@dataclass(slots=True, eq=False)
-class _Loaded:
-    """An update in its queue: `delay` is the last wait after a failure, in seconds."""
-
-    update: Update
-    queue: int
-    delay: int = 1
-    failures: int = 0
-    sent_at: float = 0.0
 
 
 class Delivery:
@@ -53,37 +41,34 @@ class Delivery:
         updates: Updates,
         clock: ServerClock,
         chance: Random,
+        faults: Faults,
         failed: Callable[[str], None],
         given_up: Callable[[], None],
     ) -> None:
-        self.tries: deque[Delivered] = deque(maxlen=_OPENED)
-        self._hook = hook
-        self._updates = updates
-        self._clock = clock
-        self._chance = chance
+        self.tries: deque[Delivered] = deque(maxlen=_TRIES)
+        self.wakes_at: float | None = None  # when there is something to do next
         self.failed = failed
-        self._given_up = given_up
+        self._hook = hook
         self._head = hook.head()
-        self._waiting: deque[Update] = deque(updates.all())
-        self._queues: dict[int, deque[_Loaded]] = {}
-        self._due: list[tuple[float, int]] = []  # when which queue may send its first
-        self._own_queue = 1 << 60
-        self._under_way: dict[Connection, _Loaded | None] = {}
+        self._clock = clock
+        self._faults = faults
+        self._given_up = given_up
+        self._queues = UpdateQueues(updates, chance)
+        self._under_way: dict[Connection, Loaded | None] = {}
         self._free: list[Connection] = []
         self._paces = {True: ConnectionPace(0.5, 10), False: ConnectionPace(2, 1)}  # active, quiet
         self._succeeded_at = -float("inf")
         self._gone_since: float | None = None
-        self.wakes_at: float | None = None  # when there is something to do next
         self._timer = clock.timer(self._go_on)
         self._stopped = False
 
-    def take(self, update: Update) -> None:
-        """Queue a new update."""
-        self._waiting.append(update)
-        self._go_on()
-
     def start(self) -> None:
         """Deliver what waits, and go on with what comes."""
+        self._go_on()
+
+    def take(self, update: Update) -> None:
+        """Queue a new update."""
+        self._queues.add(update)
         self._go_on()
 
     def stop(self) -> None:
@@ -94,66 +79,64 @@ class Delivery:
             connection.close()
         self._under_way.clear()
 
+    def answered(self, connection: Connection, answer: HttpAnswer) -> None:
+        """Let an answer come back."""
+        self._travel(self._take_answer, connection, answer)
+
+    def ended(self, connection: Connection) -> None:
+        """Let the end of a connection come back, behind an answer under way."""
+        self._travel(self._take_end, connection)
+
     def _go_on(self) -> None:
         if self._stopped:
             return
-        self.wakes_at = None
         now = self._clock.now()
-        self._load(now)
-        self._connect(now)
+        self._queues.load(2 * self._hook.connections, now)
+        opens_at = self._connect(now)
         self._send(now)
+        sends_at = self._queues.due_at if self._free else None
+        moments = [at for at in (opens_at, sends_at) if at is not None]
+        self.wakes_at = min(moments, default=None)
         self._timer.set(self.wakes_at)
 
-    def _wake(self, at: float) -> None:
-        self.wakes_at = at if self.wakes_at is None else min(at, self.wakes_at)
+    def _connect(self, now: float) -> float | None:
+        """Open connections: one for each queue, slowly; one only after a long silence.
 
-    def _load(self, now: float) -> None:
-        """Put waiting updates into their queues while there are not too many of these."""
-        room = 2 * self._hook.connections - len(self._queues)
-        while room > 0 and self._waiting:
-            update = self._waiting.popleft()
-            if not self._updates.keeps(update, now):
-                continue
-            room -= 1
-            self._own_queue += not update.queue
-            queue = update.queue or self._own_queue
-            if queue not in self._queues:
-                self._queues[queue] = deque()
-                heappush(self._due, (now, queue))
-            self._queues[queue].append(_Loaded(update, queue))
-
-    def _connect(self, now: float) -> None:
-        """Open connections: one for each queue, but slowly, and one only after a long silence."""
+        Returns when the next may be opened, None where no more are needed.
+        """
         needed = min(len(self._queues), self._hook.connections)
         active = self._succeeded_at + QUIET >= now
         needed = max(needed, 1) if active else min(needed, 1)
         pace = self._paces[active]
         while len(self._under_way) < needed:
             if now < pace.opens_at:
-                self._wake(pace.opens_at)
-                return
+                return pace.opens_at
             pace.count(now)
             connection = Connection(self, *self._hook.address)
             self._under_way[connection] = None
             self._free.append(connection)
+        return None
 
     def _send(self, now: float) -> None:
         """Send the first update of each queue that is due, while a connection is free."""
-        while self._free and self._due:
-            at, queue = self._due[0]
-            if at > now:
-                self._wake(at)
-                return
-            heappop(self._due)
-            loaded = self._queues[queue][0]
-            loaded.sent_at = now
+        while self._free and (loaded := self._queues.take(now)):
             connection = self._free.pop()
             self._under_way[connection] = loaded
             body = _encode(loaded.update.body).encode()
-            connection.post(b"%b%d\r\n\r\n%b" % (self._head, len(body), body))
+            request = b"%b%d\r\n\r\n%b" % (self._head, len(body), body)
+            self._travel(connection.post, request)
 
-    def answered(self, connection: Connection, answer: HttpAnswer) -> None:
-        """Take the answer to an update."""
+    def _travel(self, arrive: Callable[..., None], *what: Any) -> None:
+        """Let something arrive: at once, or after half a round trip where that takes time."""
+        seconds = self._faults.round_trip("webhook", None) if self._faults.now else 0.0
+        if seconds:
+            asyncio.get_running_loop().call_later(seconds / 2, arrive, *what)
+        else:
+            arrive(*what)
+
+    def _take_answer(self, connection: Connection, answer: HttpAnswer) -> None:
+        if self._stopped:
+            return
         loaded = self._under_way[connection]
         if answer.keep_alive:
             self._under_way[connection] = None
@@ -169,11 +152,13 @@ class Delivery:
             self.failed(error)
         if self._is_gone(answer.code):
             self._given_up()
-            return
-        self._settle(loaded, answer.code, error, answer.retry_after)
+        else:
+            self._settle(loaded, answer.code, error, answer.retry_after)
 
-    def ended(self, connection: Connection) -> None:
+    def _take_end(self, connection: Connection) -> None:
         """Take back the update of a connection that ended."""
+        if connection not in self._under_way:
+            return
         loaded = self._under_way.pop(connection)
         if connection in self._free:
             self._free.remove(connection)
@@ -192,39 +177,14 @@ class Delivery:
             self._gone_since = now
         return now > self._gone_since + GONE_FOR
 
-    def _settle(self, loaded: _Loaded, code: int, error: str, retry_after: int) -> None:
+    def _settle(self, loaded: Loaded, code: int, error: str, retry_after: int) -> None:
         """Close one try: the queue goes on, or waits to say the same again."""
-        now, update = self._clock.now(), loaded.update
-        took = now - loaded.sent_at
-        self.tries.append(
-            Delivered(update.update_id, loaded.queue, loaded.sent_at, took, code, error)
-        )
-        if not error:
+        now, at = self._clock.now(), loaded.sent_at
+        number = loaded.update.update_id
+        self.tries.append(Delivered(number, loaded.queue, at, now - at, code, error))
+        if error:
+            self._queues.failed(loaded, now, retry_after)
+        else:
             self._succeeded_at = now
-            self._updates.forget(update)
-            self._next(loaded.queue, now)
-        else:
-            self._again(loaded, now, retry_after)
+            self._queues.delivered(loaded, now)
         self._go_on()
-
-    def _again(self, loaded: _Loaded, now: float, retry_after: int) -> None:
-        """Let a queue wait after a failure: the first time not at all, unless it is asked to."""
-        wait = min(retry_after, LONGEST_RETRY_AFTER)
-        if not wait and loaded.failures:
-            longest = self._chance.randint(LONGEST_WAIT, 2 * LONGEST_WAIT)
-            wait = loaded.delay = min(longest, loaded.delay * 2)
-        if now + wait > loaded.update.expires:
-            self._updates.expire(loaded.update)
-            self._next(loaded.queue, now)
-            return
-        loaded.failures += 1
-        heappush(self._due, (now + wait, loaded.queue))
-
-    def _next(self, queue: int, now: float) -> None:
-        """Let the next update of a queue follow."""
-        left = self._queues[queue]
-        left.popleft()
-        if left:
-            heappush(self._due, (now, queue))
-        else:
-            del self._queues[queue]

@@ -49,7 +49,9 @@ class Connection(asyncio.Protocol):
         self._opening = self._loop.create_task(self._open(host, port))
 
     def post(self, request: bytes) -> None:
-        """Send a whole request; one at a time."""
+        """Send a whole request; one at a time. One on a connection that ended is not sent."""
+        if self._closed:
+            return
         self._asked = True
         self._alive_at = self._loop.time()
         if self._transport:

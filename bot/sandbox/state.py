@@ -11,10 +11,11 @@ from bot.sandbox import update_rules
 from bot.sandbox.chats import Chat, Json, Message
 from bot.sandbox.clock import Clock
 from bot.sandbox.delivery import Delivery
+from bot.sandbox.faults import Faults
 from bot.sandbox.files import Files, Upload
 from bot.sandbox.flood import Flood
 from bot.sandbox.hook import Hook
-from bot.sandbox.queries import Queries
+from bot.sandbox.queries import Queries, chat_of
 from bot.sandbox.refusal import Refusal, Refused
 from bot.sandbox.server_clock import ServerClock
 from bot.sandbox.updates import Updates
@@ -22,14 +23,28 @@ from bot.sandbox.updates import Updates
 _CALLS = 10_000  # the latest calls kept for tests and the bench
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Call:
-    """A call that was accepted or refused: its parameters as typed values, and when it came."""
+    """A call, its parameters as typed values, when it came (`at`) and what became of it.
+
+    `carried` says whether it was carried out, `answered` is the code its caller saw, 0 for none.
+    """
 
     method: str
     params: Mapping[str, Any]
     at: datetime
     attached: Mapping[str, Upload] = field(default_factory=dict)
+    carried: bool = False
+    answered: int = 0
+    message: int | None = None  # the id of the message it wrote or changed
+
+    @property
+    def chat(self) -> int | None:
+        """The chat it is about, also of the answer to a tap."""
+        chat = self.params.get("chat_id")
+        if chat is None and "callback_query_id" in self.params:
+            return chat_of(self.params["callback_query_id"])
+        return chat if isinstance(chat, int) else None
 
 
 class Told(NamedTuple):
@@ -55,6 +70,7 @@ class State:
     hook: Hook | None = None
     hook_opens_at: float = 0.0  # in the server's seconds; setWebhook is answered 429 before
     delivery: Delivery | None = None
+    faults: Faults = field(default_factory=Faults)
     flood: Flood = field(default_factory=Flood)
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)

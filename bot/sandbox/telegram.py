@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.sandbox import api, phone_page
 from bot.sandbox.chats import Chat
 from bot.sandbox.clock import Clock
+from bot.sandbox.faults import Fault, Faults, Kind
 from bot.sandbox.files import Upload
 from bot.sandbox.group import Group
 from bot.sandbox.queries import Query
@@ -42,6 +43,7 @@ class Telegram:
         self.next_due = next_due
         chance = Random(seed)  # noqa: S311 - the same delays every time
         self.state = State(clock, ServerClock(clock, lapse), token, strict, chance)
+        self.state.faults = Faults(seed)
         self.url = ""
         self.sockets: set[web.WebSocketResponse] = set()
         self._runners: dict[int, Runner] = {}
@@ -68,13 +70,23 @@ class Telegram:
         """Every tap the bot has not answered yet."""
         return self.state.queries.unanswered()
 
+    @property
+    def faults(self) -> Faults:
+        """The faults in force: `telegram.faults.add(Fault("reset", method="sendMessage"))`."""
+        return self.state.faults
+
     def flood(self, retry_after: int, count: int = 1) -> None:
         """Answer the next `count` sends and edits with 429 and `retry_after` seconds."""
-        self.state.flood.ask(retry_after, count)
+        self.faults.add(Fault(Kind.FLOOD, retry_after=retry_after, count=count))
 
-    def limit(self, on: bool = True) -> None:
-        """Enforce Telegram's published rates: 30 messages a second, one a second in a chat."""
-        self.state.flood.limits = on
+    def limit(self, on: bool = True, edits: bool = False, retry_after: int = 0) -> None:
+        """Enforce Telegram's published rates: 30 messages a second, one a second in a chat.
+
+        With `edits` those count in a chat as messages do. Who is too fast waits `retry_after`
+        seconds, in which the chat is closed; 0 means until there is room again.
+        """
+        flood = self.state.flood
+        flood.limits, flood.edits, flood.retry_after = on, edits, retry_after
 
     def runner(
         self,

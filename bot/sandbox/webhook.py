@@ -82,7 +82,13 @@ def _open(state: State, found: Hook) -> None:
         found.failed_at, found.failure = state.date, message
 
     state.delivery = Delivery(
-        found, state.updates, state.server, state.chance, failed, lambda: _close(state)
+        found,
+        state.updates,
+        state.server,
+        state.chance,
+        state.faults,
+        failed,
+        lambda: _close(state),
     )
     state.updates.hook(found.url, state.delivery.take)
     state.delivery.start()
