@@ -54,14 +54,21 @@ async def carry_out(
 
 async def _act(state: State, call: Call, fault: Fault | None = None) -> Any:
     """Carry a call out, and note on it what was answered."""
-    if call.method != "getUpdates":
-        state.calls.append(call)
+    if call.method == "getUpdates":
+        return await (_fail(state, call, fault) if fault else _do(state, call))
+    state.calls.append(call)
     try:
         result = await (_fail(state, call, fault) if fault else _do(state, call))
-    except (Refused, Failed) as error:
-        call.answered = error.code
+        call.answered = 200
+    except Refused as refused:
+        call.answered, call.retry_after = refused.code, refused.retry_after
         raise
-    call.answered = 200
+    except Failed as failed:
+        call.answered = failed.code
+        raise
+    finally:
+        for listener in state.on_call:
+            listener(call)
     return result
 
 

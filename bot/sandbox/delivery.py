@@ -17,7 +17,6 @@ from bot.sandbox.updates import Update, Updates
 
 QUIET = 10  # seconds without success after which only one connection is opened
 GONE_FOR = 23 * 3600  # seconds of nothing but 410 after which the webhook is given up
-_TRIES = 20_000  # the latest that are kept
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -45,7 +44,7 @@ class Delivery:
         failed: Callable[[str], None],
         given_up: Callable[[], None],
     ) -> None:
-        self.tries: deque[Delivered] = deque(maxlen=_TRIES)
+        self.tries: deque[Delivered] = deque()
         self.wakes_at: float | None = None  # when there is something to do next
         self.failed = failed
         self._hook = hook

@@ -31,6 +31,7 @@ class Query:
     data: str
     asked: datetime
     answer: asyncio.Future[Answer]
+    update_id: int = 0  # of the update it is told by; 0 where the bot hears of no taps
 
 
 class Queries:

@@ -149,7 +149,7 @@ class Runner:
             "message": gone if message.deleted else message.json(),
             "data": data,
         }
-        self._state.update("callback_query", update)
+        query.update_id = self._state.update("callback_query", update)
         return query
 
     def _member(self, old: str, new: str) -> None:

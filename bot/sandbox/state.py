@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from bot.sandbox import update_rules
 from bot.sandbox.chats import Chat, Json, Message
 from bot.sandbox.clock import Clock
-from bot.sandbox.delivery import Delivery
+from bot.sandbox.delivery import Delivered, Delivery
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import Files, Upload
 from bot.sandbox.flood import Flood
@@ -21,13 +21,15 @@ from bot.sandbox.server_clock import ServerClock
 from bot.sandbox.updates import Updates
 
 _CALLS = 10_000  # the latest calls kept for tests and the bench
+_TRIES = 20_000  # the latest deliveries, likewise
 
 
 @dataclass(slots=True, eq=False)
 class Call:
     """A call, its parameters as typed values, when it came (`at`) and what became of it.
 
-    `carried` says whether it was carried out, `answered` is the code its caller saw, 0 for none.
+    `carried` says whether it was carried out, `answered` is the code its caller saw, 0 for none,
+    `retry_after` what a 429 named.
     """
 
     method: str
@@ -36,6 +38,7 @@ class Call:
     attached: Mapping[str, Upload] = field(default_factory=dict)
     carried: bool = False
     answered: int = 0
+    retry_after: int = 0
     message: int | None = None  # the id of the message it wrote or changed
 
     @property
@@ -45,6 +48,13 @@ class Call:
         if chat is None and "callback_query_id" in self.params:
             return chat_of(self.params["callback_query_id"])
         return chat if isinstance(chat, int) else None
+
+    @property
+    def shown(self) -> str:
+        """The words it wrote, as they were given."""
+        media = self.params.get("media", {})
+        words = self.params.get("text") or self.params.get("caption") or media.get("caption", "")
+        return str(words)
 
 
 class Told(NamedTuple):
@@ -70,12 +80,15 @@ class State:
     hook: Hook | None = None
     hook_opens_at: float = 0.0  # in the server's seconds; setWebhook is answered 429 before
     delivery: Delivery | None = None
+    tries: deque[Delivered] = field(default_factory=lambda: deque(maxlen=_TRIES))
+    polled: tuple[int, float] = (0, -100.0)  # offset of the last getUpdates, the server's seconds
     faults: Faults = field(default_factory=Faults)
     flood: Flood = field(default_factory=Flood)
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
     menu: dict[int, Json] = field(default_factory=dict)
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=_CALLS))
+    on_call: list[Callable[[Call], None]] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     watchers: list[Callable[[str, Any], None]] = field(default_factory=list)
 
@@ -95,11 +108,13 @@ class State:
         """Now, as Telegram writes it: whole Unix seconds."""
         return int(self.clock.now().timestamp())
 
-    def update(self, kind: str, what: Json) -> None:
-        """Queue an update for the bot, for as long as Telegram keeps one of this kind."""
-        kept = update_rules.seconds_left(kind, what, self.date)
-        expires = self.server.now() + kept
-        self.updates.add(kind, what, update_rules.queue_of(kind, what), expires)
+    def update(self, kind: str, what: Json) -> int:
+        """Queue an update for the bot, for as long as Telegram keeps one of this kind.
+
+        Returns its number, 0 where the bot did not ask for it.
+        """
+        expires = self.server.now() + update_rules.seconds_left(kind, what, self.date)
+        return self.updates.add(kind, what, update_rules.queue_of(kind, what), expires)
 
     def chat(self, chat_id: int | str) -> Chat:
         """Return a chat the bot has heard from, or refuse."""

@@ -7,9 +7,10 @@ from random import Random
 
 from aiohttp import web
 
-from bot.sandbox import api, phone_page
-from bot.sandbox.chats import Chat
+from bot.sandbox import api, phone_page, update_rules
+from bot.sandbox.chats import Chat, Json
 from bot.sandbox.clock import Clock
+from bot.sandbox.delivery import Delivered
 from bot.sandbox.faults import Fault, Faults, Kind
 from bot.sandbox.files import Upload
 from bot.sandbox.group import Group
@@ -61,6 +62,21 @@ class Telegram:
         return self.state.calls
 
     @property
+    def waiting(self) -> list[Json]:
+        """Every update the bot has not confirmed, the oldest first."""
+        return self.state.updates.pending
+
+    @property
+    def expired(self) -> deque[int]:
+        """The numbers of the updates that became too old before the bot had them."""
+        return self.state.updates.expired
+
+    @property
+    def deliveries(self) -> deque[Delivered]:
+        """The latest tries to deliver an update to a webhook."""
+        return self.state.tries
+
+    @property
     def uploads(self) -> list[Upload]:
         """Every file the bot sent as bytes."""
         return self.state.files.uploads
@@ -74,6 +90,35 @@ class Telegram:
     def faults(self) -> Faults:
         """The faults in force: `telegram.faults.add(Fault("reset", method="sendMessage"))`."""
         return self.state.faults
+
+    def raw(self, update: Json, again: bool = False) -> int:
+        """Queue any update as it is, even one no library can read; return its number.
+
+        Without an `update_id` it gets the next. One that comes `again`, or out of order, is given
+        once more whatever the bot has confirmed.
+        """
+        state = self.state
+        update = {"update_id": state.updates.last_id + 1} | update
+        kind = next((name for name in update if name != "update_id"), "")
+        left = update_rules.seconds_left(kind, update.get(kind), state.date)
+        queue = 0 if again else update_rules.queue_of(kind, update.get(kind))
+        state.updates.put(update, queue, state.server.now() + left, again)
+        return int(update["update_id"])
+
+    def repeat(self, update_id: int, times: int = 1) -> None:
+        """Deliver one of the latest updates again; to a webhook beside everything else."""
+        for _ in range(times):
+            self.raw(self.state.updates.find(update_id).body, again=True)
+
+    def withdraw(self, update_id: int) -> Json:
+        """Take an update back that waits to be polled; `raw(…, again=True)` gives it later."""
+        update = self.state.updates.find(update_id)
+        self.state.updates.forget(update)
+        return update.body
+
+    def on_call(self, listener: Callable[[Call], None]) -> None:
+        """Tell of every call but getUpdates once it is answered; `call.at` gives their order."""
+        self.state.on_call.append(listener)
 
     def flood(self, retry_after: int, count: int = 1) -> None:
         """Answer the next `count` sends and edits with 429 and `retry_after` seconds."""

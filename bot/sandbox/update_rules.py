@@ -34,17 +34,17 @@ _QUEUES = {
 }
 
 
-def queue_of(kind: str, what: Mapping[str, Any]) -> int:
+def queue_of(kind: str, what: Any) -> int:
     """Return the number of a webhook's queue for an update; 0 means one of its own."""
     name, number = _QUEUES.get(kind, ("", 0))
-    who = what.get(name)
+    who = what.get(name) if isinstance(what, Mapping) else None
     key = who.get("id") if isinstance(who, Mapping) else None
     return key + (number << 33) if isinstance(key, int) else 0
 
 
-def seconds_left(kind: str, what: Mapping[str, Any], date: int) -> float:
+def seconds_left(kind: str, what: Any, date: int) -> float:
     """Return how long an update is kept from `date` on, in seconds; none are left of an old one."""
     if kind in _SECONDS:
         return _SECONDS[kind]
-    sent = what.get("edit_date") or what.get("date")
-    return float(sent + DAY - date) if isinstance(sent, int) else DAY
+    sent = isinstance(what, Mapping) and (what.get("edit_date") or what.get("date"))
+    return float(sent + DAY - date) if sent and isinstance(sent, int) else DAY

@@ -11,6 +11,7 @@ from bot.sandbox.refusal import Refused
 
 _LONGEST = 50  # seconds a poll may wait; the Bot API server's own cap
 _KEPT = 100_000  # nothing new is taken beyond this
+_RECENT = 10_000  # that can be given once more
 _POLL_CONFLICT = (
     "terminated by other getUpdates request; make sure that only one bot instance is running"
 )
@@ -25,12 +26,16 @@ _NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reactio
 
 @dataclass(slots=True, eq=False)
 class Update:
-    """An update that waits: `queue` is its webhook queue, `expires` in the server's seconds."""
+    """An update that waits: `queue` is its webhook queue, `expires` in the server's seconds.
+
+    `number` is its place in line. One that comes `again` is given once more, whatever is confirmed.
+    """
 
     number: int
     body: dict[str, Any]
     queue: int
     expires: float
+    again: bool = False
 
     @property
     def update_id(self) -> int:
@@ -47,8 +52,10 @@ class Updates:
         self.allowed: tuple[str, ...] = ()
         self.expired: deque[int] = deque(maxlen=_KEPT)  # update ids that were too old to be given
         self.polled = asyncio.Event()  # set once a poll has waited here
+        self.last_id = 0  # of the updates so far
         self._kept: OrderedDict[int, Update] = OrderedDict()
-        self._next_id = 1
+        self._recent: deque[Update] = deque(maxlen=_RECENT)
+        self._added = 0
         self._none_before = float("inf")  # nothing that waits expires before, in server's seconds
         self._waiting: asyncio.Future[str] | None = None
 
@@ -64,19 +71,32 @@ class Updates:
         """Return every update that is not confirmed, the oldest first."""
         return iter(self._kept.values())
 
-    def add(self, kind: str, what: dict[str, Any], queue: int, expires: float) -> None:
-        """Queue an update of this kind, unless the bot did not ask for it."""
+    def add(self, kind: str, what: dict[str, Any], queue: int, expires: float) -> int:
+        """Queue an update of this kind; return its number, 0 where the bot did not ask for it."""
         wanted = kind in self.allowed if self.allowed else kind not in _NOT_BY_DEFAULT
         if not wanted or len(self._kept) >= _KEPT:
-            return
-        number = self._next_id
-        self._next_id += 1
-        update = Update(number, {"update_id": number, kind: what}, queue, expires)
-        self._kept[number] = update
+            return 0
+        self.put({"update_id": self.last_id + 1, kind: what}, queue, expires)
+        return self.last_id
+
+    def put(self, body: dict[str, Any], queue: int, expires: float, again: bool = False) -> None:
+        """Queue an update as it is, with whatever number it has."""
+        self._added += 1
+        update = Update(self._added, body, queue, expires, again)
+        self.last_id = max(self.last_id, update.update_id)
+        self._kept[update.number] = update
+        self._recent.append(update)
         self._none_before = min(self._none_before, expires)
         if self.taker:
             self.taker(update)
         self._wake("")
+
+    def find(self, update_id: int) -> Update:
+        """Return one of the latest updates, confirmed or not."""
+        for update in reversed(self._recent):
+            if update.update_id == update_id:
+                return update
+        raise LookupError(f"there is no update {update_id} among the latest {_RECENT}")
 
     def allow(self, kinds: Iterable[str]) -> None:
         """Queue only these kinds from now on; none named means all but three."""
@@ -128,14 +148,23 @@ class Updates:
         self._wake(_POLL_CONFLICT)
         if not self._kept and seconds > 0:
             await self._wait(min(seconds, _LONGEST))
-        return [update.body for update in islice(self._kept.values(), limit)]
+        given = list(islice(self._kept.values(), limit))
+        for update in given:
+            update.again = False
+        return [update.body for update in given]
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:
             while len(self._kept) > -offset:
                 self._kept.popitem(last=False)
-        while self._kept and next(iter(self._kept.values())).update_id < offset:
-            self._kept.popitem(last=False)
+        confirmed = []
+        for update in self._kept.values():
+            if update.update_id >= offset:
+                break
+            if not update.again:
+                confirmed.append(update)
+        for update in confirmed:
+            self.forget(update)
 
     async def _wait(self, seconds: int) -> None:
         self.polled.set()

@@ -90,6 +90,7 @@ def _open(state: State, found: Hook) -> None:
         failed,
         lambda: _close(state),
     )
+    state.delivery.tries = state.tries
     state.updates.hook(found.url, state.delivery.take)
     state.delivery.start()
 

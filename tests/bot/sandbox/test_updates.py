@@ -1,6 +1,7 @@
 """Long polling."""
 
 import asyncio
+from datetime import timedelta
 
 from telegram import Bot
 
@@ -9,11 +10,14 @@ from bot.sandbox.telegram import Telegram
 from tests.bot.sandbox.calling import Api
 
 
-async def test_an_update_is_handed_out_until_it_is_confirmed(api: Api, runner: Runner) -> None:
+async def test_an_update_is_handed_out_until_it_is_confirmed(
+    api: Api, telegram: Telegram, runner: Runner
+) -> None:
     await runner.say("one")
     await runner.say("two")
     first = (await api("getUpdates"))["result"]
     assert [one["message"]["text"] for one in first] == ["one", "two"]
+    telegram.clock.jump(timedelta(seconds=1))
     assert (await api("getUpdates"))["result"] == first
     second = first[1]["update_id"]
     assert (await api("getUpdates", offset=second))["result"] == first[1:]
