@@ -113,7 +113,8 @@ class State:
 
         Returns its number, 0 where the bot did not ask for it.
         """
-        expires = self.server.now() + update_rules.seconds_left(kind, what, self.date)
+        left = update_rules.seconds_left(kind, what, self.clock.now())
+        expires = self.server.now() + left
         return self.updates.add(kind, what, update_rules.queue_of(kind, what), expires)
 
     def chat(self, chat_id: int | str) -> Chat:

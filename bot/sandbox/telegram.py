@@ -7,7 +7,7 @@ from random import Random
 
 from aiohttp import web
 
-from bot.sandbox import api, phone_page, update_rules
+from bot.sandbox import update_rules
 from bot.sandbox.chats import Chat, Json
 from bot.sandbox.clock import Clock
 from bot.sandbox.delivery import Delivered
@@ -17,6 +17,7 @@ from bot.sandbox.group import Group
 from bot.sandbox.queries import Query
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.runner import Runner
+from bot.sandbox.server import server
 from bot.sandbox.server_clock import ServerClock
 from bot.sandbox.state import Call, State
 
@@ -48,7 +49,7 @@ class Telegram:
         self.url = ""
         self.sockets: set[web.WebSocketResponse] = set()
         self._runners: dict[int, Runner] = {}
-        self._server: web.AppRunner | None = None
+        self._server: web.ServerRunner | None = None
         clock.on_jump(lambda: self.state.tell("clock"))
 
     @property
@@ -100,7 +101,7 @@ class Telegram:
         state = self.state
         update = {"update_id": state.updates.last_id + 1} | update
         kind = next((name for name in update if name != "update_id"), "")
-        left = update_rules.seconds_left(kind, update.get(kind), state.date)
+        left = update_rules.seconds_left(kind, update.get(kind), state.clock.now())
         queue = 0 if again else update_rules.queue_of(kind, update.get(kind))
         state.updates.put(update, queue, state.server.now() + left, again)
         return int(update["update_id"])
@@ -159,11 +160,8 @@ class Telegram:
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Serve on this address; port 0 takes a free one. `url` says where."""
-        app = web.Application(client_max_size=api.LARGEST, middlewares=[phone_page.guard])
-        api.add_routes(app, self.state)
-        phone_page.add_routes(app, self)
-        self._server = web.AppRunner(
-            app, access_log=None, handle_signals=False, shutdown_timeout=_GOODBYE
+        self._server = web.ServerRunner(
+            server(self), handle_signals=False, shutdown_timeout=_GOODBYE
         )
         await self._server.setup()
         try:

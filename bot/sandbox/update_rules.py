@@ -4,6 +4,7 @@ Both stand in the Bot API server's source, `Client.cpp`, where each kind is adde
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 DAY = 86400  # seconds a message, a change of members and most others are kept
@@ -42,9 +43,9 @@ def queue_of(kind: str, what: Any) -> int:
     return key + (number << 33) if isinstance(key, int) else 0
 
 
-def seconds_left(kind: str, what: Any, date: int) -> float:
-    """Return how long an update is kept from `date` on, in seconds; none are left of an old one."""
+def seconds_left(kind: str, what: Any, now: datetime) -> float:
+    """Return how long an update is kept from `now` on, in seconds; none are left of an old one."""
     if kind in _SECONDS:
         return _SECONDS[kind]
     sent = isinstance(what, Mapping) and (what.get("edit_date") or what.get("date"))
-    return float(sent + DAY - date) if sent and isinstance(sent, int) else DAY
+    return sent + DAY - now.timestamp() if sent and isinstance(sent, int) else DAY
