@@ -2,6 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from http import HTTPStatus
+from socket import SO_LINGER, SOL_SOCKET
+from struct import pack
 from typing import Any
 
 from aiohttp import web
@@ -11,38 +14,42 @@ from bot.sandbox import calls
 from bot.sandbox.files import FILE_BYTES, Upload
 from bot.sandbox.refusal import Refused
 from bot.sandbox.spec import parameters
-from bot.sandbox.state import State
+from bot.sandbox.state import State, Told
 
 LARGEST = FILE_BYTES + 2**20  # bytes of a request: a file and the words around it
+_GATEWAY = (502, 503, 504)
+_NO_LINGER = pack("ii", 1, 0)  # closing then resets the connection
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def add_routes(app: web.Application, state: State) -> None:
-    """Serve `state` as the Bot API."""
+async def call(state: State, request: web.BaseRequest) -> web.Response:
+    """Answer `/bot<token>/<method>`."""
+    token, _, method = request.path.removeprefix("/bot").partition("/")
+    raw: Mapping[str, Any] = {}
+    try:
+        _check(token, state)
+        raw, attached = await _read(request, method)
+        result = await calls.carry_out(state, method, raw, attached)
+    except Refused as refused:
+        # A poll whose caller hung up is replaced at once; that is nobody's mistake.
+        if request.transport is not None and not request.transport.is_closing():
+            state.refuse(method, raw, refused)
+        return _refusal(refused)
+    except calls.Failed as failed:
+        return _failure(request, failed.code)
+    if isinstance(result, Told):
+        return _answer({"ok": True, **result._asdict()}, 200)
+    return _answer({"ok": True, "result": result}, 200)
 
-    async def call(request: web.Request) -> web.Response:
-        method = request.match_info["method"]
-        raw: Mapping[str, Any] = {}
-        try:
-            _check(request.match_info["token"], state)
-            raw, attached = await _read(request, method)
-            result = await calls.carry_out(state, method, raw, attached)
-        except Refused as refused:
-            # A poll whose caller hung up is replaced at once; that is nobody's mistake.
-            if request.transport is not None and not request.transport.is_closing():
-                state.refuse(method, raw, refused)
-            return _refusal(refused)
-        return _answer({"ok": True, "result": result}, 200)
 
-    async def download(request: web.Request) -> web.Response:
-        file = state.files.at(request.match_info["path"])
-        if request.match_info["token"] != state.token or file is None:
-            return _refusal(Refused("", 404))
-        headers = {"X-Content-Type-Options": "nosniff"}
-        return web.Response(body=file.data, content_type=file.mime, headers=headers)
-
-    app.router.add_route("*", "/bot{token}/{method}", call)
-    app.router.add_get("/file/bot{token}/{path:.+}", download)
+def download(state: State, request: web.BaseRequest) -> web.Response:
+    """Answer `/file/bot<token>/<path>`."""
+    token, _, path = request.path.removeprefix("/file/bot").partition("/")
+    file = state.files.at(path)
+    if token != state.token or file is None:
+        return _refusal(Refused("", 404))
+    headers = {"X-Content-Type-Options": "nosniff"}
+    return web.Response(body=file.data, content_type=file.mime, headers=headers)
 
 
 def _check(token: str, state: State) -> None:
@@ -51,7 +58,7 @@ def _check(token: str, state: State) -> None:
 
 
 async def _read(
-    request: web.Request, method: str
+    request: web.BaseRequest, method: str
 ) -> tuple[Mapping[str, Any], Mapping[str, Upload]]:
     """Return the parameters of a request, and the files attached beside them."""
     try:
@@ -77,7 +84,7 @@ async def _read(
 
 def _object(body: bytes) -> dict[str, Any]:
     try:
-        parsed = json.loads(body or b"{}")
+        parsed = json.loads(body.decode() or "{}")
     except ValueError:
         parsed = None
     if not isinstance(parsed, dict):
@@ -94,6 +101,22 @@ def _refusal(refused: Refused) -> web.Response:
     if refused.retry_after:
         body["parameters"] = {"retry_after": refused.retry_after}
     return _answer(body, refused.code)
+
+
+def _failure(request: web.BaseRequest, code: int) -> web.Response:
+    """Return what a server that fails says, or reset the connection for code 0."""
+    if code:
+        # A gateway in front of Telegram speaks HTML, Telegram's own server JSON.
+        reason = HTTPStatus(code).phrase
+        if code in _GATEWAY:
+            page = f"<html><head><title>{code} {reason}</title></head></html>"
+            return web.Response(text=page, status=code, content_type="text/html")
+        return _answer({"ok": False, "error_code": code, "description": reason}, code)
+    if request.transport:
+        socket = request.transport.get_extra_info("socket")
+        socket.setsockopt(SOL_SOCKET, SO_LINGER, _NO_LINGER)
+        request.transport.abort()
+    return web.Response()
 
 
 def _answer(body: dict[str, Any], status: int) -> web.Response:

@@ -14,7 +14,7 @@ class Group:
         self.chat = chat
         chat.known = True
         update = member_update(state, chat, adder.user, ("left", "member"))
-        state.updates.add("my_chat_member", update)
+        state.update("my_chat_member", update)
 
     @property
     def messages(self) -> list[Message]:
@@ -25,5 +25,5 @@ class Group:
         """Let a runner write into the group."""
         message = self.chat.add(runner.user, self._state.date, text=text, entities=found_in(text))
         if text.startswith("/") or f"@{self._state.bot['username']}" in text:
-            self._state.updates.add("message", message.json())
+            self._state.update("message", message.json())
         return message

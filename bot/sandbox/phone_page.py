@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -15,6 +14,7 @@ from bot.sandbox.runner import Runner
 if TYPE_CHECKING:
     from bot.sandbox.telegram import Telegram
 
+_PHONE = "/phone/"
 _PAGE = Path(__file__).with_name("page")
 _TYPES = {
     ".html": "text/html",
@@ -22,85 +22,68 @@ _TYPES = {
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
 }
-_HERE = {"127.0.0.1", "localhost", "::1"}
 _NAMES = ("Eva", "Ada", "Ben", "Cleo", "Dan")  # of the runners a page opens; the first is Ada
 _LONGEST_JUMP = 366 * 24 * 3600  # seconds
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
-    "connect-src 'self' ws://{host}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-_Action = Callable[["Telegram", Runner, web.Request], Awaitable[Any]]
+Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
+_Action = Callable[["Telegram", Runner, web.BaseRequest], Awaitable[Any]]
 
 
-@web.middleware
-async def guard(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Let only this machine's page and bot in: no other site, no name rebound to this address."""
-    origin = request.headers.get("Origin")
-    own = origin is None or urlsplit(origin).netloc == request.host
-    fetched = request.headers.get("Sec-Fetch-Site", "none")
-    if _name(request.host) not in _HERE or not own or fetched not in ("none", "same-origin"):
-        raise web.HTTPForbidden(text="The sandbox answers only to itself, on this machine.")
-    response = await handler(request)
-    if not response.prepared and not request.path.startswith("/bot"):
-        policy = _POLICY.format(host=request.host)
-        response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+def page(telegram: "Telegram") -> Handler:
+    """Return what answers the page's requests: its files, its live view, its actions."""
+    files = {
+        "/" if path.suffix == ".html" else f"/{path.name}": _file(path)
+        for path in _PAGE.iterdir()
+        if path.suffix in _TYPES
+    }
+
+    async def serve(request: web.BaseRequest) -> web.StreamResponse:
+        path = request.path
+        if request.method == "POST" and path.startswith(_PHONE):
+            return await _act(telegram, request, path.removeprefix(_PHONE))
+        if request.method not in ("GET", "HEAD"):
+            raise web.HTTPMethodNotAllowed(request.method, ["GET", "HEAD", "POST"])
+        if path in files:
+            return files[path]()
+        if path == f"{_PHONE}live":
+            return await _live(telegram, _runner(telegram, request), request)
+        if path.startswith(f"{_PHONE}file/"):
+            return _media(telegram, request, path.removeprefix(f"{_PHONE}file/"))
+        raise web.HTTPNotFound
+
+    return serve
 
 
-def _name(host: str) -> str:
-    """Return the host without its port; an IPv6 address stands in brackets."""
-    return host.partition("]")[0][1:] if host.startswith("[") else host.partition(":")[0]
+async def _act(telegram: "Telegram", request: web.BaseRequest, name: str) -> web.Response:
+    """Let a runner act; say why it makes no sense if it does not."""
+    action = _ACTIONS.get(name)
+    if action is None:
+        raise web.HTTPNotFound
+    try:
+        answer = await action(telegram, _runner(telegram, request), request)
+    except (LookupError, ValueError, TypeError, RuntimeError) as error:
+        return web.json_response({"error": str(error)}, status=400)
+    return web.json_response({"answer": answer})
 
 
-def add_routes(app: web.Application, telegram: "Telegram") -> None:
-    """Serve the phone page."""
-    for path in _PAGE.iterdir():
-        if path.suffix in _TYPES:
-            app.router.add_get("/" if path.suffix == ".html" else f"/{path.name}", _file(path))
-
-    async def live(request: web.Request) -> web.WebSocketResponse:
-        return await _live(telegram, _runner(telegram, request), request)
-
-    async def act(request: web.Request) -> web.Response:
-        action = _ACTIONS.get(request.match_info["action"])
-        if action is None:
-            raise web.HTTPNotFound
-        try:
-            answer = await action(telegram, _runner(telegram, request), request)
-        except (LookupError, ValueError, TypeError, RuntimeError) as error:
-            return web.json_response({"error": str(error)}, status=400)
-        return web.json_response({"answer": answer})
-
-    async def media(request: web.Request) -> web.Response:
-        return _media(telegram, request)
-
-    app.router.add_get("/phone/live", live)
-    app.router.add_get("/phone/file/{path:.+}", media)
-    app.router.add_post("/phone/{action}", act)
-
-
-def _runner(telegram: "Telegram", request: web.Request) -> Runner:
+def _runner(telegram: "Telegram", request: web.BaseRequest) -> Runner:
     number = request.query.get("runner", "1")
     if not number.isdecimal() or not 0 < int(number) < 2**40:
         raise web.HTTPBadRequest(text="runner is a number from 1 on")
     return telegram.runner(int(number), _NAMES[int(number) % len(_NAMES)])
 
 
-def _file(path: Path) -> _Handler:
+def _file(path: Path) -> Callable[[], web.Response]:
     content, kind = path.read_bytes(), _TYPES[path.suffix]
 
-    async def serve(_: web.Request) -> web.Response:
+    def response() -> web.Response:
         headers = {"Cache-Control": "no-cache"}
         return web.Response(body=content, content_type=kind, charset="utf-8", headers=headers)
 
-    return serve
+    return response
 
 
-def _media(telegram: "Telegram", request: web.Request) -> web.Response:
-    file = telegram.state.files.at(request.match_info["path"])
+def _media(telegram: "Telegram", request: web.BaseRequest, path: str) -> web.Response:
+    file = telegram.state.files.at(path)
     if file is None:
         raise web.HTTPNotFound
     headers = {"Content-Security-Policy": "default-src 'none'; sandbox", "Accept-Ranges": "bytes"}
@@ -117,7 +100,7 @@ def _media(telegram: "Telegram", request: web.Request) -> web.Response:
 
 
 async def _live(
-    telegram: "Telegram", runner: Runner, request: web.Request
+    telegram: "Telegram", runner: Runner, request: web.BaseRequest
 ) -> web.WebSocketResponse:
     """Send the chat as it is, then every change, until the page closes."""
     socket = web.WebSocketResponse(heartbeat=20)
@@ -147,46 +130,46 @@ async def _live(
     return socket
 
 
-async def _say(_: "Telegram", runner: Runner, request: web.Request) -> None:
+async def _say(_: "Telegram", runner: Runner, request: web.BaseRequest) -> None:
     await runner.say(str((await request.json())["text"]))
 
 
-async def _tap(_: "Telegram", runner: Runner, request: web.Request) -> None:
+async def _tap(_: "Telegram", runner: Runner, request: web.BaseRequest) -> None:
     body = await request.json()
     # What the page shows may be overtaken: a phone sends the button it shows all the same.
     message = runner.chat.messages[int(body["message"])]
     runner.forge_nowait(message, str(body["data"]))
 
 
-async def _location(_: "Telegram", runner: Runner, request: web.Request) -> None:
+async def _location(_: "Telegram", runner: Runner, request: web.BaseRequest) -> None:
     body = await request.json()
     await runner.location(float(body["latitude"]), float(body["longitude"]))
 
 
-async def _sticker(_: "Telegram", runner: Runner, __: web.Request) -> None:
+async def _sticker(_: "Telegram", runner: Runner, __: web.BaseRequest) -> None:
     await runner.sticker()
 
 
-async def _document(_: "Telegram", runner: Runner, request: web.Request) -> None:
+async def _document(_: "Telegram", runner: Runner, request: web.BaseRequest) -> None:
     name = request.query.get("name", "file")[:200]
     await runner.document(name, await request.read(), request.content_type)
 
 
-async def _block(_: "Telegram", runner: Runner, request: web.Request) -> None:
+async def _block(_: "Telegram", runner: Runner, request: web.BaseRequest) -> None:
     if (await request.json())["blocked"]:
         runner.block()
     else:
         runner.unblock()
 
 
-async def _jump(telegram: "Telegram", _: Runner, request: web.Request) -> None:
+async def _jump(telegram: "Telegram", _: Runner, request: web.BaseRequest) -> None:
     seconds = float((await request.json())["seconds"])
     if not 0 <= seconds <= _LONGEST_JUMP:
         raise ValueError("a jump goes forward, by a year at most")
     telegram.clock.jump(timedelta(seconds=seconds))
 
 
-async def _next(telegram: "Telegram", _: Runner, __: web.Request) -> bool:
+async def _next(telegram: "Telegram", _: Runner, __: web.BaseRequest) -> bool:
     """Jump to the next reminder; tell whether there was one."""
     due = await telegram.next_due() if telegram.next_due else None
     if due is None:

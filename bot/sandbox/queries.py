@@ -31,6 +31,7 @@ class Query:
     data: str
     asked: datetime
     answer: asyncio.Future[Answer]
+    update_id: int = 0  # of the update it is told by; 0 where the bot hears of no taps
 
 
 class Queries:
@@ -62,3 +63,9 @@ class Queries:
     def unanswered(self) -> list[Query]:
         """Return the taps the bot has not answered yet."""
         return list(self._open.values())
+
+
+def chat_of(query_id: str) -> int | None:
+    """Return the chat of a tap, also when it is answered by now; None of an id never given."""
+    chat = query_id.rpartition("-")[0]
+    return int(chat) if chat.removeprefix("-").isdecimal() else None

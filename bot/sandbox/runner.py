@@ -103,7 +103,7 @@ class Runner:
         message.text, message.entities = text, found_in(text)
         message.edit_date = self._state.date
         self.chat.tell("message", message)
-        self._state.updates.add("edited_message", message.json())
+        self._state.update("edited_message", message.json())
 
     async def wait(self, predicate: Callable[["Runner"], Any], timeout: float = 5) -> Any:  # noqa: ASYNC109
         """Return what `predicate` finds in this chat as soon as it is true; no polling."""
@@ -129,7 +129,7 @@ class Runner:
             raise RuntimeError("the bot is blocked: unblock it first")
         self.chat.known = True
         message = self.chat.add(self.user, self._state.date, **what)
-        self._state.updates.add("message", message.json())
+        self._state.update("message", message.json())
         keyboard = self.chat.reply_keyboard
         if keyboard and keyboard.get("one_time_keyboard"):
             self.chat.reply_keyboard = None
@@ -149,7 +149,7 @@ class Runner:
             "message": gone if message.deleted else message.json(),
             "data": data,
         }
-        self._state.updates.add("callback_query", update)
+        query.update_id = self._state.update("callback_query", update)
         return query
 
     def _member(self, old: str, new: str) -> None:
@@ -158,7 +158,7 @@ class Runner:
             return
         self.chat.blocked = blocked
         update = member_update(self._state, self.chat, self.user, (old, new))
-        self._state.updates.add("my_chat_member", update)
+        self._state.update("my_chat_member", update)
         self.chat.tell("blocked", blocked)
 
     def _view(self) -> str:

@@ -1,5 +1,6 @@
 """Raw calls to the sandbox's Bot API, as JSON or as a form."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,13 @@ class Api:
         assert not answer["ok"], answer
         assert self.telegram.refused[-1].description == answer["description"]
         return str(answer["description"])
+
+    async def polling(self, **params: Any) -> asyncio.Task[Any]:
+        """Start a poll and return once it waits at the server."""
+        task = asyncio.create_task(self("getUpdates", timeout=30, **params))
+        async with asyncio.timeout(5):
+            await self.telegram.state.updates.polled.wait()
+        return task
 
     async def sent(self, text: str = "Hi", **params: Any) -> int:
         """Send a message to runner 7 and return its id."""

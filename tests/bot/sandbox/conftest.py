@@ -1,15 +1,19 @@
 """A started sandbox, a runner who wrote to the bot, and two ways to call the API."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from aiohttp import ClientSession
 from telegram import Bot
 
 from bot.sandbox.clock import Clock
+from bot.sandbox.delivery import Delivery
 from bot.sandbox.runner import Runner
 from bot.sandbox.telegram import Telegram
 from tests.bot.sandbox.calling import Api
+from tests.bot.sandbox.delivering import Set
+from tests.bot.sandbox.receiver import Receiver, receiving
 
 
 @pytest.fixture
@@ -44,3 +48,22 @@ async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
     real = Bot(telegram.token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
     async with real:
         yield real
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    """Return a program on this machine that receives webhooks."""
+    async with receiving() as one:
+        yield one
+
+
+@pytest.fixture
+def set_up(api: Api, telegram: Telegram, receiver: Receiver) -> Set:
+    """Return a function that sets the webhook to the receiver and returns its delivery."""
+
+    async def set_webhook(**params: Any) -> Delivery:
+        await api("setWebhook", url=receiver.url, **params)
+        assert telegram.state.delivery
+        return telegram.state.delivery
+
+    return set_webhook

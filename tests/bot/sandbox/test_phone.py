@@ -129,6 +129,16 @@ async def test_what_makes_no_sense_is_told_to_the_page(
     assert len(runner.messages) == 1
 
 
+async def test_what_the_page_does_not_know_is_not_there(api: Api, telegram: Telegram) -> None:
+    for method, path, status in (
+        *(("GET", "/phone/file/none", 404), ("GET", "/no.js", 404), ("GET", "/botnet.js", 401)),
+        *(("DELETE", "/", 405), ("POST", "/phone.js", 405), ("HEAD", "/phone.js", 200)),
+    ):
+        async with api.session.request(method, telegram.url + path) as response:
+            assert response.status == status
+            assert method != "HEAD" or await response.read() == b""
+
+
 async def test_an_unknown_action_or_runner_is_not_there(api: Api, telegram: Telegram) -> None:
     for path, status in (("dance?runner=7", 404), ("sticker?runner=x", 400)):
         async with api.session.post(f"{telegram.url}/phone/{path}") as response:

@@ -1,7 +1,7 @@
 """Long polling."""
 
 import asyncio
-from typing import Any
+from datetime import timedelta
 
 from telegram import Bot
 
@@ -10,11 +10,14 @@ from bot.sandbox.telegram import Telegram
 from tests.bot.sandbox.calling import Api
 
 
-async def test_an_update_is_handed_out_until_it_is_confirmed(api: Api, runner: Runner) -> None:
+async def test_an_update_is_handed_out_until_it_is_confirmed(
+    api: Api, telegram: Telegram, runner: Runner
+) -> None:
     await runner.say("one")
     await runner.say("two")
     first = (await api("getUpdates"))["result"]
     assert [one["message"]["text"] for one in first] == ["one", "two"]
+    telegram.clock.jump(timedelta(seconds=1))
     assert (await api("getUpdates"))["result"] == first
     second = first[1]["update_id"]
     assert (await api("getUpdates", offset=second))["result"] == first[1:]
@@ -35,25 +38,15 @@ async def test_a_limit_hands_out_the_oldest(api: Api, runner: Runner) -> None:
     assert only["message"]["text"] == "one"
 
 
-async def _polling(api: Api, telegram: Telegram, **params: Any) -> asyncio.Task[Any]:
-    """Start a poll and return once it waits at the server."""
-    task = asyncio.create_task(api("getUpdates", timeout=30, **params))
-    async with asyncio.timeout(5):
-        await telegram.state.updates.polled.wait()
-    return task
-
-
-async def test_a_waiting_poll_wakes_with_the_update(
-    api: Api, telegram: Telegram, runner: Runner
-) -> None:
-    poll = await _polling(api, telegram)
+async def test_a_waiting_poll_wakes_with_the_update(api: Api, runner: Runner) -> None:
+    poll = await api.polling()
     await runner.say("now")
     (update,) = (await poll)["result"]
     assert update["message"]["text"] == "now"
 
 
 async def test_a_second_poll_ends_the_first_with_409(api: Api, telegram: Telegram) -> None:
-    first = await _polling(api, telegram)
+    first = await api.polling()
     second = asyncio.create_task(api("getUpdates", timeout=30))
     answer = await first
     assert answer["error_code"] == 409
@@ -63,17 +56,6 @@ async def test_a_second_poll_ends_the_first_with_409(api: Api, telegram: Telegra
     )
     telegram.state.updates.release()
     assert (await second)["ok"]
-
-
-async def test_a_webhook_and_polling_exclude_each_other(api: Api, runner: Runner) -> None:
-    assert "HTTPS URL" in await api.why("setWebhook", url="http://x.org")
-    await api("setWebhook", url="https://x.org/hook")
-    assert (await api("getUpdates"))["error_code"] == 409
-    await runner.say("one")
-    about = (await api("getWebhookInfo"))["result"]
-    assert (about["url"], about["pending_update_count"]) == ("https://x.org/hook", 1)
-    await api("deleteWebhook", drop_pending_updates=True)
-    assert (await api("getUpdates"))["result"] == []
 
 
 async def test_only_the_kinds_asked_for_are_queued(api: Api, runner: Runner) -> None:
@@ -89,7 +71,7 @@ async def test_only_the_kinds_asked_for_are_queued(api: Api, runner: Runner) -> 
 
 
 async def test_the_server_ends_at_once_under_a_waiting_poll(api: Api, telegram: Telegram) -> None:
-    poll = await _polling(api, telegram)
+    poll = await api.polling()
     async with asyncio.timeout(1):
         await telegram.stop()
         assert (await poll)["result"] == []
