@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -96,6 +97,8 @@ class Intake:
         """Say what was decided."""
         say = [Spoken(one.id, one.speeches) for one in several if one.speeches]
         await self.speaker.tell(runner, say)
+        for one in several:
+            self.services.meters.tapped(time.perf_counter() - one.began)
 
     async def stuck(self, runner: int, error: Exception) -> None:
         """Answer from memory what cannot be decided, as the database is not to be had."""

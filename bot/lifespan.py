@@ -102,7 +102,7 @@ async def running(
             DoubleTaps(pulse),
         )
         intake = _intake(services)
-        poller = Poller(_fetching(polls, bot.base_url), intake.keep, _line_down)
+        poller = Poller(_fetching(polls, bot.base_url), intake.keep, intake.work.errors.line_down)
         clock = Clock(*jobs(services, intake, lambda: poller.answered_at))
         async with _port(settings, db, meters, poller):
             await intake.sweep()
@@ -163,10 +163,6 @@ def _fetching(request: AiohttpRequest, url: str) -> Callable[[dict[str, Any]], A
         return await request.post(f"{url}/getUpdates", data, read_timeout=POLL_SECONDS + 5)
 
     return fetch
-
-
-async def _line_down(error: TelegramError) -> None:
-    logger.warning("The line to Telegram is down: %s", error)
 
 
 def _port(

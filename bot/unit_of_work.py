@@ -1,6 +1,7 @@
 """Unit of work: one update, one transaction, and after its commit what is to be said."""
 
 import logging
+import time
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -29,11 +30,15 @@ class DatabaseTroubleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """An update that has had its whole effect, what is to be said of it, and if more waits."""
+    """An update that has had its whole effect, what is to be said of it, and if more waits.
+
+    `began` is when it was taken up (seconds of `time.perf_counter`).
+    """
 
     id: int
     speeches: list[Speech]
     more: bool
+    began: float = field(default_factory=time.perf_counter)
 
 
 @dataclass(slots=True)
@@ -87,6 +92,7 @@ class UnitOfWork:
             raise DatabaseTroubleError from trouble
 
     def _decide(self, conn: Connection, runner: int, attempt: _Attempt) -> Decided | None:
+        began = time.perf_counter()
         attempt.update = one = inbox.oldest(conn, runner)
         if one is None:
             return None
@@ -94,7 +100,7 @@ class UnitOfWork:
         speeches = interaction.said() if interaction else []
         forget = bool(interaction and interaction.forgotten)
         self._done(conn, one, speeches, forget=forget)
-        return Decided(one.id, speeches, inbox.has_more(conn, runner))
+        return Decided(one.id, speeches, inbox.has_more(conn, runner), began)
 
     def _was_fatal(self, conn: Connection, runner: int) -> bool:
         """Count a try before it is made, as the last one may have ended the process."""

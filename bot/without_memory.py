@@ -88,20 +88,20 @@ class WithoutMemory:
         return flags.page(self.services.library, asking.ALL, 0).after(UNSEEN)
 
     def _urgent_tap(self, data: str) -> Screen | None:
-        library = self.services.library
+        library, found = self.services.library, None
         known = (FlagsTap, SafetyTap, FlagPageTap, NoFlagTap, FlagTap, FlagYesTap)
         match next((tap for kind in known if (tap := kind.unpack(data))), None):
             case FlagsTap():
-                return flags.page(library, asking.ALL, 0)
+                found = flags.page(library, asking.ALL, 0)
             case SafetyTap():
-                return self._paused()
+                found = self._paused()
             case FlagPageTap(page, practice) if asking.pages(library, page):
-                return flags.page(library, page, practice)
+                found = flags.page(library, page, practice)
             case NoFlagTap(page, practice) if following := asking.following(library, page):
-                return flags.page(library, following, practice)
+                found = flags.page(library, following, practice)
             case FlagTap(name, page, practice) if flag := library.flags.get(name):
-                return flags.confirm(flag, page, practice)
+                found = flags.confirm(flag, page, practice)
             case FlagYesTap(name) if flag := library.flags.get(name):
                 emergency = self.services.settings.emergency_number or library.safety.emergency
-                return flags.verdict(library, flag, emergency, first_minute=False)
-        return None
+                found = flags.verdict(library, flag, emergency, first_minute=False)
+        return found

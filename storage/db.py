@@ -56,6 +56,12 @@ def after_commit(conn: Connection, act: Callable[[], None]) -> None:
     conn.info.setdefault(_LATER, []).append(act)
 
 
+def committed(conn: Connection) -> None:
+    """Do what was to be done once a transaction is committed."""
+    for act in conn.info.pop(_LATER, ()):
+        act()
+
+
 class Db:
     """The door to the database; call `prepare` once before and `close` once after."""
 
@@ -143,8 +149,7 @@ class Db:
             if conn.dialect.name == "sqlite" and conn.info.pop(_ON_DISK, False):
                 # A checkpoint syncs the log first; with synchronous=NORMAL a commit does not.
                 _driver(conn).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            for act in conn.info.pop(_LATER, ()):
-                act()
+            committed(conn)
         return result
 
 

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from telegram.error import Conflict, TelegramError
+
 from bot.transport.rate_limiter import Gcra
 
 logger = logging.getLogger(__name__)
@@ -33,6 +35,14 @@ class ErrorDesk:
         """Log an error, and tell the admins of it, if they heard of none lately; never raise."""
         logger.error("Something failed", exc_info=error)
         await self.note(error)
+
+    async def line_down(self, error: TelegramError) -> None:
+        """Log that a poll failed; of a second program with our token the admins hear as well."""
+        if isinstance(error, Conflict):
+            logger.warning("Another program polls with this token; only one of us can: %s", error)
+            await self.note(error)
+        else:
+            logger.warning("The line to Telegram is down: %s", error)
 
     async def note(self, error: BaseException) -> None:
         """Tell the admins what failed and where, if they heard of nothing lately; never raise."""

@@ -12,7 +12,6 @@ from telegram.ext import (
 )
 
 from bot.transport.aiohttp_request import AiohttpRequest
-from bot.transport.application import App
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("Tap", callback_data="tap")]])
 taps = count(1)
@@ -43,7 +42,7 @@ def main() -> None:
     builder = builder.concurrent_updates(chosen.at_once)
     if chosen.request == "aiohttp":
         builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest(1))
-    app: App = builder.build()
+    app = builder.build()
     app.add_handler(CommandHandler("start", start))
     app.add_handler(CallbackQueryHandler(tapped))
     app.run_polling()

@@ -3,7 +3,6 @@
 from datetime import time
 
 import pytest
-from telegram.ext import ApplicationBuilder
 
 from bot.app import wire
 from bot.screens.units import TapeMark
@@ -99,8 +98,7 @@ def test_a_newcomer_is_asked_the_first_question(world: World) -> None:
 
 
 def test_every_question_has_who_takes_its_answer(world: World) -> None:
-    app = ApplicationBuilder().token("1:nobody").build()
-    assert wire(app, world.services).answered.keys() == {*asked.KINDS} - {asked.AskedNothing}
+    assert wire(world.services).answered.keys() == {*asked.KINDS} - {asked.AskedNothing}
 
 
 @pytest.mark.parametrize("word", TYPED)

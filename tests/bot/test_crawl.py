@@ -1,11 +1,9 @@
 """Runners who tap everything, doubled, late and out of order, get an answer each time."""
 
 import logging
-import re
 from pathlib import Path
 
 import pytest
-from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from tests.bot.crawler import Crawler
 from tests.bot.world import World, running_world
@@ -24,13 +22,12 @@ async def crawl(folder: Path, seed: int, taps: int, runners: int) -> tuple[Crawl
 
 def unreached(whole: World, crawler: Crawler) -> list[str]:
     """Return the patterns and commands of the application that nobody tapped or typed."""
-    never = []
-    for handler in whole.running.app.handlers[0]:
-        if isinstance(handler, CommandHandler):
-            never += [f"/{name}" for name in handler.commands if not crawler.told[name]]
-        elif isinstance(handler, CallbackQueryHandler) and isinstance(handler.pattern, re.Pattern):
-            reached = any(handler.pattern.match(data) for data in crawler.tapped)
-            never += [] if reached else [handler.pattern.pattern]
+    routes = whole.running.intake.work.routes
+    never = [f"/{name}" for name in routes.commands if not crawler.told[name]]
+    kinds = [kind for same in routes.kinds.values() for kind, _ in same]
+    for kind in kinds:
+        reached = any(kind.pattern().fullmatch(data) for data in crawler.tapped)
+        never += [] if reached else [kind.pattern().pattern]
     return never
 
 

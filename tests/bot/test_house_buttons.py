@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.ext import ApplicationBuilder
 
 from bot.app import wire
 from storage import runners
@@ -106,8 +105,7 @@ def test_every_group_of_buttons_has_somebody_who_taps_it() -> None:
 
 
 async def test_every_button_of_then_has_a_handler_of_its_own(house: World) -> None:
-    app = ApplicationBuilder().token("1:nobody").build()
-    kinds = [kind for same in wire(app, house.services).kinds.values() for kind, _ in same]
+    kinds = [kind for same in wire(house.services).kinds.values() for kind, _ in same]
     lines = [line for group in buttons().values() for line in group]
     assert len(lines) > 400
     assert {one for one in lines if not any(each.unpack(one) for each in kinds)} == GONE

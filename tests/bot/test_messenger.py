@@ -1,5 +1,6 @@
 """What the messenger says on the wire: the same as python-telegram-bot would say."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,14 +10,18 @@ from telegram import (
     InlineKeyboardMarkup,
     InputMediaAnimation,
     KeyboardButton,
+    LinkPreviewOptions,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
+from telegram.constants import ParseMode
+from telegram.ext import Defaults, ExtBot
 
 from bot.screens.screen import Button, Screen
 from bot.taps.today import TodayTap
 from bot.transport import messenger
-from bot.transport.messenger import Place, keyboard
+from bot.transport.incoming import Place
+from bot.transport.messenger import keyboard
 from content import figures
 from tests.bot.world import Phone, World
 
@@ -55,6 +60,16 @@ def test_a_screen_without_buttons_has_no_keyboard() -> None:
 
 
 @pytest.fixture
+async def bot(world: World) -> AsyncIterator[ExtBot[None]]:
+    """Return the library's own bot, with what is the messenger's own way set as its defaults."""
+    chosen = world.settings
+    preview = LinkPreviewOptions(is_disabled=True)
+    defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=preview)
+    async with ExtBot(world.telegram.token, chosen.base_url, defaults=defaults) as made:
+        yield made
+
+
+@pytest.fixture
 async def phone(world: World) -> Phone:
     there = world.phone()
     await there.say("/start")
@@ -68,8 +83,10 @@ def last_call(world: World) -> tuple[str, dict[str, Any]]:
 
 
 @pytest.mark.usefixtures("phone")
-async def test_messages_and_edits_say_what_the_library_says(world: World) -> None:
-    bot, api, pictures = world.services.bot, world.services.api, world.services.pictures
+async def test_messages_and_edits_say_what_the_library_says(
+    world: World, bot: ExtBot[None]
+) -> None:
+    api, pictures = world.services.api, world.services.pictures
     number = await messenger.send(api, pictures, 1, SCREEN)
     ours = last_call(world)
     await bot.send_message(1, SCREEN.text, reply_markup=INLINE, disable_notification=True)
@@ -88,8 +105,10 @@ async def test_messages_and_edits_say_what_the_library_says(world: World) -> Non
 
 
 @pytest.mark.usefixtures("phone")
-async def test_a_picture_goes_with_the_words_the_library_would_put_under_it(world: World) -> None:
-    bot, api, pictures = world.services.bot, world.services.api, world.services.pictures
+async def test_a_picture_goes_with_the_words_the_library_would_put_under_it(
+    world: World, bot: ExtBot[None]
+) -> None:
+    api, pictures = world.services.api, world.services.pictures
     screen = replace(SCREEN, figure=figures.variants()[0])
     number = await messenger.send(api, pictures, 1, screen)
     assert [one.mime for one in world.telegram.uploads] == ["video/mp4"]

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 from sqlalchemy.exc import DBAPIError
-from telegram.error import TelegramError
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.lifespan import run
+from bot.lifespan import reached, run, running
 from bot.ops.startup_errors import PortError, run_to_the_end, trouble
 from bot.sandbox.clock import Clock
+from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
 from bot.transport import telegram_errors
@@ -53,11 +54,37 @@ async def test_a_token_that_telegram_does_not_know(tmp_path: Path, telegram: Tel
     assert told == "Telegram does not know DORSI_TOKEN. Copy it once more from @BotFather."
 
 
-async def test_a_server_that_does_not_answer(tmp_path: Path) -> None:
-    told = await sentence_of(settings(tmp_path, api_url=f"http://127.0.0.1:{closed_port()}"))
-    assert told is not None
-    assert told.startswith("The Bot API server (DORSI_API_URL) cannot be reached: ")
-    assert SECRET not in told
+async def test_a_server_that_does_not_answer_yet_is_asked_again_with_growing_pauses(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    waits: list[float] = []
+    failures: list[TelegramError] = [NetworkError("Bad Gateway"), RetryAfter(3), TimedOut()] * 4
+
+    async def call() -> str:
+        if failures:
+            raise failures.pop(0)
+        return "me"
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    assert await reached(call, sleep) == "me"
+    assert waits[:4] == [0.5, 1, 2, 4]
+    assert max(waits) == 30
+    assert "The Bot API server (DORSI_API_URL) cannot be reached" in caplog.text
+
+
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])
+async def test_any_single_error_at_the_start_is_tried_again(
+    tmp_path: Path, telegram: Telegram, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.lifespan.FIRST_PAUSE", 0.01)
+    fault = telegram.faults.add(Fault(Kind.ANSWER, method=method, count=1))
+    own = settings(tmp_path, api_url=telegram.url)
+    chosen = own.model_copy(update={"token": SecretStr(telegram.token)})
+    async with running(chosen, telegram.clock.now):
+        assert fault.hits == 1
+        assert method in [call.method for call in telegram.calls]
 
 
 async def test_a_database_server_that_does_not_answer(tmp_path: Path) -> None:
@@ -85,8 +112,9 @@ def test_what_says_it_itself_is_said(error: Exception) -> None:
 
 
 def test_the_program_ends_with_the_sentence_alone(tmp_path: Path) -> None:
-    chosen = settings(tmp_path, api_url=f"http://127.0.0.1:{closed_port()}")
-    with pytest.raises(SystemExit, match="cannot be reached") as ended:
+    (tmp_path / "file").write_text("")
+    chosen = settings(tmp_path, database_url=f"sqlite:///{tmp_path}/file/dorsi.db")
+    with pytest.raises(SystemExit, match="cannot be made") as ended:
         run_to_the_end(run(chosen), telegram_errors.trouble)
     assert ended.value.__suppress_context__
 

@@ -1,13 +1,14 @@
 """What is kept of a history is always what replaying all of it would give."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from content import coach
 from content.drill import Side
@@ -16,7 +17,7 @@ from content.practice import Practice
 from storage import events as event_store
 from storage import migrations, practices, runners
 from storage.coach_state import CoachStateCache
-from storage.db import engine
+from storage.db import committed, engine
 from tests.content.coach.stories import LIBRARY
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -49,14 +50,22 @@ class Life:
     now: datetime = NOON
     open: dict[int, list[Report]] = field(default_factory=dict)
 
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Give a transaction, and do after it what is done after one of `Db`."""
+        with self.engine.connect() as conn:
+            with conn.begin():
+                yield conn
+            committed(conn)
+
     def arrive(self) -> None:
-        with self.engine.begin() as conn:
+        with self.transaction() as conn:
             runners.delete(conn, self.runner)
             runners.get_or_create(conn, self.runner, self.runner, "Ada", self.now)
         self.open.clear()
 
     def begin(self, _: int) -> None:
-        with self.engine.begin() as conn:
+        with self.transaction() as conn:
             kept = practices.begin(conn, self.runner, EMPTY, self.now, self.now.date())
         self.open[kept.id] = []
 
@@ -72,13 +81,13 @@ class Life:
             self._sync(practice, told[: code % (len(told) + 1)])
 
     def _sync(self, practice: int, told: list[Report]) -> None:
-        with self.engine.begin() as conn:
+        with self.transaction() as conn:
             event_store.sync(conn, self.runner, practice, self.open[practice], told)
         self.open[practice] = told
 
     def close(self, code: int) -> None:
         for practice in list(self.open)[: 1 + code % 2]:
-            with self.engine.begin() as conn:
+            with self.transaction() as conn:
                 practices.close(conn, self.runner, practice)
             del self.open[practice]
 
@@ -92,7 +101,7 @@ class Life:
             Measured(at, day, "right", code / 10),
             Flagged(at, day, "RC5"),
         ]
-        with self.engine.begin() as conn:
+        with self.transaction() as conn:
             event_store.add(conn, self.runner, events[code % 4])
 
     def later(self, code: int) -> None:
@@ -103,7 +112,7 @@ class Life:
             self.arrive()
 
     def visit(self, _: int = 0) -> None:
-        with self.engine.begin() as conn:
+        with self.transaction() as conn:
             kept = self.states.of(conn, self.runner)
             assert kept == coach.replay(LIBRARY, event_store.history(conn, self.runner))
 

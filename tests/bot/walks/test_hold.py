@@ -45,7 +45,9 @@ async def test_an_operation_ends_its_pause_by_itself(world: World) -> None:
 
 async def refreshed(world: World) -> None:
     """Let the clock's look at what ended by itself be due."""
-    (look,) = (job for job in jobs(world.services, time) if job.name == "holds")
+    (look,) = (
+        job for job in jobs(world.services, world.running.intake, time) if job.name == "holds"
+    )
     await look.run()
 
 

@@ -65,6 +65,7 @@ async def test_a_double_tap_on_a_pinch_is_one_pinch(world: World) -> None:
     twice = [phone.runner.tap_nowait(phone.last, "It pinches") for _ in range(2)]
     for query in twice:
         assert await phone.runner.answer(query) is not None
+    await world.settled()
     assert "Strong (6+)" in phone.labels
 
 
