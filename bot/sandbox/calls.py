@@ -93,12 +93,12 @@ async def _fail(state: State, call: Call, fault: Fault) -> Any:
             result = await _do(state, call)
         except Refused as error:
             refused = error
-    if fault.seconds:
-        await asyncio.sleep(fault.seconds)
-    if fault.kind is Kind.ANSWER:
-        raise Failed(fault.code)
     if fault.kind is Kind.FLOOD:
         raise too_many(fault.wait(call.at))
+    if seconds := fault.delay():
+        await asyncio.sleep(seconds)
+    if fault.kind is Kind.ANSWER:
+        raise Failed(fault.code)
     if fault.kind is Kind.RESET or not fault.carried:
         raise Failed
     if refused:

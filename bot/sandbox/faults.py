@@ -32,6 +32,7 @@ class Fault:
 
     `share` of those are met by chance, at most `count` of them and only before `until`. `carried`
     calls are carried out before they fail. `seconds` (real ones) pass before the call fails.
+    `up_to` lets chance choose `seconds`, or the `retry_after` of a flood, from there up to it.
     A flood that names no method meets messages and edits only. Of the deliveries to a webhook,
     method `webhook`, only the slow ones take notice.
     """
@@ -46,6 +47,7 @@ class Fault:
     code: int = 502
     seconds: float = 0.0
     retry_after: int = 0
+    up_to: float = 0.0
     hits: int = field(default=0, init=False)  # the calls it has met so far
     _chance: Random = field(default_factory=Random, init=False)
 
@@ -78,10 +80,14 @@ class Fault:
         self.hits += 1
         return True
 
+    def delay(self) -> float:
+        """Return the seconds that pass."""
+        return self._chance.uniform(self.seconds, self.up_to) if self.up_to else self.seconds
+
     def wait(self, now: datetime) -> int:
         """Return the seconds that a 429 names."""
         if self.retry_after or self.until is None:
-            return self.retry_after
+            return self._chance.randint(self.retry_after, max(self.retry_after, int(self.up_to)))
         return max(1, ceil((self.until - now).total_seconds()))
 
 
@@ -128,4 +134,4 @@ class Faults:
     def round_trip(self, method: str, chat: int | None) -> float:
         """Return how long a call takes to and fro, in seconds; deliveries are named webhook."""
         slow = (one for one in self.now if one.kind is Kind.SLOW)
-        return sum(one.seconds for one in slow if one.meets(method, chat))
+        return sum(one.delay() for one in slow if one.meets(method, chat))

@@ -7,7 +7,7 @@ from random import Random
 
 from aiohttp import web
 
-from bot.sandbox import update_rules
+from bot.sandbox import update_rules, webhook
 from bot.sandbox.chats import Chat, Json
 from bot.sandbox.clock import Clock
 from bot.sandbox.delivery import Delivered
@@ -171,11 +171,11 @@ class Telegram:
             raise
         bound = self._server.addresses[0]
         self.url = f"http://{host}:{bound[1]}"
+        webhook.resume(self.state)
 
     async def stop(self) -> None:
         """Let waiting polls return and close every connection, the webhook's too."""
-        if self.state.delivery:
-            self.state.delivery.stop()
+        webhook.pause(self.state)
         self.state.updates.release()
         for socket in tuple(self.sockets):
             await socket.close()

@@ -67,6 +67,19 @@ def webhook_info(state: State, _: Call) -> Json:
     return {**about, "allowed_updates": list(allowed)} if allowed else about
 
 
+def resume(state: State) -> None:
+    """Deliver again to the webhook that was set, as after a restart of the server."""
+    if state.hook:
+        _open(state, state.hook)
+
+
+def pause(state: State) -> None:
+    """Deliver nothing for now; updates wait."""
+    if state.delivery:
+        state.delivery.stop()
+    state.delivery = state.updates.taker = None
+
+
 def _allow(state: State, call: Call) -> None:
     if "allowed_updates" in call.params:
         state.updates.allow(call.params["allowed_updates"])
@@ -96,9 +109,8 @@ def _open(state: State, found: Hook) -> None:
 
 
 def _close(state: State) -> None:
-    if state.delivery:
-        state.delivery.stop()
-    state.hook = state.delivery = None
+    pause(state)
+    state.hook = None
     state.updates.hook("", None)
 
 

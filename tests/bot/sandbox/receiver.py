@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-Answer = Callable[[dict[str, Any]], Awaitable[web.StreamResponse]]
+Answer = Callable[[dict[str, Any], web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Receiver:
             )
             self._seen.notify_all()
         if self.answer:
-            return await self.answer(update)
+            return await self.answer(update, request)
         return web.Response(status=self.codes.pop(0) if self.codes else 200, headers=self.headers)
 
     async def wait(self, count: int) -> None:

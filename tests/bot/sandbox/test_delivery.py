@@ -20,7 +20,7 @@ async def test_the_next_of_a_queue_comes_after_the_answer_to_the_first(
     delivery = await set_up()
     go_on = asyncio.Event()
 
-    async def slowly(_: Any) -> web.Response:
+    async def slowly(*_: Any) -> web.Response:
         await go_on.wait()
         return web.Response(status=204)
 
@@ -44,7 +44,7 @@ async def test_messages_taps_and_other_runners_do_not_wait_for_each_other(
     await tried(delivery, 1)
     never = asyncio.Event()
 
-    async def silent(_: Any) -> web.Response:
+    async def silent(*_: Any) -> web.Response:
         await never.wait()
         return web.Response()
 
@@ -146,8 +146,7 @@ async def test_twice_as_many_queues_as_connections_are_loaded(
 async def test_after_a_silence_one_connection_is_opened_every_two_seconds(
     set_up: Set, receiver: Receiver, telegram: Telegram
 ) -> None:
-    def drop(_: Any) -> Awaitable[web.Response]:
-        request = receiver.requests[-1]
+    def drop(_: Any, request: web.BaseRequest) -> Awaitable[web.Response]:
         assert request.transport
         request.transport.abort()
         return asyncio.sleep(0, web.Response())

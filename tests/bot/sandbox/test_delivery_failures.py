@@ -71,7 +71,7 @@ async def test_an_answer_that_does_not_come_is_a_time_out(
 ) -> None:
     monkeypatch.setattr(outgoing, "ANSWER_WITHIN", 0.02)
 
-    async def never(_: Any) -> web.Response:
+    async def never(*_: Any) -> web.Response:
         receiver.answer = None
         await asyncio.Event().wait()
         raise AssertionError
@@ -97,7 +97,7 @@ async def test_a_time_lapse_shortens_the_waits_and_the_life_of_a_tap(runner: Run
 async def test_what_was_under_way_when_the_webhook_is_deleted_is_polled(
     api: Api, set_up: Set, receiver: Receiver, runner: Runner
 ) -> None:
-    async def never(_: Any) -> web.Response:
+    async def never(*_: Any) -> web.Response:
         await asyncio.Event().wait()
         raise AssertionError
 

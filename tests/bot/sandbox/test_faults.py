@@ -118,6 +118,18 @@ async def test_one_chat_is_flooded_or_all_of_them_until_a_time(
     assert everyone.hits == 1
 
 
+async def test_chance_chooses_how_long(telegram: Telegram) -> None:
+    now = telegram.clock.now()
+    flood = telegram.faults.add(Fault(Kind.FLOOD, retry_after=1, up_to=30))
+    assert {flood.wait(now) for _ in range(600)} == set(range(1, 31))
+    telegram.faults.add(Fault(Kind.SLOW, seconds=0.1, up_to=2))
+    telegram.faults.add(Fault(Kind.SLOW, seconds=1, method="getMe"))
+    drawn = [telegram.faults.round_trip("getUpdates", None) for _ in range(100)]
+    assert all(0.1 <= each <= 2 for each in drawn)
+    assert len(set(drawn)) > 90
+    assert telegram.faults.round_trip("getMe", None) > 1.1
+
+
 async def test_a_flood_without_an_end_or_seconds_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="retry_after or an end"):
         Fault(Kind.FLOOD)

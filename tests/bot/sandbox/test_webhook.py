@@ -151,6 +151,20 @@ async def test_a_poll_that_waits_ends_when_a_webhook_is_set(api: Api) -> None:
     assert answer["description"] == "Conflict: terminated by setWebhook request"
 
 
+async def test_a_webhook_outlives_a_restart_of_the_server(
+    api: Api, telegram: Telegram, receiver: Receiver, runner: Runner
+) -> None:
+    await api("setWebhook", url=receiver.url)
+    await telegram.stop()
+    await runner.say("while it was away")
+    assert receiver.updates == []
+    await telegram.start()
+    await receiver.wait(1)
+    await runner.say("after it")
+    await receiver.wait(2)
+    assert receiver.texts == ["while it was away", "after it"]
+
+
 async def test_an_empty_address_is_no_webhook(api: Api, receiver: Receiver, runner: Runner) -> None:
     await api("setWebhook", url=receiver.url)
     await api("setWebhook", url="")
