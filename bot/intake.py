@@ -18,8 +18,9 @@ from bot.transport.speaker import Speaker, Spoken
 from bot.transport.speech import Show, Speech
 from bot.unit_of_work import Decided, UnitOfWork
 from bot.without_memory import WithoutMemory
-from storage import inbox
-from storage.inbox import Received, Untold
+from storage import inbox, telling
+from storage.inbox import Received
+from storage.telling import Untold
 
 logger = logging.getLogger(__name__)
 
@@ -113,7 +114,7 @@ class Intake:
             if not self.lines.is_serving(runner):
                 self.work.orphans.add(runner)
                 self.lines.wake(runner)
-        for one in await db.transaction(inbox.untold, now):
+        for one in await db.transaction(telling.untold, now):
             if not self.speaker.is_telling(one.id) and not self.lines.is_serving(one.runner):
                 await self.speaker.tell(one.runner, [Spoken(one.id, _left(one))])
 

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, Integer, MetaData
+from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, MetaData, text
 from sqlmodel import SQLModel
 
 # Alembic needs a name for every constraint, the same on every database.
@@ -30,6 +30,11 @@ def one_of(column: str, *values: str) -> CheckConstraint:
 def between(column: str, least: int, most: int) -> CheckConstraint:
     """Return the check that a number lies between two others, or is one of them."""
     return CheckConstraint(f"{column} BETWEEN {least} AND {most}", name=column)
+
+
+def some(name: str, *columns: str, where: str) -> Index:
+    """Return an index of some rows only, those for which a condition (SQL) holds."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class Base(SQLModel):

@@ -1,8 +1,8 @@
 """Inbox of updates: kept before Telegram is told so, done once, and what they say told after.
 
 An update is kept (`keep`), then decided in one transaction under its runner's lock (`oldest` …
-`done`), then told (`told`). Whoever dies in between leaves a row that says what is left to do:
-`waiting` finds what was not decided, `untold` what was decided and not said.
+`done`), then told (`storage/telling.py`). Whoever dies in between leaves a row that says what is
+left to do.
 """
 
 from collections import Counter
@@ -10,10 +10,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.tables import UpdateRow, updates
+from storage.tables import updates
+from storage.update_row import UpdateRow
 
 # Nobody taps this far ahead of an answer by hand; a script does.
 LONGEST_LINE = 32
@@ -21,9 +22,6 @@ LONGEST_LINE = 32
 TRIES = 3
 # Whoever decided an update tells it within this; after it, whoever is alive does.
 TELLING = timedelta(seconds=5)
-LONGEST_PAUSE = timedelta(minutes=2)
-# What could not be told by then is too old to be of use: a tap lives 150 s at Telegram.
-TOO_OLD = timedelta(minutes=30)
 # Telegram delivers an update again for a day at most.
 KEPT = timedelta(hours=26)
 # Above every other advisory lock of ours, whose keys are small.
@@ -39,22 +37,8 @@ class Received:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Untold:
-    """What an update made Dorsi say and nobody has said yet.
-
-    `overtaken` where a later update of the runner redraws the same message.
-    """
-
-    id: int
-    runner: int
-    say: str
-    overtaken: bool
-
-
 _ID = updates.c.id == bindparam("number")
 _UNDONE = updates.c.done_at.is_(None)
-_UNTOLD = updates.c.done_at.is_not(None) & updates.c.told_at.is_(None)
 _NOT_TWICE = {
     "sqlite": sqlite.insert(UpdateRow).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(UpdateRow).on_conflict_do_nothing(),
@@ -89,34 +73,11 @@ _DONE = (
 _TRIED = (
     update(updates).where(_ID, _UNDONE).values(tries=updates.c.tries + 1).returning(updates.c.tries)
 )
-_TOLD = (
-    update(updates)
-    .where(updates.c.id.in_(bindparam("these", expanding=True)))
-    .values(told_at=bindparam("at"), say=None, retry_at=None)
-)
 _WAITING = (
     select(updates.c.runner)
     .where(_UNDONE, updates.c.kept_at <= bindparam("before"))
     .distinct()
     .limit(bindparam("most"))
-)
-_later = updates.alias("later")
-_OVERTAKEN = exists().where(
-    _later.c.runner == updates.c.runner,
-    _later.c.id > updates.c.id,
-    _later.c.shows == updates.c.shows,
-)
-_CLAIM_UNTOLD = (
-    select(updates.c.id, updates.c.runner, updates.c.say, updates.c.tries, updates.c.done_at)
-    .add_columns(_OVERTAKEN.label("overtaken"))
-    .where(_UNTOLD, updates.c.retry_at <= bindparam("at"))
-    .order_by(updates.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(of=updates, skip_locked=True)
-)
-_PUT_OFF = update(updates).where(_ID).values(tries=updates.c.tries + 1, retry_at=bindparam("until"))
-_LEAVE = (
-    update(updates).where(_ID, _UNTOLD).values(say=bindparam("rest"), retry_at=bindparam("until"))
 )
 _FORGET = (
     update(updates)
@@ -201,35 +162,9 @@ def tried(conn: Connection, number: int, *, at_most: int = TRIES) -> bool:
     return tries is not None and tries < at_most
 
 
-def told(conn: Connection, these: Collection[int], now: datetime) -> None:
-    """Note that everything these updates said was told."""
-    conn.execute(_TOLD, {"these": list(these), "at": now})
-
-
 def waiting(conn: Connection, before: datetime, limit: int = 100) -> list[int]:
     """Return runners whose lines hold something that was kept by then and is not done."""
     return list(conn.scalars(_WAITING, {"before": before, "most": limit}))
-
-
-def untold(conn: Connection, now: datetime, limit: int = 20) -> list[Untold]:
-    """Claim what was decided and not said in time, oldest first, to say it (again).
-
-    What nobody could say for half an hour is given up.
-    """
-    rows = conn.execute(_CLAIM_UNTOLD, {"at": now, "most": limit}).all()
-    late = [row.id for row in rows if row.done_at < now - TOO_OLD]
-    if late:
-        told(conn, late, now)
-    due = [row for row in rows if row.id not in late]
-    for row in due:
-        pause = min(TELLING * 2**row.tries, LONGEST_PAUSE)
-        conn.execute(_PUT_OFF, {"number": row.id, "until": now + pause})
-    return [Untold(row.id, row.runner, row.say, row.overtaken) for row in due]
-
-
-def leave_untold(conn: Connection, number: int, say: str, again: datetime) -> None:
-    """Note what of an update's speech could not be said, and from when it is to be tried again."""
-    conn.execute(_LEAVE, {"number": number, "rest": say, "until": again})
 
 
 def forget(conn: Connection, runner: int) -> None:

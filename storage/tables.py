@@ -7,7 +7,7 @@ Instants are aware UTC datetimes; what is read and written whole is JSON text.
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, Table, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ColumnElement, Index, Table, Text, UniqueConstraint
 from sqlmodel import Field, false, or_
 
 from scheduler.adherence import GOALS
@@ -15,7 +15,8 @@ from scheduler.kinds import KINDS, KindRules, kinds_that
 from scheduler.recurrence import LONGEST_RUN, SHORTEST_RUN
 from scheduler.reminders import LONGEST_LEAD, SHORTEST_LEAD
 from scheduler.states import ReminderState, RunState
-from storage.base import ONCE, Base, Id, between, one_of
+from storage.base import ONCE, Base, Id, between, one_of, some
+from storage.update_row import UpdateRow
 
 
 class RunnerRow(Base, table=True):
@@ -135,19 +136,8 @@ class NudgeRow(Base, table=True):
     __tablename__ = "nudges"
     __table_args__ = (
         UniqueConstraint("runner", "kind", "slot"),
-        Index(
-            "ix_nudges_waiting",
-            "claimable_at",
-            "deadline",
-            sqlite_where=text("claimable_at IS NOT NULL"),
-            postgresql_where=text("claimable_at IS NOT NULL"),
-        ),
-        Index(
-            "ix_nudges_to_tend",
-            "review_at",
-            sqlite_where=text("review_at IS NOT NULL"),
-            postgresql_where=text("review_at IS NOT NULL"),
-        ),
+        some("ix_nudges_waiting", "claimable_at", "deadline", where="claimable_at IS NOT NULL"),
+        some("ix_nudges_to_tend", "review_at", where="review_at IS NOT NULL"),
         Index(None, "run"),
         one_of("kind", *KINDS),
         one_of("state", *ReminderState),
@@ -212,47 +202,6 @@ class MediaRow(Base, table=True):
     bot: int = Field(sa_type=Id, primary_key=True, sa_column_kwargs={"autoincrement": False})
     key: str = Field(primary_key=True)
     file: str = Field(sa_type=Text)
-
-
-class UpdateRow(Base, table=True):
-    """An update as Telegram sent it, kept before it is confirmed, and what it made Dorsi say.
-
-    `runner` is whose line it stands in, 0 for nobody's; no foreign key, as strangers come first.
-    `body` is gone once it is done, `say` once it is told: what stays is that it was here, so that
-    it is never done twice. `shows` is the message it redraws. `tries` counts what failed, first
-    of doing it, then of telling; `retry_at` is when the next try may be made.
-    """
-
-    __tablename__ = "updates"
-    __table_args__ = (
-        Index(
-            "ix_updates_line",
-            "runner",
-            "id",
-            sqlite_where=text("done_at IS NULL"),
-            postgresql_where=text("done_at IS NULL"),
-        ),
-        Index(
-            "ix_updates_untold",
-            "runner",
-            "id",
-            sqlite_where=text("done_at IS NOT NULL AND told_at IS NULL"),
-            postgresql_where=text("done_at IS NOT NULL AND told_at IS NULL"),
-        ),
-        Index(None, "kept_at"),
-    )
-
-    id: int = Field(sa_type=Id, primary_key=True, sa_column_kwargs={"autoincrement": False})
-    runner: int = Field(sa_type=Id)
-    kept_at: datetime
-    body: str | None = Field(sa_type=Text)
-    tries: int
-    retry_at: datetime | None
-    done_at: datetime | None
-    failed: bool
-    say: str | None = Field(sa_type=Text)
-    shows: int | None = Field(sa_type=Id)
-    told_at: datetime | None
 
 
 class FactRow(Base, table=True):

@@ -15,7 +15,7 @@ from bot.transport import messenger, speech
 from bot.transport.rate_limiter import pause_of
 from bot.transport.speech import Answer, PutKeyboardAway, Say, Show, Speech, Work
 from bot.transport.telegram_errors import is_network_trouble, is_normal
-from storage import inbox, runners
+from storage import runners, telling
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ class Speaker:
         if not these:
             return
         try:
-            await self.services.db.transaction(inbox.told, these, self.services.now())
+            await self.services.db.transaction(telling.told, these, self.services.now())
         except Exception:
             # Said again by whoever sweeps: an edit is the same, a message comes twice.
             logger.warning("%d updates were told, which could not be noted", len(these))
@@ -113,7 +113,7 @@ class Speaker:
                 if pause is not None:
                     again = self.services.now() + pause
                     rest = speech.dump(others[index:]) or ""
-                    await self.services.db.transaction(inbox.leave_untold, update, rest, again)
+                    await self.services.db.transaction(telling.leave_untold, update, rest, again)
                     return False
         finally:
             await answered

@@ -22,8 +22,8 @@ BEFORE = {
 
 
 def named(conn: Connection) -> list[Table]:
-    """Return the tables of now by the names that their columns have here."""
-    schema = MetaData()
+    """Return the tables of now that are here, by the names that their columns have here."""
+    schema, there = MetaData(), inspect(conn).get_table_names()
     for table in Base.metadata.sorted_tables:
         table.to_metadata(schema)
     for name, older in BEFORE.items():
@@ -31,7 +31,7 @@ def named(conn: Connection) -> list[Table]:
         for now, then in older.items():
             if then in here:
                 schema.tables[name].c[now].name = then
-    return schema.sorted_tables
+    return [table for table in schema.sorted_tables if table.name in there]
 
 
 def rows(conn: Connection) -> Rows:

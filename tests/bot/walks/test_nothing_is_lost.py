@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, text
 
 from bot.interaction import Interaction
 from bot.ops.error_handler import SORRY
@@ -17,7 +17,6 @@ from bot.unit_of_work import TRY_AGAIN
 from bot.without_memory import BUSY
 from storage import inbox
 from storage.inbox import KEPT, TRIES, Received
-from storage.tables import practices, updates
 from tests.bot.world import Phone, World
 
 
@@ -37,11 +36,11 @@ async def begun(world: World, number: int = 1) -> Phone:
 
 
 def kept_updates(conn: Connection) -> list[Any]:
-    return list(conn.execute(select(updates)).all())
+    return list(conn.execute(text("SELECT * FROM updates")).all())
 
 
 def turns(conn: Connection) -> list[int]:
-    return list(conn.scalars(select(practices.c.turn)))
+    return list(conn.scalars(text("SELECT turn FROM practices")))
 
 
 async def test_an_update_that_was_kept_and_not_done_is_done_by_whoever_sweeps(world: World) -> None:
