@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from bot.interaction import Interaction
 from bot.ops.error_handler import SORRY
@@ -36,11 +36,11 @@ async def begun(world: World, number: int = 1) -> Phone:
 
 
 def kept_updates(conn: Connection) -> list[Any]:
-    return list(conn.execute(text("SELECT * FROM updates")).all())
+    return list(conn.exec_driver_sql("SELECT * FROM updates").all())
 
 
 def turns(conn: Connection) -> list[int]:
-    return list(conn.scalars(text("SELECT turn FROM practices")))
+    return list(conn.exec_driver_sql("SELECT turn FROM practices").scalars())
 
 
 async def test_an_update_that_was_kept_and_not_done_is_done_by_whoever_sweeps(world: World) -> None:
