@@ -77,7 +77,7 @@ class Intake:
             Received(one["update_id"], runner_of(one), json.dumps(one, ensure_ascii=False))
             for one in raws
         ]
-        keeping = self.services.db.durably(inbox.keep, received, self.services.now())
+        keeping = self.services.db.transaction(inbox.keep, received, self.services.now())
         away = await self._patiently(asyncio.ensure_future(keeping), raws)
         for raw, one in zip(raws, received, strict=True):
             self._fresh.setdefault(one.runner, []).append(raw)
@@ -85,6 +85,8 @@ class Intake:
             self.lines.wake(runner)
         for one in away:
             await self._turn_away(one)
+        # Only then may it be confirmed. What is done meanwhile is done again after a power cut.
+        await self.services.db.on_disk()
 
     async def decide(self, runner: int) -> Decided | None:
         """Decide the oldest update of a runner's line; what is urgent does not wait for it."""

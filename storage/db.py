@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -70,6 +71,7 @@ class Db:
         self._threads = ThreadPoolExecutor(
             _THREADS[self._engine.dialect.name], thread_name_prefix="storage"
         )
+        self._log = _log_of(self._engine.url)
 
     async def transaction(
         self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -81,18 +83,15 @@ class Db:
         """
         return await self._in_thread(lambda: self._transact(lambda conn: fn(conn, *args, **kwargs)))
 
-    async def durably(
-        self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Run a transaction that outlives a power cut once this returns, as well as all before.
+    async def on_disk(self) -> None:
+        """Return once everything committed so far outlives a power cut.
 
-        On SQLite only the log is synced, which is cheaper than `require_durable_commit`.
+        PostgreSQL syncs each commit. With synchronous=NORMAL SQLite does not, so its log is synced
+        here, in a thread of its own, while the next transactions go on.
         """
-
-        def work(conn: Connection) -> T:
-            return fn(conn, *args, **kwargs)
-
-        return await self._in_thread(lambda: self._transact(work, synced=True))
+        log = self._log
+        if log is not None:
+            await asyncio.to_thread(_sync, log)
 
     async def prepare(self) -> None:
         """Make the schema ready: SQLite is upgraded, an old PostgreSQL is refused."""
@@ -122,10 +121,10 @@ class Db:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
-    def _transact(self, work: Callable[[Connection], T], *, synced: bool = False) -> T:
+    def _transact(self, work: Callable[[Connection], T]) -> T:
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._once(work, synced=synced)
+                return self._once(work)
             except DBAPIError as error:
                 state = getattr(error.orig, "sqlstate", None)
                 if state not in _AGAIN or attempt == _TRIES:
@@ -133,24 +132,32 @@ class Db:
                 logger.debug("trying again after %s", state)
         raise AssertionError("unreachable")
 
-    def _once(self, work: Callable[[Connection], T], *, synced: bool) -> T:
+    def _once(self, work: Callable[[Connection], T]) -> T:
         with self._engine.connect() as conn:
-            synced = synced and conn.dialect.name == "sqlite"  # PostgreSQL always does
-            if synced:
-                _driver(conn).execute("PRAGMA synchronous=FULL")
             conn.info.pop(_ON_DISK, None)
             conn.info.pop(_LATER, None)
-            try:
-                with conn.begin():
-                    result = work(conn)
-            finally:
-                if synced:
-                    _driver(conn).execute("PRAGMA synchronous=NORMAL")
+            with conn.begin():
+                result = work(conn)
             if conn.dialect.name == "sqlite" and conn.info.pop(_ON_DISK, False):
                 # A checkpoint syncs the log first; with synchronous=NORMAL a commit does not.
                 _driver(conn).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             committed(conn)
         return result
+
+
+def _log_of(url: URL) -> Path | None:
+    """Return where SQLite writes its log, None for any other database."""
+    in_file = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+    return Path(f"{url.database}-wal") if in_file else None
+
+
+def _sync(log: Path) -> None:
+    # SQLite keeps no lock on its log, so that to open and close it lets go of none.
+    number = os.open(log, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def engine(url: str) -> Engine:

@@ -19,7 +19,7 @@ def one(number: int, runner: int = ADA) -> Received:
 
 
 async def keep(db: Db, *received: Received) -> list[Received]:
-    return await db.durably(inbox.keep, received, NOW)
+    return await db.transaction(inbox.keep, received, NOW)
 
 
 async def done(

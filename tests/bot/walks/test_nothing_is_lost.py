@@ -66,7 +66,7 @@ async def kept_only(world: World, phone: Phone, button: str) -> int:
     body = json.dumps({"update_id": 10_000, "callback_query": query})
     now = world.clock.now()
     one = Received(10_000, phone.runner.chat.chat_id, body)
-    await world.services.db.durably(inbox.keep, [one], now)
+    await world.services.db.transaction(inbox.keep, [one], now)
     return len(await world.services.db.transaction(kept_updates))
 
 
