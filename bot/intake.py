@@ -1,13 +1,14 @@
 """Intake: what comes from Telegram is kept, put into its runner's line, and swept up if left."""
 
 import asyncio
-import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
+
+import msgspec
 
 from bot.screens import fallbacks
 from bot.services import Services
@@ -74,7 +75,7 @@ class Intake:
     async def keep_now(self, raws: Sequence[Raw]) -> None:
         """Keep updates, and raise where that cannot be done: they must not be confirmed then."""
         received = [
-            Received(one["update_id"], runner_of(one), json.dumps(one, ensure_ascii=False))
+            Received(one["update_id"], runner_of(one), msgspec.json.encode(one).decode())
             for one in raws
         ]
         keeping = self.services.db.transaction(inbox.keep, received, self.services.now())

@@ -100,7 +100,7 @@ class UnitOfWork:
         speeches = interaction.said() if interaction else []
         forget = bool(interaction and interaction.forgotten)
         self._done(conn, one, speeches, forget=forget)
-        return Decided(one.id, speeches, inbox.has_more(conn, runner), began)
+        return Decided(one.id, speeches, one.more, began)
 
     def _was_fatal(self, conn: Connection, runner: int) -> bool:
         """Count a try before it is made, as the last one may have ended the process."""
@@ -114,7 +114,7 @@ class UnitOfWork:
             return None
         speeches = _sorry(one)
         self._done(conn, one, speeches, set_aside=True)
-        return Decided(one.id, speeches, inbox.has_more(conn, runner))
+        return Decided(one.id, speeches, one.more)
 
     def _done(
         self,

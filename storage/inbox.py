@@ -5,9 +5,8 @@ An update is kept (`keep`), then decided in one transaction under its runner's l
 left to do.
 """
 
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
@@ -30,29 +29,37 @@ _LINE_LOCKS = 1 << 62
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """An update as it came: its number, whose it is (0: nobody's), and its text as JSON."""
+    """An update as it came: its number, whose it is (0: nobody's), and its text as JSON.
+
+    Taken from a line it knows whether there are `more` behind it.
+    """
 
     id: int
     runner: int
     body: str
+    more: bool = field(default=False, compare=False)
 
 
 _ID = updates.c.id == bindparam("number")
 _UNDONE = updates.c.done_at.is_(None)
-_NOT_TWICE = {
-    "sqlite": sqlite.insert(UpdateRow).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(UpdateRow).on_conflict_do_nothing(),
+_ROOM = select(func.count()).where(updates.c.runner == bindparam("runner"), _UNDONE)
+_ROW = select(
+    *(
+        bindparam(name, type_=updates.c[name].type)
+        for name in ("id", "runner", "body", "kept_at", "tries", "failed")
+    )
+).where((_ROOM.scalar_subquery() < LONGEST_LINE) | (bindparam("runner") == 0))
+_COLUMNS = ["id", "runner", "body", "kept_at", "tries", "failed"]
+_KEEP = {
+    "sqlite": sqlite.insert(UpdateRow).from_select(_COLUMNS, _ROW).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(UpdateRow).from_select(_COLUMNS, _ROW).on_conflict_do_nothing(),
 }
-_COUNT_LINES = (
-    select(updates.c.runner, func.count())
-    .where(updates.c.runner.in_(bindparam("runners", expanding=True)), _UNDONE)
-    .group_by(updates.c.runner)
-)
+_FIND = select(updates.c.id).where(updates.c.id.in_(bindparam("these", expanding=True)))
 _OLDEST = (
     select(updates.c.id, updates.c.runner, updates.c.body)
     .where(updates.c.runner == bindparam("whose"), _UNDONE)
     .order_by(updates.c.id)
-    .limit(1)
+    .limit(2)
 )
 _LOCK = select(func.pg_advisory_xact_lock(bindparam("key")))
 _DONE = (
@@ -91,34 +98,29 @@ _HANGING = select(func.count(), func.min(updates.c.kept_at)).where(_UNDONE)
 
 def keep(conn: Connection, received: Sequence[Received], now: datetime) -> list[Received]:
     """Keep updates, each once however often it comes; return those for which a line was full."""
-    length = _lines(conn, {one.runner for one in received})
-    kept, turned_away = [], []
-    for one in received:
-        if length[one.runner] >= LONGEST_LINE and one.runner:
-            turned_away.append(one)
-            continue
-        length[one.runner] += 1
-        kept.append(
-            {
-                "id": one.id,
-                "runner": one.runner,
-                "body": one.body,
-                "kept_at": now,
-                "tries": 0,
-                "failed": False,
-            }
-        )
-    if kept:
-        conn.execute(_NOT_TWICE[conn.dialect.name], kept)
-    return turned_away
+    rows = [
+        {
+            "id": one.id,
+            "runner": one.runner,
+            "body": one.body,
+            "kept_at": now,
+            "tries": 0,
+            "failed": False,
+        }
+        for one in received
+    ]
+    if not rows or conn.execute(_KEEP[conn.dialect.name], rows).rowcount == len(rows):
+        return []
+    there = set(conn.scalars(_FIND, {"these": [one.id for one in received]}))
+    return [one for one in received if one.id not in there]
 
 
 def oldest(conn: Connection, runner: int) -> Received | None:
     """Return the first of a runner's line that is not done, their line held until the commit."""
     if conn.dialect.name == "postgresql":  # SQLite has one writer, and we are it
         conn.execute(_LOCK, {"key": runner | _LINE_LOCKS})
-    row = conn.execute(_OLDEST, {"whose": runner}).one_or_none()
-    return None if row is None else Received(row.id, row.runner, row.body)
+    rows = conn.execute(_OLDEST, {"whose": runner}).all()
+    return Received(*rows[0], more=len(rows) > 1) if rows else None
 
 
 def done(
@@ -151,11 +153,6 @@ def done(
     )
 
 
-def has_more(conn: Connection, runner: int) -> bool:
-    """Tell whether a runner's line holds anything that is not done."""
-    return conn.execute(_OLDEST, {"whose": runner}).first() is not None
-
-
 def tried(conn: Connection, number: int, *, at_most: int = TRIES) -> bool:
     """Count that doing an update failed; return whether it is worth another try."""
     tries: int | None = conn.scalar(_TRIED, {"number": number})
@@ -181,8 +178,3 @@ def hanging(conn: Connection) -> tuple[int, datetime | None]:
     """Return how many updates are not done, and when the oldest of them was kept."""
     count, since = conn.execute(_HANGING).one()
     return count, since
-
-
-def _lines(conn: Connection, runners: Collection[int]) -> Counter[int]:
-    rows = conn.execute(_COUNT_LINES, {"runners": list(runners)})
-    return Counter({row[0]: row[1] for row in rows})

@@ -4,10 +4,11 @@ Only what Dorsi uses is looked at (core.telegram.org/bots/api, "Update"), so tha
 Telegram adds or changes stops nobody.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 Raw = Mapping[str, Any]
 Keyboard = tuple[tuple[str, ...], ...]
@@ -89,7 +90,7 @@ def is_command(raw: Raw, *names: str) -> bool:
 def load(body: str) -> Incoming:
     """Read an update from its JSON; one that is none is an UnreadableError."""
     try:
-        raw = json.loads(body)
+        raw = msgspec.json.decode(body)
     except ValueError as error:
         raise UnreadableError("an update is no JSON") from error
     return read(raw)

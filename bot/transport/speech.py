@@ -3,10 +3,11 @@
 As JSON they outlive the process: pictures and files are kept by what they show, not as bytes.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from bot.screens.screen import Button, Screen
 from bot.taps.tap import Tap
@@ -78,18 +79,23 @@ def dump(speeches: Sequence[Speech]) -> str | None:
     """Return speeches as JSON, None where there are none."""
     if not speeches:
         return None
-    return json.dumps([_WRITTEN[type(one)](one) for one in speeches], ensure_ascii=False)
+    return msgspec.json.encode([_WRITTEN[type(one)](one) for one in speeches]).decode()
 
 
 def load(text: str) -> list[Speech]:
     """Return the speeches of a JSON text."""
-    return [_READ[kind](data) for kind, data in json.loads(text)]
+    return [_READ[kind](data) for kind, data in msgspec.json.decode(text)]
 
 
 def _write_screen(screen: Screen) -> Data:
     rows = [[(one.label, one.data, one.style, one.url) for one in row] for row in screen.rows]
-    figure = asdict(screen.figure) if screen.figure else None
-    return {"text": screen.text, "rows": rows, "figure": figure, "location": screen.ask_location}
+    # A slotted dataclass is written by the names of its fields.
+    return {
+        "text": screen.text,
+        "rows": rows,
+        "figure": screen.figure,
+        "location": screen.ask_location,
+    }
 
 
 def _screen(data: Data) -> Screen:
@@ -105,7 +111,7 @@ def _button(label: str, data: str, style: Any, url: str | None) -> Button:
 # The word for each kind is stored: it never changes.
 _WRITTEN: Mapping[type, Callable[[Any], tuple[str, Data]]] = {
     Answer: lambda one: ("answer", {"query": one.query, "toast": one.toast}),
-    Show: lambda one: ("show", {"place": asdict(one.place), "screen": _write_screen(one.screen)}),
+    Show: lambda one: ("show", {"place": one.place, "screen": _write_screen(one.screen)}),
     Say: lambda one: ("say", {"chat": one.chat, "screen": _write_screen(one.screen)}),
     PutKeyboardAway: lambda one: ("put_away", {"chat": one.chat, "sentence": one.sentence}),
     Work: lambda one: ("work", {"name": one.name, "runner": one.runner, "args": one.args}),
