@@ -4,9 +4,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 logger = logging.getLogger(__name__)
 
@@ -23,11 +24,31 @@ class Job:
     seconds: float = 1.0
 
 
+class Every(BaseTrigger):  # type: ignore[misc]  # apscheduler is not typed
+    """A trigger that fires every so many seconds and skips what was missed.
+
+    APScheduler's own interval counts up from the time of the last run, and with a clock set
+    forward by four years lists 126 million times of a job of each second, before its `coalesce`
+    drops all but one: a machine without a clock chip does that when its time arrives.
+    """
+
+    __slots__ = ("_period",)
+
+    def __init__(self, seconds: float) -> None:
+        self._period = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """Return the next time to run, in step with the last one unless that is past already."""
+        following = (previous_fire_time or now) + self._period
+        return following if following > now else now + self._period
+
+
 class Clock:
     """Runs its jobs on APScheduler, with a watchdog on the monotonic clock.
 
     APScheduler waits for the wall clock: set back by an hour, it would be silent for an hour
     (agronholm/apscheduler #351, #752). The watchdog sees that no tick came and starts afresh.
+    Set forward, by seconds or by years, it runs each job once and goes on from there.
     """
 
     def __init__(self, *jobs: Job, monotonic: Callable[[], float] | None = None) -> None:
@@ -50,9 +71,7 @@ class Clock:
         self._scheduler.start()
         for job in self._jobs:
             self._last[job.name] = self._monotonic()
-            self._scheduler.add_job(
-                self._tick, "interval", (job,), id=job.name, seconds=job.seconds
-            )
+            self._scheduler.add_job(self._tick, Every(job.seconds), (job,), id=job.name)
         self.wake()
         self._watchdog = asyncio.create_task(self._watch(), name="clock watchdog")
 
@@ -68,7 +87,7 @@ class Clock:
             if late > job.seconds * _PATIENCE and not self.is_running(job.name):
                 logger.warning("%s was silent for %.1f s: was the clock set back?", job.name, late)
                 self._last[job.name] = self._monotonic()
-                self._scheduler.reschedule_job(job.name, trigger="interval", seconds=job.seconds)
+                self._scheduler.reschedule_job(job.name, trigger=Every(job.seconds))
                 self._scheduler.add_job(self._tick, args=(job,))
 
     def is_running(self, name: str) -> bool:

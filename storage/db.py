@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from storage import migrations
 
@@ -29,11 +30,16 @@ _THREADS = {"sqlite": 1, "postgresql": 8}
 
 # Where a connection carries what its transaction asked for.
 _ON_DISK, _LATER = "on disk", "after the commit"
+# Seconds that a transaction may take, from being asked for to being done, before whoever asked is
+# told that it failed; what waits in the line behind a hanging one is not begun after that.
+PATIENCE = 4.8
+# A transaction is tried once more on another line only while there is time for that.
+_TIME_TO_RETRY = 2.5
 
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=NORMAL",
-    "busy_timeout=5000",
+    "busy_timeout=4500",
     "foreign_keys=ON",
     "secure_delete=ON",
 )
@@ -41,6 +47,10 @@ _PRAGMAS = (
 
 class OldSchemaError(RuntimeError):
     """The database was made by an older Dorsi and has to be migrated by its operator."""
+
+
+class SilentDatabaseError(SQLAlchemyError):
+    """The database did not answer in time; what was asked may yet be done, as a whole."""
 
 
 class NoFolderError(OSError):
@@ -64,10 +74,14 @@ def committed(conn: Connection) -> None:
 
 
 class Db:
-    """The door to the database; call `prepare` once before and `close` once after."""
+    """The door to the database; call `prepare` once before and `close` once after.
 
-    def __init__(self, url: str) -> None:
+    `patience` is how many seconds a transaction may take, None for whoever fills a database.
+    """
+
+    def __init__(self, url: str, patience: float | None = PATIENCE) -> None:
         self._engine = engine(url)
+        self._patience = patience
         self._threads = ThreadPoolExecutor(
             _THREADS[self._engine.dialect.name], thread_name_prefix="storage"
         )
@@ -79,9 +93,18 @@ class Db:
         """Run `fn(connection, …)` as one transaction in a worker thread and return its result.
 
         It is committed as a whole or not at all; `fn` may be run again if the database asks so,
-        and so does nothing but read and write.
+        and so does nothing but read and write. SilentDatabaseError where that takes too long.
         """
-        return await self._in_thread(lambda: self._transact(lambda conn: fn(conn, *args, **kwargs)))
+        patience = asyncio.timeout(self._patience)
+        try:
+            async with patience:
+                return await self._in_thread(
+                    lambda: self._transact(lambda conn: fn(conn, *args, **kwargs))
+                )
+        except TimeoutError as error:
+            if not patience.expired():
+                raise
+            raise SilentDatabaseError(f"no answer within {self._patience:g} s") from error
 
     async def on_disk(self) -> None:
         """Return once everything committed so far outlives a power cut.
@@ -115,21 +138,24 @@ class Db:
 
     async def close(self) -> None:
         """Wait for what is under way and let the database go."""
-        await self._in_thread(self._engine.dispose)
-        self._threads.shutdown()
+        await asyncio.to_thread(self._threads.shutdown)
+        await asyncio.to_thread(self._engine.dispose)
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     def _transact(self, work: Callable[[Connection], T]) -> T:
+        began, lost = time.monotonic(), False
         for attempt in range(1, _TRIES + 1):
             try:
                 return self._once(work)
             except DBAPIError as error:
                 state = getattr(error.orig, "sqlstate", None)
-                if state not in _AGAIN or attempt == _TRIES:
+                stale = _was_lost(error) and not lost and time.monotonic() - began < _TIME_TO_RETRY
+                if attempt == _TRIES or not (stale or state in _AGAIN):
                     raise
-                logger.debug("trying again after %s", state)
+                lost = lost or stale
+                logger.debug("trying again after %s", state or "a lost connection")
         raise AssertionError("unreachable")
 
     def _once(self, work: Callable[[Connection], T]) -> T:
@@ -164,13 +190,10 @@ def engine(url: str) -> Engine:
     """Return an engine for sqlite:///path, postgresql://… or postgres://…; nothing else."""
     address = make_url(url)
     if address.get_backend_name() in {"postgresql", "postgres"}:
-        return create_engine(
-            address.set(drivername="postgresql+psycopg"),
-            pool_size=_THREADS["postgresql"],
-            max_overflow=0,
-            pool_pre_ping=True,
-            connect_args={"options": "-c timezone=UTC"},
-        )
+        # Importing psycopg costs 50 ms of a start that on SQLite never needs it.
+        from storage import postgresql  # noqa: PLC0415
+
+        return postgresql.engine(address, _THREADS["postgresql"])
     if address.get_backend_name() == "sqlite":
         return _sqlite(address)
     raise ValueError(f"a database is sqlite:///… or postgresql://…, not {address.drivername}://")
@@ -197,6 +220,14 @@ def _sqlite(address: URL) -> Engine:
         conn.exec_driver_sql("BEGIN IMMEDIATE")
 
     return made
+
+
+def _was_lost(error: DBAPIError) -> bool:
+    """Tell whether the connection was lost before COMMIT was said: only then is nothing kept.
+
+    A lost COMMIT and a failed connecting come without a statement.
+    """
+    return error.connection_invalidated and error.statement is not None
 
 
 def _driver(conn: Connection) -> Any:

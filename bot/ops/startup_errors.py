@@ -8,6 +8,8 @@ from sqlalchemy.exc import DBAPIError
 from content.library import BrokenContent
 from storage.db import NoFolderError, OldSchemaError
 
+_STILL_HELD = "55P03"  # PostgreSQL: another migration, or a table in use, was not let go in time
+
 
 class PortError(OSError):
     """A port cannot be opened; it says which and why."""
@@ -34,6 +36,8 @@ def run_to_the_end(work: Coroutine[None, None, None], *known: Trouble) -> None:
 def trouble(error: Exception) -> str | None:
     """Return what the host can do about it, None for an error of our own; never a secret."""
     if isinstance(error, DBAPIError):
+        if getattr(error.orig, "sqlstate", None) == _STILL_HELD:
+            return "The database was busy and nothing was changed. Try that once more."
         return f"The database cannot be used: {str(error.orig).splitlines()[0]}"
     if isinstance(error, BrokenContent):
         return f"The content is broken. {error}"

@@ -20,7 +20,10 @@ def _run(conn: Connection) -> None:
 def _upgrade(engine: Engine) -> None:
     with engine.connect() as conn:
         if conn.dialect.name != "sqlite":
+            from storage import postgresql  # noqa: PLC0415 - SQLite never needs its driver
+
             with conn.begin():
+                postgresql.begin_migration(conn)
                 _run(conn)
             return
         # SQLite changes a table by copying and dropping it, and a drop would cascade.

@@ -105,10 +105,11 @@ def top_up(conn: Connection, runner: Runner, now: datetime) -> None:
     _fill_days(conn, runner, now, _STANDSTILL)
 
 
-def retime(conn: Connection, now: datetime, after: int = 0, limit: int = 200) -> int | None:
+def retime(conn: Connection, now: datetime, after: int = 0, limit: int = 20) -> int | None:
     """Recompute one page of runners if the zone rules changed since their times were made.
 
-    Return the id to go on after, None when all is done; called at start until then.
+    Return the id to go on after, None when all is done; called at start until then. A page is
+    small: a tap waits for its runner until the page is done.
     """
     if conn.scalar(select(facts.c.value).where(_TZDATA)) == wall_clock.rules_version():
         return None

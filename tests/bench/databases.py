@@ -41,7 +41,9 @@ def outside(url: str, *commands: str) -> None:
     with made.connect() as conn:
         driver: Any = conn.connection.dbapi_connection
         if conn.dialect.name == "postgresql":
-            driver.autocommit = True
+            driver.autocommit, driver.patience = True, None
+            driver.execute("SET statement_timeout = 0")
+            driver.execute("SET transaction_timeout = 0")
         for command in commands:
             driver.execute(command)
     made.dispose()

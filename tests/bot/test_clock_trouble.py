@@ -1,7 +1,7 @@
 """The machine's clock stands still, leaps or is set back: nothing is doubled, little is lost."""
 
 from collections.abc import AsyncIterator, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -100,6 +100,21 @@ async def test_set_while_it_waits_each_card_comes_once(world: World, hours: int)
     set_clock(world, hours * HOUR)
     await passes(world, hours=34 - hours)
     assert diary(phone) == ([] if hours == 26 else EACH)
+
+
+@pytest.mark.parametrize(
+    ("start", "days"), [(MONDAY, 4 * 365), (datetime(1970, 1, 1, tzinfo=UTC), 56 * 365)]
+)
+async def test_set_on_by_years_it_says_no_more_than_one_word(
+    tmp_path: Path, start: datetime, days: int
+) -> None:
+    async with running_world(tmp_path, clock=Machine(start)) as world:
+        phone = await settled(world, follow_up=True)
+        set_clock(world, timedelta(days=days))
+        await passes(world, days=9)
+        assert [line[17:] for line in diary(phone)] == ["goodbye"]
+        await phone.say("/today")
+        assert "Start" in phone.labels
 
 
 @pytest.mark.parametrize("hours", [1, -1])

@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+import time
+import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 from apscheduler.schedulers import base
 from apscheduler.triggers import date as date_trigger
-from apscheduler.triggers import interval
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from scheduler.clock import Clock, Job
 from tests.bot.fake_time import now, run_virtually
 
 HOUR = 3600.0
+YEAR = 365.25 * 24 * HOUR
+SINCE_1970 = (datetime(2026, 3, 2, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
 # Seconds between two ticks: one as a rule, and what the watchdog needs to see that none came.
 PERIOD, PATIENCE = 1.0, 4.0
 
@@ -34,14 +37,14 @@ class Wall(datetime):
 @pytest.fixture(autouse=True, scope="module")
 def wall() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        for module in (base, interval, date_trigger):
+        for module in (base, date_trigger):
             patch.setattr(module, "datetime", Wall)
         yield
 
 
-async def gaps(jumps: list[tuple[float, float]]) -> list[float]:
+async def gaps(jumps: list[tuple[float, float]], ahead: float = 0.0) -> list[float]:
     """Return the seconds between ticks while the wall clock is set, each after so many seconds."""
-    Wall.ahead = 0.0
+    Wall.ahead = ahead
     at: list[float] = []
 
     async def tick() -> None:
@@ -71,6 +74,23 @@ def test_no_jump_silences_it(jump: float) -> None:
     found = run_virtually(gaps([(10.3, jump), (60.0, 0.0)]))
     assert max(found) <= PATIENCE
     assert max(found[-20:]) <= PERIOD + 0.01, "and all is as before"
+
+
+@pytest.mark.parametrize(
+    ("ahead", "jump"),
+    [(0.0, 30 * 24 * HOUR), (0.0, 4 * YEAR), (4 * YEAR, -4 * YEAR), (-SINCE_1970, SINCE_1970)],
+    ids=["a month on", "four years on", "four years back", "on from 1970"],
+)
+def test_no_leap_of_years_stalls_it_or_takes_memory(ahead: float, jump: float) -> None:
+    tracemalloc.start()
+    began = time.process_time()
+    found = run_virtually(gaps([(10.3, jump), (30.0, 0.0)], ahead))
+    seconds, (_, peak) = time.process_time() - began, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert max(found) <= PATIENCE
+    assert len(found) < 100, "what was missed is not made up for"
+    assert seconds < 1.0
+    assert peak < 2_000_000
 
 
 @settings(max_examples=15, deadline=None)

@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from storage import migrations
 from storage.base import Base
 from storage.db import Db, engine
+from tests.storage.line import Line, line_to
 from tests.storage.passing_time import set_up
 
 
@@ -88,6 +89,14 @@ def server(postgres: str) -> Iterator[Server]:
     made = Server.beside(postgres)
     yield made
     made.engine.dispose()
+
+
+@pytest.fixture
+async def line(server: Server) -> AsyncIterator[Line]:
+    """Return a line to an emptied PostgreSQL, for a test to cut or let go silent."""
+    server.clear()
+    async with line_to(server.url) as made:
+        yield made
 
 
 @pytest.fixture

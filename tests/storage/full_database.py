@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.types import String
 
 from scheduler.recurrence import Rhythm
-from storage import runners
+from storage import postgresql, runners
 from storage.base import Base
 from storage.db import Db
 from storage.reminders import planner
@@ -51,7 +51,7 @@ async def fill(url: str, size: int, now: datetime) -> int:
 
     Every row is one that Dorsi itself wrote or a copy of it.
     """
-    db = Db(url)
+    db = Db(url, patience=None)
     await db.migrate()
     if size:
         await db.transaction(_people, now, min(DAYS * MINUTES, max(1, size // 20)))
@@ -117,6 +117,8 @@ def _copy(conn: Connection, copies: int) -> None:
     """Copy every row of every runner so many times, each with numbers of its own."""
     if copies < 1:
         return
+    if conn.dialect.name == "postgresql":
+        postgresql.lift_limits(conn)
     numbers = select(literal(1).label("n")).cte("copies", recursive=True)
     numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < copies))
     tables = [table for table in Base.metadata.sorted_tables if "id" in table.c]

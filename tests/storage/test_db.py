@@ -1,5 +1,7 @@
 """The door itself: whole transactions, every URL, and what outlives a power cut."""
 
+import asyncio
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from content.events import Flagged
 from storage import events, runners
-from storage.db import Db, engine
+from storage.db import Db, SilentDatabaseError, engine
 
 NOW = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 
@@ -85,3 +87,29 @@ async def test_a_locked_file_is_an_error_and_not_a_lost_write(tmp_path: Path) ->
         await db.transaction(runners.ids)
     assert await db.transaction(runners.ids) == ()
     await db.close()
+
+
+async def test_nobody_waits_in_line_behind_a_locked_file_longer_than_their_patience(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path}/dorsi.db"
+    db = Db(url, patience=0.1)
+    await db.migrate()
+    await db.transaction(lambda conn: conn.execute(text("PRAGMA busy_timeout=150")).all())
+    with engine(url).begin():
+        began = time.monotonic()
+        taps = (db.transaction(runners.ids) for _ in range(12))
+        ends = await asyncio.gather(*taps, return_exceptions=True)
+        assert time.monotonic() - began < 0.25
+        assert {type(end) for end in ends} == {SilentDatabaseError}
+    await asyncio.sleep(0.06)
+    assert await db.transaction(runners.ids) == (), "and none of them still waits in the thread"
+    await db.close()
+
+
+async def test_an_error_of_time_of_the_function_itself_stays_what_it_is(db: Db) -> None:
+    def late(_: Connection) -> None:
+        raise TimeoutError("of its own")
+
+    with pytest.raises(TimeoutError, match="of its own"):
+        await db.transaction(late)
