@@ -134,6 +134,7 @@ async def running(
                 await clock.stop()
                 await app.updater.stop()
                 await app.stop()
+                await api.close()
     finally:
         # python-telegram-bot leaves them open where the first call of all failed.
         await request.shutdown()

@@ -14,7 +14,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import Conflict, Forbidden, RetryAfter, TelegramError
 from telegram.ext import CallbackContext
 
-from bot.transport.rate_limiter import Chat, Gcra
+from bot.transport.gcra import Chat, Gcra
 from bot.transport.telegram_errors import is_network_trouble, is_normal
 
 logger = logging.getLogger(__name__)

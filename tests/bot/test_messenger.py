@@ -16,7 +16,7 @@ from telegram import (
 from bot.screens.screen import Button, Screen
 from bot.taps.today import TodayTap
 from bot.transport import messenger
-from bot.transport.messenger import Place, keyboard
+from bot.transport.drawing import Place, keyboard
 from content import figures
 from tests.bot.world import Phone, World
 
