@@ -10,6 +10,7 @@ import math
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from telegram.error import NetworkError, RetryAfter
 
@@ -20,6 +21,9 @@ logger = logging.getLogger(__name__)
 
 KEPT = 5  # new messages kept for a chat; of more, what was said last is worth most
 VITAL_TRYING = 120.0  # s in which what must not be missed is tried again when the line fails
+
+# What becomes of something that cannot leave now; see `ChatLines.say`.
+WhenClosed = Literal["keep", "wait", "raise"]
 
 NOW = TapLane(within=0)
 PATIENT = TapLane(within=math.inf)
@@ -95,11 +99,12 @@ class ChatLines:
         """Tell whether nothing is being said and nothing waits."""
         return not self._lines
 
-    async def say(self, chat: int, said: Said, *, to_the_end: bool = False) -> int:
+    async def say(self, chat: int, said: Said, when_closed: WhenClosed = "keep") -> int:
         """Say something in its turn and return the id of its message.
 
-        Where it cannot leave now it is kept: the id is then 0 for a new message. With
-        `to_the_end` this returns only when it is said or overtaken, or raises why it failed.
+        Where it cannot leave now: `keep` returns at once, 0 for a new message, and it is said
+        when it can; `wait` returns only when it is said or overtaken, or raises why it failed;
+        `raise` raises the `RetryAfter`, for who keeps it in a better place than here.
         """
         line = self._lines.get(chat)
         if line is None:
@@ -107,10 +112,12 @@ class ChatLines:
             try:
                 return await said.make(said, NOW)
             except RetryAfter as error:
+                if when_closed == "raise":
+                    raise
                 logger.info("Kept for a chat that may be spoken to in %s s", error.retry_after)
                 self._keep_first(line, said)
             except NetworkError as error:
-                if not said.vital or not is_network_trouble(error):
+                if when_closed == "raise" or not said.vital or not is_network_trouble(error):
                     raise
                 self._keep_first(line, said)
             finally:
@@ -118,7 +125,9 @@ class ChatLines:
         else:
             said.done = asyncio.get_running_loop().create_future()
             line.add(said)
-        return await said.done if to_the_end and said.done is not None else said.message
+        if when_closed == "keep" or said.done is None:
+            return said.message
+        return await said.done
 
     async def close(self) -> None:
         """Let go of what is kept."""

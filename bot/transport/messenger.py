@@ -1,8 +1,8 @@
 """Sending and editing messages: a screen sent anew, or in place of what a message says.
 
 What somebody waits for goes through the chat's line (`bot.transport.chat_lines`): where it cannot
-leave now, it is kept in memory and said when it can. `to_the_end` waits for that, for callers
-that keep what is to be said themselves.
+leave now, it is kept in memory and said when it can; who keeps what is to be said themselves asks
+by `when_closed` to wait for that, or to be told.
 """
 
 import logging
@@ -12,7 +12,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.screens.screen import Screen
 from bot.transport.bot_api import BotApi
-from bot.transport.chat_lines import NOW, Said
+from bot.transport.chat_lines import NOW, Said, WhenClosed
 from bot.transport.drawing import Drawing, Place, message_id, words
 from bot.transport.lanes import BULK_LANE, BulkLane, TapLane, always
 from bot.transport.telegram_errors import is_too_old
@@ -39,7 +39,7 @@ async def send(
     *,
     sound: bool = False,
     lane: BulkLane | None = None,
-    to_the_end: bool = False,
+    when_closed: WhenClosed = "keep",
 ) -> int:
     """Send the screen as a new message and return its id; silent unless `sound` is asked for.
 
@@ -51,11 +51,16 @@ async def send(
     async def make(said: Said, lane: TapLane) -> int:
         return await Drawing(api, pictures, screen, lane, said.is_wanted).send(chat, sound=sound)
 
-    return await api.lines.say(chat, Said(make, vital=screen.vital), to_the_end=to_the_end)
+    return await api.lines.say(chat, Said(make, vital=screen.vital), when_closed)
 
 
 async def edit(
-    api: BotApi, pictures: Pictures, place: Place, screen: Screen, *, to_the_end: bool = False
+    api: BotApi,
+    pictures: Pictures,
+    place: Place,
+    screen: Screen,
+    *,
+    when_closed: WhenClosed = "keep",
 ) -> int:
     """Show the screen in place of a message and return the id of the message it now stands in.
 
@@ -68,7 +73,7 @@ async def edit(
         return await Drawing(api, pictures, screen, lane, said.is_wanted).edit(place)
 
     said = Said(make, place.message, vital=screen.vital)
-    return await api.lines.say(place.chat, said, to_the_end=to_the_end)
+    return await api.lines.say(place.chat, said, when_closed)
 
 
 async def answer(api: BotApi, query: str, toast: str | None = None) -> None:
@@ -103,7 +108,7 @@ async def send_document(
     content: bytes,
     caption: str,
     *,
-    to_the_end: bool = False,
+    when_closed: WhenClosed = "keep",
 ) -> int:
     """Send a file with a caption (HTML), in silence, and return the message's id."""
     params = {
@@ -117,11 +122,11 @@ async def send_document(
         files = {"document": InputFile(content, filename=filename)}
         return message_id(await api.upload("sendDocument", params, files, lane=lane))
 
-    return await api.lines.say(chat, Said(make), to_the_end=to_the_end)
+    return await api.lines.say(chat, Said(make), when_closed)
 
 
 async def put_keyboard_away(
-    api: BotApi, chat: int, sentence: str, *, to_the_end: bool = False
+    api: BotApi, chat: int, sentence: str, *, when_closed: WhenClosed = "keep"
 ) -> int:
     """Say a sentence (HTML), in silence, that takes Telegram's own keyboard off the screen."""
     params = {
@@ -134,4 +139,4 @@ async def put_keyboard_away(
     async def make(_: Said, lane: TapLane) -> int:
         return message_id(await api.call("sendMessage", params, lane=lane))
 
-    return await api.lines.say(chat, Said(make), to_the_end=to_the_end)
+    return await api.lines.say(chat, Said(make), when_closed)

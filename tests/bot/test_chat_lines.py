@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from telegram.error import Forbidden, NetworkError
+from telegram.error import Forbidden, NetworkError, RetryAfter
 
 from bot.screens import flags, safety
 from bot.screens.screen import Screen
@@ -13,6 +13,7 @@ from bot.transport import messenger
 from bot.transport.bot_api import BotApi
 from bot.transport.chat_lines import KEPT
 from bot.transport.messenger import Place
+from bot.transport.rate_limiter import pause_of
 from content.coach import asking
 from content.library import load
 from tests.bot.fake_time import now
@@ -100,14 +101,14 @@ async def test_other_chats_are_spoken_to_meanwhile() -> None:
 
 
 @virtually
-async def test_who_waits_to_the_end_is_told_when_it_was_said_or_overtaken() -> None:
+async def test_who_waits_is_told_when_it_was_said_or_overtaken() -> None:
     telegram = ScriptedTelegram(at_first(30))
     api = telegram.api()
-    sent = asyncio.ensure_future(send(api, "one", to_the_end=True))
+    sent = asyncio.ensure_future(send(api, "one", when_closed="wait"))
     await asyncio.sleep(1)
-    first = asyncio.ensure_future(edit(api, "two", to_the_end=True))
+    first = asyncio.ensure_future(edit(api, "two", when_closed="wait"))
     await asyncio.sleep(1)
-    second = asyncio.ensure_future(edit(api, "three", to_the_end=True))
+    second = asyncio.ensure_future(edit(api, "three", when_closed="wait"))
     assert await first == ONE.message
     assert now() == 2
     assert await sent == 1
@@ -116,18 +117,30 @@ async def test_who_waits_to_the_end_is_told_when_it_was_said_or_overtaken() -> N
 
 
 @virtually
-async def test_who_waits_to_the_end_is_told_why_it_failed() -> None:
+async def test_who_waits_is_told_why_it_failed() -> None:
     refusal = Forbidden("bot was blocked by the user")
     telegram = ScriptedTelegram(at_first(30, refusal))
     with pytest.raises(Forbidden):
-        await send(telegram.api(), "one", to_the_end=True)
+        await send(telegram.api(), "one", when_closed="wait")
+
+
+@virtually
+async def test_who_keeps_a_screen_in_a_better_place_is_told_how_long_it_has_to_wait() -> None:
+    telegram = ScriptedTelegram(at_first(30))
+    api = telegram.api()
+    for speak in (edit, send, edit):
+        with pytest.raises(RetryAfter) as refused:
+            await speak(api, "one", when_closed="raise")
+        assert pause_of(refused.value).total_seconds() == pytest.approx(31, abs=1)
+    assert api.lines.idle
+    assert len(telegram.made) == 1, "during the pause nobody asks again"
 
 
 @virtually
 async def test_an_edit_under_way_keeps_later_ones_waiting_and_only_the_last_is_drawn() -> None:
     telegram = ScriptedTelegram(seconds=1)
     api = telegram.api()
-    await asyncio.gather(*(edit(api, str(number), to_the_end=True) for number in range(50)))
+    await asyncio.gather(*(edit(api, str(number), when_closed="wait") for number in range(50)))
     assert telegram.texts() == [(0, "0"), (1, "49")]
 
 
@@ -145,7 +158,7 @@ async def test_a_kept_screen_that_fails_holds_up_nothing_behind_it() -> None:
 async def test_what_is_kept_can_be_let_go_at_the_end() -> None:
     telegram = ScriptedTelegram(at_first(30))
     api = telegram.api()
-    waiting = asyncio.ensure_future(send(api, "one", to_the_end=True))
+    waiting = asyncio.ensure_future(send(api, "one", when_closed="wait"))
     await asyncio.sleep(1)
     await api.close()
     with pytest.raises(asyncio.CancelledError):
@@ -194,7 +207,7 @@ async def test_a_screen_that_must_not_be_missed_is_tried_until_the_line_is_back(
     telegram = ScriptedTelegram(until(60, answered_502()))
     api = telegram.api()
     screen = Screen("Get help now.", vital=True)
-    asked = asyncio.ensure_future(messenger.send(api, NO_PICTURES, 1, screen, to_the_end=True))
+    asked = asyncio.ensure_future(messenger.send(api, NO_PICTURES, 1, screen, when_closed="wait"))
     assert await asked > 0
     assert 60 <= now() < 75
 
@@ -205,7 +218,7 @@ async def test_a_newer_screen_is_drawn_in_place_of_one_that_is_being_tried_again
     api = telegram.api()
     first = asyncio.ensure_future(edit(api, "one"))
     await asyncio.sleep(1.2)
-    await edit(api, "two", to_the_end=True)
+    await edit(api, "two", when_closed="wait")
     await first
     last = [text for at, text in telegram.texts() if at >= 2]
     assert last == ["two"]
