@@ -117,6 +117,7 @@ async def running(
                 await asyncio.gather(polling, introduction, return_exceptions=True)
                 await clock.stop()
                 await intake.stop(DRAIN)
+                await services.api.close()
     finally:
         await request.shutdown()
         await polls.shutdown()

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.ops.error_handler import SORRY, ErrorDesk
@@ -16,6 +16,7 @@ from bot.transport import incoming, speech
 from bot.transport.incoming import Incoming, UnreadableError
 from bot.transport.speech import Answer, Say, Show, Speech
 from storage import inbox
+from storage.db import SilentDatabaseError
 from storage.inbox import Received
 
 logger = logging.getLogger(__name__)
@@ -88,7 +89,9 @@ class UnitOfWork:
                 return await self.decide(runner)
             await self.errors.report(error)
             return await db.transaction(self._set_aside, runner)
-        except DBAPIError as trouble:
+        except Exception as trouble:
+            if not is_database_trouble(trouble):
+                raise
             raise DatabaseTroubleError from trouble
 
     def _decide(self, conn: Connection, runner: int, attempt: _Attempt) -> Decided | None:
@@ -139,7 +142,8 @@ class UnitOfWork:
 
 def is_database_trouble(error: BaseException) -> bool:
     """Tell whether it was the database that failed, not what was asked of it."""
-    return isinstance(error, OperationalError | InterfaceError | PoolTimeoutError)
+    kinds = OperationalError | InterfaceError | PoolTimeoutError | SilentDatabaseError
+    return isinstance(error, kinds)
 
 
 def _sorry(one: Received) -> list[Speech]:

@@ -15,8 +15,8 @@ from bot.services import Services
 from bot.taps.flags import FlagPageTap, FlagsTap, FlagTap, FlagYesTap, NoFlagTap
 from bot.taps.safety import SafetyTap
 from bot.transport import messenger
+from bot.transport.gcra import Gcra
 from bot.transport.incoming import Incoming, Raw, UnreadableError, read
-from bot.transport.rate_limiter import Gcra
 from content.coach import asking
 
 logger = logging.getLogger(__name__)

@@ -106,7 +106,9 @@ async def sent(services: Services, runner: int, day: str) -> Screen | None:
     if data is None:
         return screens.no_runs()
     name = f"dorsi-runs-{day}.ics"
-    await messenger.send_document(services.api, runner, name, data, screens.mine())
+    await messenger.send_document(
+        services.api, runner, name, data, screens.mine(), when_closed="raise"
+    )
     return None
 
 

@@ -26,7 +26,9 @@ async def exported(services: Services, runner: int, day: str) -> Screen | None:
         return screens.nothing_kept()
     text = json.dumps(kept, indent=2, ensure_ascii=False).encode()
     name = f"dorsi-{day}.json"
-    await messenger.send_document(services.api, runner, name, text, screens.export())
+    await messenger.send_document(
+        services.api, runner, name, text, screens.export(), when_closed="raise"
+    )
     return None
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from telegram.error import Conflict, TelegramError
 
-from bot.transport.rate_limiter import Gcra
+from bot.transport.gcra import Gcra
 
 logger = logging.getLogger(__name__)
 

@@ -11,8 +11,9 @@ from bot.reminders.concurrency import AdaptiveConcurrency
 from bot.reminders.content import card
 from bot.services import Services
 from bot.transport import messenger
-from bot.transport.rate_limiter import BulkLane, pause_of
-from bot.transport.telegram_errors import unknown_outcome
+from bot.transport.lanes import BulkLane
+from bot.transport.rate_limiter import pause_of
+from bot.transport.telegram_errors import outcome
 from scheduler.kinds import KINDS
 from storage import runners
 from storage.reminders import followups, outbox
@@ -108,7 +109,7 @@ async def _not_sent(services: Services, nudge: DueReminder, error: TelegramError
         await _skip(services, nudge, "away")
     elif isinstance(error, RetryAfter):
         await _later(services, nudge, pause_of(error))
-    elif unknown_outcome(error):
+    elif outcome(error) == "unknown":
         # It may have arrived: better one reminder too few than two.
         logger.warning("Nudge %d: outcome unknown (%s)", nudge.id, type(error).__name__)
         services.meters.outcome(nudge.kind, "unknown")

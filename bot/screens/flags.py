@@ -43,7 +43,7 @@ def ask(library: Library, ids: Sequence[str], page: str, practice: int) -> Scree
         *(f"{number}. {escape(flag.ask)}" for number, flag in enumerate(flags, start=1)),
     )
     none = Button("None of these", NoFlagTap(page, practice))
-    return Screen(text, (*grid(numbers, asking.MOST), (none,)))
+    return Screen(text, (*grid(numbers, asking.MOST), (none,)), vital=True)
 
 
 def confirm(flag: Flag, page: str, practice: int) -> Screen:
@@ -54,6 +54,7 @@ def confirm(flag: Flag, page: str, practice: int) -> Screen:
             (stop("Yes, this is so", FlagYesTap(flag.id, page, practice)),),
             (Button("I mis-tapped", FlagPageTap(page, practice)),),
         ),
+        vital=True,
     )
 
 
@@ -72,12 +73,12 @@ def verdict(library: Library, flag: Flag, emergency: str, *, first_minute: bool)
         later = Button("Set up the rest later", FlaggedTap())
         paused = Button("What is paused", SafetyTap("open"))
         rows.append((later if first_minute else paused,))
-    return Screen(told(library, flag, emergency), tuple(rows))
+    return Screen(told(library, flag, emergency), tuple(rows), vital=True)
 
 
 def referred(library: Library, flag: Flag, emergency: str) -> Screen:
     """Say what follows from what was told again and again: the flag whose words fit it."""
-    return Screen(told(library, flag, emergency), ((PAUSED,),))
+    return Screen(told(library, flag, emergency), ((PAUSED,),), vital=True)
 
 
 def told(library: Library, flag: Flag, emergency: str) -> str:

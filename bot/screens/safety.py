@@ -65,7 +65,7 @@ def page(held: Sequence[Paused], library: Library, today: date) -> Screen:
     """Show what is paused and how each comes back; the safety page where nothing is."""
     if not held:
         text = lines(bold("Nothing is paused."), "", escape(library.safety.safety))
-        return Screen(text, ((WRONG,),))
+        return Screen(text, ((WRONG,),), vital=True)
     parts: list[str] = []
     for number, one in enumerate(held, start=1):
         name = f"{number}. {_name(one, library)}" if len(held) > 1 else _name(one, library)
@@ -81,7 +81,7 @@ def page(held: Sequence[Paused], library: Library, today: date) -> Screen:
         buttons.append(Button("No trouble today", SafetyTap("calm")))
     if len(parts) < len(held):
         parts.append(f"And {len(held) - len(parts)} more.")
-    return Screen("\n\n".join((bold("Paused"), *parts)), grid((*buttons, WRONG), 1))
+    return Screen("\n\n".join((bold("Paused"), *parts)), grid((*buttons, WRONG), 1), vital=True)
 
 
 def how_it_ends(one: Paused, today: date) -> str:
@@ -175,7 +175,7 @@ def resting() -> Screen:
 def not_yet(one: Paused, library: Library, emergency: str) -> Screen:
     """Answer a runner who has not been seen: whom to see and how soon, once more."""
     text = _what(one, library) if one.flag is None else told(library, one.flag, emergency)
-    return Screen(text, (PAUSED,))
+    return Screen(text, (PAUSED,), vital=True)
 
 
 def _name(one: Paused, library: Library) -> str:

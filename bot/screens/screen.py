@@ -53,13 +53,15 @@ Row = tuple[Button, ...]
 class Screen:
     """One message: HTML text, rows of inline buttons, and the picture above them.
 
-    `ask_location` shows Telegram's own keyboard with a button that shares the place once.
+    `ask_location` shows Telegram's own keyboard with a button that shares the place once. What is
+    `vital` is tried for longer when Telegram cannot be reached.
     """
 
     text: str
     rows: tuple[Row, ...] = ()
     figure: Figure | None = None
     ask_location: bool = False
+    vital: bool = False
 
     def after(self, sentence: str) -> "Screen":
         """Return the same screen with a sentence (HTML) on top of it."""

@@ -4,7 +4,7 @@ import io
 import json
 import urllib.request
 from functools import lru_cache
-from http import HTTPMethod
+from http import HTTPMethod, HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -24,6 +24,10 @@ NOT_SENT = "The request was *not* sent to Telegram."
 
 # Where to, and the headers that open it; nothing at all where a server is reached directly.
 Proxy = tuple[URL | None, dict[str, str] | None]
+
+
+class ServerFailedError(NetworkError):
+    """Telegram answered a call with HTTP 5xx: most likely nothing came of it."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -120,6 +124,8 @@ class AiohttpRequest(BaseRequest):
                 proxy=proxy,
                 proxy_headers=proxy_headers,
             ) as response:
+                if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                    raise ServerFailedError(f"Telegram answered HTTP {response.status}")
                 return response.status, await response.read()
         # aiohttp's own words may name the URL, and with it the token: they are never repeated.
         except aiohttp.ConnectionTimeoutError as error:

@@ -148,17 +148,17 @@ class Speaker:
             case Answer(query, toast):
                 await messenger.answer(api, query, toast)
             case Show(place, screen):
-                shown = await messenger.edit(api, pictures, place, screen)
+                shown = await messenger.edit(api, pictures, place, screen, when_closed="raise")
                 if shown == place.message:
                     self.services.slips.drawn(runner, shown)
             case Say(chat, screen):
-                await messenger.send(api, pictures, chat, screen)
+                await messenger.send(api, pictures, chat, screen, when_closed="raise")
             case PutKeyboardAway(chat, sentence):
-                await messenger.put_keyboard_away(api, chat, sentence)
+                await messenger.put_keyboard_away(api, chat, sentence, when_closed="raise")
             case Work(name, whose, args):
                 outcome = await self.workers[name](self.services, whose, *args)
                 if outcome is not None:
-                    await messenger.send(api, pictures, whose, outcome)
+                    await messenger.send(api, pictures, whose, outcome, when_closed="raise")
 
     async def _sorry(self, runner: int, one: Speech) -> None:
         """Say that something went wrong, once, where a runner waits for what failed."""

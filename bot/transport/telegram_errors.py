@@ -1,8 +1,14 @@
 """Classification of Bot API errors: normal ones, the line's, and those that may have worked."""
 
+from typing import Literal
+
 from telegram.error import BadRequest, InvalidToken, NetworkError
 
-from bot.transport.aiohttp_request import was_not_sent
+from bot.transport.aiohttp_request import ServerFailedError, was_not_sent
+
+# What is known of a call that failed with the line. `not sent`: no byte of it left. `unlikely`:
+# Telegram answered 5xx. `unknown`: it left, and no answer came.
+Outcome = Literal["not sent", "unlikely", "unknown"]
 
 # Telegram's own words for a message that cannot be edited where it is, in lower case.
 _GONE = (
@@ -39,9 +45,13 @@ def is_network_trouble(error: BaseException) -> bool:
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
-def unknown_outcome(error: BaseException) -> bool:
-    """Whether a call may have worked although it failed: to make it again could do it twice."""
-    return is_network_trouble(error) and not was_not_sent(error)
+def outcome(error: BaseException) -> Outcome | None:
+    """Return what is known of a call that failed with the line; None where Telegram refused it."""
+    if not is_network_trouble(error):
+        return None
+    if was_not_sent(error):
+        return "not sent"
+    return "unlikely" if isinstance(error, ServerFailedError) else "unknown"
 
 
 def trouble(error: Exception) -> str | None:

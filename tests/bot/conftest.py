@@ -15,6 +15,12 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         yield whole
 
 
+@pytest.fixture(autouse=True)
+def edits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the runners of tests, who tap faster than any thumb, see each of their screens."""
+    monkeypatch.setattr(rate_limiter, "EDIT_BURST", 10_000)
+
+
 @pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a runner type faster than Telegram lets a bot answer, so that no test waits for it."""

@@ -3,12 +3,14 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from telegram.error import RetryAfter
 
 from bot.ops.metrics import Metrics
-from bot.transport.rate_limiter import BulkLane, PriorityRateLimiter
+from bot.transport.lanes import TAP_LANE, Ask, BulkLane, TapLane, always
+from bot.transport.rate_limiter import PriorityRateLimiter
 from tests.bot.fake_time import now, run_virtually
 
 
@@ -39,10 +41,14 @@ class Server:
         return self.meters.value("dorsi_limiter_wait_seconds_bucket", lane=lane, le=within)
 
     async def call(
-        self, chat: int | None, endpoint: str = "sendMessage", lane: BulkLane | None = None
+        self,
+        chat: int | None,
+        endpoint: str = "sendMessage",
+        lane: BulkLane | TapLane | None = None,
+        wanted: Callable[[], bool] = always,
     ) -> Any:
-        data = {} if chat is None else {"chat_id": chat}
-        return await self.lanes.process_request(self._take, (chat,), {}, endpoint, data, lane)
+        ask = Ask(endpoint, chat, lane or TAP_LANE, wanted)
+        return await self.lanes.run(partial(self._take, chat), ask)
 
     def times(self, chat: int | None = None) -> list[float]:
         return [round(at, 3) for at, who in self.at if chat is None or who == chat]

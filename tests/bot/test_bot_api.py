@@ -1,6 +1,8 @@
 """The raw caller against real servers: what leaves, what comes back, and by which lane."""
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -10,17 +12,26 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.transport.aiohttp_request import AiohttpRequest
 from bot.transport.bot_api import BotApi
-from bot.transport.rate_limiter import BulkLane, PriorityRateLimiter
+from bot.transport.lanes import BulkLane
+from bot.transport.rate_limiter import PriorityRateLimiter
 from tests.bot.http_servers import TOKEN, Handler, reply, serving
 
 SENT = {"message_id": 5, "date": 0, "chat": {"id": 7, "type": "private"}, "new_field": [1, {}]}
 
 
-async def called(handler: Handler, *calls: tuple[str, dict[str, Any]], **more: Any) -> list[Any]:
+@asynccontextmanager
+async def api_of(handler: Handler) -> AsyncIterator[BotApi]:
+    """Yield a caller of a server of its own."""
+    async with serving(handler) as url, AiohttpRequest(read_timeout=0.1) as request:
+        yield BotApi(request, f"{url}/bot{TOKEN}", PriorityRateLimiter())
+
+
+async def called(
+    handler: Handler, *calls: tuple[str, dict[str, Any]], lane: BulkLane | None = None
+) -> list[Any]:
     """Make calls on a server of their own and return their results."""
-    async with serving(handler) as url, AiohttpRequest() as request:
-        api = BotApi(request, f"{url}/bot{TOKEN}", PriorityRateLimiter())
-        return [await api.call(method, params, **more) for method, params in calls]
+    async with api_of(handler) as api:
+        return [await api.call(method, params, lane=lane) for method, params in calls]
 
 
 async def test_a_result_comes_back_as_it_was_told_and_none_is_left_out_of_a_call() -> None:
@@ -48,7 +59,8 @@ async def test_a_file_goes_out_beside_parameters_in_json() -> None:
 
     params = {"chat_id": 7, "caption": "é", "reply_markup": {"inline_keyboard": []}}
     files = {"document": InputFile(b"BEGIN", filename="runs.ics")}
-    await called(handler, ("sendDocument", params), files=files)
+    async with api_of(handler) as api:
+        assert await api.upload("sendDocument", params, files) == SENT
     assert seen == {
         "chat_id": (None, b"7"),
         "caption": (None, "é".encode()),

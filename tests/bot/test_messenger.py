@@ -20,8 +20,8 @@ from telegram.ext import Defaults, ExtBot
 from bot.screens.screen import Button, Screen
 from bot.taps.today import TodayTap
 from bot.transport import messenger
+from bot.transport.drawing import keyboard
 from bot.transport.incoming import Place
-from bot.transport.messenger import keyboard
 from content import figures
 from tests.bot.world import Phone, World
 

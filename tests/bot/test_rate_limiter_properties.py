@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from bot.transport.rate_limiter import BULK_LANE, CHAT_EVERY, OVERALL_BURST, PriorityRateLimiter
+from bot.transport.flood_waits import SECOND
+from bot.transport.lanes import BULK_LANE
+from bot.transport.rate_limiter import CHAT_EVERY, OVERALL_BURST, PriorityRateLimiter
 from tests.bot.fake_time import now, run_virtually
 
 PER_SECOND = 10
@@ -26,7 +28,7 @@ class Sent:
     asked: float
     at: float
     call: Call
-    flood: int = 0  # seconds Telegram asked everybody to wait
+    flood: int = 0  # seconds Telegram asked to wait
 
 
 calls = st.lists(
@@ -114,11 +116,27 @@ def test_no_nudge_ever_delays_a_tap(script: list[Call]) -> None:
 
 
 @given(calls, floods)
-def test_nobody_calls_during_a_flood_wait(script: list[Call], refuse: dict[int, int]) -> None:
-    closed_until = float("-inf")
-    began = float("-inf")
+def test_a_chat_is_left_alone_during_its_flood_wait(
+    script: list[Call], refuse: dict[int, int]
+) -> None:
+    sent = run_virtually(play(script, refuse))
+    for chat in range(1, 7):
+        closed_until = began = float("-inf")
+        for each in (one for one in sent if one.call.chat == chat):
+            assert each.at >= closed_until or each.at == began, "only calls already on their way"
+            if each.flood:
+                began, closed_until = each.at, max(closed_until, each.at + each.flood)
+
+
+@given(calls, floods)
+def test_nobody_calls_after_a_nudge_was_refused_in_a_quiet_chat(
+    script: list[Call], refuse: dict[int, int]
+) -> None:
+    closed_until = began = float("-inf")
+    told: dict[int, float] = {}
     for each in run_virtually(play(script, refuse)):
         assert each.at >= closed_until or each.at == began, "only calls already on their way"
-        if each.flood:
-            began = each.at
-            closed_until = max(closed_until, each.at + each.flood)
+        quiet = each.at - told.get(each.call.chat, -2 * SECOND) > SECOND + 1e-6
+        if each.flood and each.call.bulk and quiet:
+            began, closed_until = each.at, max(closed_until, each.at + each.flood)
+        told[each.call.chat] = each.at

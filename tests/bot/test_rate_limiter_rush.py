@@ -6,7 +6,8 @@ import pytest
 from telegram.error import Forbidden, RetryAfter
 
 from bot.ops.metrics import Metrics
-from bot.transport.rate_limiter import BULK_LANE, BulkLane, PriorityRateLimiter
+from bot.transport.lanes import BULK_LANE, BulkLane
+from bot.transport.rate_limiter import PriorityRateLimiter
 from tests.bot.fake_time import now
 from tests.bot.rate_limited import Server, virtually
 

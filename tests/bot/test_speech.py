@@ -7,8 +7,8 @@ import pytest
 from bot.screens.screen import Button, Screen
 from bot.taps.today import TodayTap
 from bot.transport import speech
+from bot.transport.drawing import keyboard
 from bot.transport.incoming import Place
-from bot.transport.messenger import keyboard
 from bot.transport.speech import Answer, PutKeyboardAway, Say, Show, Speech, Work
 from content import figures
 

@@ -6,13 +6,13 @@ import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 from telegram.ext import ExtBot
 
-from bot.transport.aiohttp_request import AiohttpRequest
+from bot.transport.aiohttp_request import AiohttpRequest, ServerFailedError
 from bot.transport.telegram_errors import (
     is_gone,
     is_normal,
     is_not_modified,
     is_too_old,
-    unknown_outcome,
+    outcome,
 )
 from tests.bot.http_servers import TOKEN, closed_port
 
@@ -43,11 +43,6 @@ TOO_OLD = BadRequest(
         (is_normal, TOO_OLD, True),
         (is_normal, BadRequest("Bad Request: chat not found"), False),
         (is_normal, KeyError("message is not modified"), False),
-        (unknown_outcome, TimedOut(), True),
-        (unknown_outcome, NetworkError("Bad Gateway"), True),
-        (unknown_outcome, BadRequest("Bad Request: chat not found"), False),
-        (unknown_outcome, RetryAfter(3), False),
-        (unknown_outcome, Forbidden("Forbidden: bot was blocked by the user"), False),
     ],
 )
 def test_errors_are_told_apart(
@@ -61,4 +56,21 @@ async def test_a_call_that_never_left_has_a_known_outcome() -> None:
         bot = ExtBot(TOKEN, f"http://127.0.0.1:{closed_port()}/bot", request=request)
         with pytest.raises(NetworkError) as caught:
             await bot.send_message(RUNNER, "x")
-    assert not unknown_outcome(caught.value)
+    assert outcome(caught.value) == "not sent"
+
+
+@pytest.mark.parametrize(
+    ("error", "known"),
+    [
+        (TimedOut(), "unknown"),
+        (NetworkError("aiohttp.ServerDisconnectedError"), "unknown"),
+        (ServerFailedError("Telegram answered HTTP 502"), "unlikely"),
+        (BadRequest("Bad Request: chat not found"), None),
+        (RetryAfter(3), None),
+        (Forbidden("Forbidden: bot was blocked by the user"), None),
+    ],
+)
+def test_it_is_told_whether_a_call_that_failed_may_have_worked(
+    error: Exception, known: str | None
+) -> None:
+    assert outcome(error) == known
