@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from bot.interaction import Interaction
 from bot.ops.error_handler import SORRY
 from bot.routes import Route
-from bot.sandbox.faults import Fault, Kind
+from bot.sandbox.faults import EDITS, Fault, Kind
+from bot.transport.lanes import TapLane
 from bot.unit_of_work import TRY_AGAIN
 from bot.without_memory import BUSY
 from storage import inbox
@@ -84,11 +85,12 @@ async def test_what_telegram_delivers_again_is_not_done_again(world: World) -> N
 
 @pytest.mark.parametrize("kind", [Kind.ANSWER, Kind.RESET])
 async def test_a_screen_that_could_not_be_shown_is_shown_when_the_line_is_back(
-    world: World, kind: Kind
+    world: World, kind: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.transport.chat_lines.NOW", TapLane(within=0, trying=0))
     phone = await begun(world)
     before = phone.last.text
-    with world.telegram.faults.during(Fault(kind, method=["editMessageMedia", "editMessageText"])):
+    with world.telegram.faults.during(Fault(kind, method=EDITS)):
         await phone.answered("Done")
         assert phone.last.text == before
     await swept(world, seconds=60)
