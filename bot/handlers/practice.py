@@ -20,7 +20,7 @@ from content import coach
 from content.coach.drill_state import NEVER
 from content.practice import Practice, current, opens_flags, reply
 from storage import practising
-from storage.practices import Kept, Stale
+from storage.practices import Kept, SetAside, Stale
 
 
 async def answered(interaction: Interaction, tap: AnswerTap, kept: Kept | Stale) -> None:
@@ -47,8 +47,9 @@ async def resume(interaction: Interaction, tap: ResumeTap) -> None:
     kept = await interaction.transaction(
         practising.resume, states, runner, tap.practice, interaction.now
     )
-    if kept is None or not kept.open:
-        await interaction.show(today_screens.gone())
+    if not isinstance(kept, Kept) or not kept.open:
+        gone = isinstance(kept, SetAside)
+        await interaction.show(today_screens.set_aside() if gone else today_screens.gone())
         return
     await interaction.show(await after(interaction, kept))
 
@@ -121,9 +122,11 @@ async def _ended(interaction: Interaction, kept: Kept) -> Screen:
     return await roller.asked(interaction, kept.practice, screen)
 
 
-async def stale(interaction: Interaction, kept: Kept | None) -> None:
+async def stale(interaction: Interaction, kept: Kept | SetAside | None) -> None:
     """Answer a tap that no longer fits, kindly; nothing of the practice changes."""
-    if kept is None or not kept.open:
+    if isinstance(kept, SetAside):
+        await interaction.show(today_screens.set_aside())
+    elif kept is None or not kept.open:
         await interaction.answer(end.OVER)
         await interaction.show(today_screens.gone())
     elif practising.is_of_another_day(kept, interaction.runner, interaction.now):

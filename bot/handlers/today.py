@@ -27,12 +27,15 @@ from content.coach import Plan, asking
 from content.events import Numbness, Walking
 from content.practice import start
 from storage import practices, practising, runs
+from storage.practices import SetAside
 
 
 async def open_(interaction: Interaction, _: TodayTap | None = None) -> None:
     """Offer to go on with a practice that was left, else show the suggestion for now."""
-    kept = await interaction.transaction(practices.latest_open, interaction.runner.id)
-    if kept is not None:
+    kept = await interaction.transaction(practices.left, interaction.runner.id)
+    if isinstance(kept, SetAside):
+        await interaction.show(screens.set_aside())
+    elif kept is not None:
         await interaction.show(screens.under_way(kept.id, kept.day == interaction.day))
     else:
         await look(interaction, await _now(interaction))
