@@ -4,9 +4,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
+from storage import unreadable
 from storage.tables import checks
 
 
@@ -21,6 +24,7 @@ class Observation:
     answers: Mapping[str, str]
 
 
+_ANSWERS = TypeAdapter(dict[str, str])
 _LIST = select(checks).where(checks.c.runner == bindparam("of")).order_by(checks.c.id)
 
 
@@ -39,8 +43,14 @@ def add(
 
 
 def of(conn: Connection, runner: int) -> tuple[Observation, ...]:
-    """Return a runner's self-checks, the oldest first."""
-    rows = conn.execute(_LIST, {"of": runner})
-    return tuple(
-        Observation(row.id, row.at, row.day, row.name, json.loads(row.answers)) for row in rows
-    )
+    """Return a runner's self-checks that can be read, the oldest first."""
+    return tuple(filter(None, map(_read, conn.execute(_LIST, {"of": runner}))))
+
+
+def _read(row: Row[*tuple[Any, ...]]) -> Observation | None:
+    try:
+        answers = _ANSWERS.validate_json(row.answers)
+    except ValueError as error:
+        unreadable.note("checks", row.id, error)
+        return None
+    return Observation(row.id, row.at, row.day, row.name, answers)

@@ -1,6 +1,7 @@
 """A cache of what the coach makes of each history, for the runners who were here last."""
 
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import takewhile
@@ -10,10 +11,11 @@ from sqlalchemy import Connection
 
 from content import coach
 from content.coach import State
+from content.events import Event
 from content.library import Library
 from storage import events
 from storage.db import after_commit
-from storage.events import Mark
+from storage.events import Entry, Mark
 
 MOST = 512  # runners; a state takes about 25 kB
 
@@ -47,17 +49,17 @@ class CoachStateCache:
         known = self._recall(runner)
         if not events.holds(conn, runner, known.mark):
             known = Known()
-        told = events.since(conn, runner, known.mark)
+        told = events.entries(conn, runner, known.mark)
         closed = list(takewhile(lambda one: not one.open, told))
         if closed:
-            state = coach.replay(self.library, (one.event for one in closed), onto=known.state)
+            state = coach.replay(self.library, _readable(closed), onto=known.state)
             state.unit = None  # of a closed practice no more is told
             known = Known(known.mark.after(closed), state)
         after_commit(conn, partial(self._keep, runner, known))
         rest = told[len(closed) :]
         if not rest:
             return known.state
-        return coach.replay(self.library, (one.event for one in rest), onto=known.state)
+        return coach.replay(self.library, _readable(rest), onto=known.state)
 
     def forget(self, runner: int) -> None:
         """Drop what is kept of a runner who wants to be forgotten."""
@@ -74,3 +76,7 @@ class CoachStateCache:
             self._known.move_to_end(runner)
             while len(self._known) > self._most:
                 self._known.popitem(last=False)
+
+
+def _readable(entries: Iterable[Entry]) -> Iterator[Event]:
+    return (one.event for one in entries if one.event is not None)

@@ -20,6 +20,7 @@ from content.events import (
     Sorer,
     Walking,
 )
+from storage import unreadable
 from storage.db import require_durable_commit
 from storage.tables import events, practices
 
@@ -48,12 +49,13 @@ _SAFETY = (Flagged, Cleared, Limits)
 
 _OF_RUNNER = events.c.runner == bindparam("of")
 _PART = (events.c.practice == bindparam("of_practice")) & (events.c.part == bindparam("of_part"))
-_HISTORY = select(events.c.kind, events.c.body).where(_OF_RUNNER).order_by(events.c.at, events.c.id)
+_ROW = (events.c.id, events.c.at, events.c.kind, events.c.body)
+_HISTORY = select(*_ROW).where(_OF_RUNNER).order_by(events.c.at, events.c.id)
 _UP_TO = select(func.count(), func.sum(events.c.id)).where(
     _OF_RUNNER, events.c.at <= bindparam("mark")
 )
 _SINCE = (
-    select(events.c.id, events.c.kind, events.c.body, func.coalesce(practices.c.open, False))
+    select(*_ROW, func.coalesce(practices.c.open, False))
     .outerjoin(practices, practices.c.id == events.c.practice)
     .where(_OF_RUNNER, events.c.at > bindparam("mark"))
     .order_by(events.c.at, events.c.id)
@@ -72,6 +74,15 @@ class Told(NamedTuple):
     open: bool
 
 
+class Entry(NamedTuple):
+    """A place in a history, whether or not (None) the event that stands there can be read."""
+
+    id: int
+    at: datetime
+    event: Event | None
+    open: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A time in a history, and how many events there are up to it, with the sum of their ids.
@@ -84,10 +95,10 @@ class Mark:
     count: int = 0
     ids: int = 0
 
-    def after(self, told: Sequence[Told]) -> "Mark":
-        """Return the mark behind the events that follow this one."""
-        ids = self.ids + sum(one.id for one in told)
-        return Mark(told[-1].event.at, self.count + len(told), ids)
+    def after(self, entries: Sequence[Entry]) -> "Mark":
+        """Return the mark behind the entries that follow this one."""
+        ids = self.ids + sum(one.id for one in entries)
+        return Mark(entries[-1].at, self.count + len(entries), ids)
 
 
 def add(conn: Connection, runner: int, event: Event) -> int:
@@ -99,15 +110,29 @@ def add(conn: Connection, runner: int, event: Event) -> int:
 
 
 def history(conn: Connection, runner: int) -> tuple[Event, ...]:
-    """Return everything a runner has told us, the oldest first."""
-    return tuple(event_of(*row) for row in conn.execute(_HISTORY, {"of": runner}))
+    """Return everything a runner has told us that can be read, the oldest first."""
+    return tuple(
+        event
+        for row in conn.execute(_HISTORY, {"of": runner})
+        if (event := _read(*row)) is not None
+    )
 
 
 def since(conn: Connection, runner: int, mark: Mark) -> tuple[Told, ...]:
     """Return what a runner has told after a mark, the oldest first; `Mark()` is the beginning."""
+    return tuple(
+        Told(one.id, one.event, one.open)
+        for one in entries(conn, runner, mark)
+        if one.event is not None
+    )
+
+
+def entries(conn: Connection, runner: int, mark: Mark) -> tuple[Entry, ...]:
+    """Return every place of a history after a mark, also of what cannot be read."""
     found = conn.execute(_SINCE, {"of": runner, "mark": mark.at})
     return tuple(
-        Told(number, event_of(kind, body), bool(is_open)) for number, kind, body, is_open in found
+        Entry(number, at, _read(number, at, kind, body), bool(is_open))
+        for number, at, kind, body, is_open in found
     )
 
 
@@ -146,6 +171,14 @@ def sync(
 def event_of(kind: str, body: str) -> Event:
     """Return an event from its kind and JSON as they are kept."""
     return _ADAPTERS[kind].validate_json(body)
+
+
+def _read(number: int, at: datetime, kind: str, body: str) -> Event | None:
+    try:
+        return event_of(kind, body)
+    except (KeyError, ValueError) as error:
+        unreadable.note("events", number, error)
+        return unreadable.salvaged(kind, at, body)
 
 
 def _part(report: Report) -> str:

@@ -41,5 +41,8 @@ def _plain(name: str, value: Any) -> Any:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if name in _JSON and isinstance(value, str) and value.startswith(("{", "[")):
-        return json.loads(value)
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value  # broken: whoever is owed it all gets it as it is
     return value

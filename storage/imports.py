@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from scheduler.calendars import PlannedRun
 from scheduler.states import RunState
 from scheduler.wall_clock import local_day
+from storage import unreadable
 from storage.reminders import planner, run_rows
 from storage.runners import Runner, lock
 from storage.tables import imports, runs
@@ -54,7 +55,11 @@ def keep(conn: Connection, runner: int, found: Sequence[PlannedRun], now: dateti
 def waiting(conn: Connection, runner: int) -> tuple[PlannedRun, ...]:
     """Return the runs that wait for the runner's word; empty if there are none."""
     body: str | None = conn.scalar(_GET_FILE, {"of": runner})
-    return _FILE.validate_json(body) if body else ()
+    try:
+        return _FILE.validate_json(body) if body else ()
+    except ValueError as error:
+        unreadable.note("imports", runner, error, shown=False)
+        return ()
 
 
 def mark(found: Iterable[PlannedRun]) -> str:

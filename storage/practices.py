@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from content.library import Library
-from content.practice import NotNow, Practice, cleared, from_json, reports, to_json
+from content.library import Library, load
+from content.practice import NotNow, Practice, cleared, fits, from_json, reports, to_json
 from content.practice import answer as apply
+from storage import unreadable
 from storage.events import sync
 from storage.tables import practices
 
@@ -27,10 +28,17 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A practice that could not be read any more and was closed; its text and reports stay."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stale:
     """A tap that changed nothing, and the practice as it stands (None: not this runner's)."""
 
-    kept: Kept | None
+    kept: Kept | SetAside | None
 
 
 # Plans what is left of a practice anew, from the history as this transaction sees it.
@@ -58,24 +66,29 @@ def begin(conn: Connection, runner: int, practice: Practice, now: datetime, day:
 
 
 def get(conn: Connection, runner: int, practice: int) -> Kept | None:
-    """Return a practice of this runner, None if it is not theirs."""
-    return _kept(conn.execute(_GET, _own(runner, practice)).one_or_none())
+    """Return a practice of this runner, None if it is not theirs or cannot be read."""
+    return _only_kept(_read(conn, conn.execute(_GET, _own(runner, practice)).one_or_none()))
 
 
-def hold(conn: Connection, runner: int, practice: int) -> Kept | None:
+def hold(conn: Connection, runner: int, practice: int) -> Kept | SetAside | None:
     """Return a practice of this runner and hold it until the transaction ends, for `answer`."""
-    return _kept(conn.execute(_LOCK, _own(runner, practice)).one_or_none())
+    return _read(conn, conn.execute(_LOCK, _own(runner, practice)).one_or_none())
 
 
 def latest_open(conn: Connection, runner: int) -> Kept | None:
     """Return the practice this runner began last and has not ended, None if there is none."""
-    return _kept(conn.execute(_LATEST, {"of_runner": runner}).one_or_none())
+    return _only_kept(left(conn, runner))
+
+
+def left(conn: Connection, runner: int) -> Kept | SetAside | None:
+    """Return the practice this runner left, or word that it cannot be read and was closed now."""
+    return _read(conn, conn.execute(_LATEST, {"of_runner": runner}).one_or_none())
 
 
 def answer(
     conn: Connection,
     library: Library,
-    kept: Kept | None,
+    kept: Kept | SetAside | None,
     turn: int,
     verb: str,
     now: datetime,
@@ -86,7 +99,7 @@ def answer(
     `kept` is held in this transaction: of two taps at the same turn only the first counts. What
     was told is heeded at once, for the steps still to come.
     """
-    if kept is None or not kept.open or kept.practice.turn != turn:
+    if not isinstance(kept, Kept) or not kept.open or kept.practice.turn != turn:
         return Stale(kept)
     try:
         after = apply(kept.practice, verb, library)
@@ -99,13 +112,13 @@ def answer(
 
 def resume(
     conn: Connection, runner: int, practice: int, now: datetime, day: date, heed: Heed
-) -> Kept | None:
+) -> Kept | SetAside | None:
     """Let an open practice go on later: what comes now counts for `day`, and is planned anew.
 
     Where that changes it, buttons of before do not fit any more.
     """
     kept = hold(conn, runner, practice)
-    if kept is None or not kept.open:
+    if not isinstance(kept, Kept) or not kept.open:
         return kept
     conn.execute(_CHANGE, {**_own(runner, practice), "begun": now, "day": day})
     kept = replace(kept, begun=now, day=day)
@@ -117,7 +130,7 @@ def resume(
 
 def clear(conn: Connection, runner: int, practice: int) -> Kept | None:
     """Note that the red flags of a practice were answered, and return it; its turn stays."""
-    kept = hold(conn, runner, practice)
+    kept = _only_kept(hold(conn, runner, practice))
     if kept is None or not kept.open:
         return kept
     return _keep(conn, kept, cleared(kept.practice))
@@ -130,9 +143,9 @@ def close(conn: Connection, runner: int, practice: int) -> None:
 
 def close_latest(conn: Connection, runner: int) -> None:
     """End the practice a runner left, if there is one."""
-    left = latest_open(conn, runner)
-    if left is not None:
-        close(conn, runner, left.id)
+    kept = latest_open(conn, runner)
+    if kept is not None:
+        close(conn, runner, kept.id)
 
 
 def _heeded(conn: Connection, kept: Kept, now: datetime, heed: Heed) -> Kept:
@@ -154,7 +167,23 @@ def _own(runner: int, practice: int) -> dict[str, int]:
     return {"of_id": practice, "of_runner": runner}
 
 
-def _kept(row: Row[*tuple[Any, ...]] | None) -> Kept | None:
+def _read(conn: Connection, row: Row[*tuple[Any, ...]] | None) -> Kept | SetAside | None:
+    """Return a row as a practice; an open one that cannot be gone on with is closed."""
     if row is None:
         return None
-    return Kept(row.id, row.runner, from_json(row.state), row.begun, row.day, row.open)
+    try:
+        practice = from_json(row.state)
+    except ValueError as error:
+        unreadable.note("practices", row.id, error)
+    else:
+        if not row.open or fits(practice, load()):
+            return Kept(row.id, row.runner, practice, row.begun, row.day, row.open)
+        unreadable.note("practices", row.id)
+    if not row.open:
+        return None
+    close(conn, row.runner, row.id)
+    return SetAside(row.id)
+
+
+def _only_kept(found: Kept | SetAside | None) -> Kept | None:
+    return found if isinstance(found, Kept) else None

@@ -13,7 +13,7 @@ from content.practice import Practice, heed, opens_flags
 from scheduler.wall_clock import local_day
 from storage import practices, recording, runners
 from storage.coach_state import CoachStateCache
-from storage.practices import Kept, Stale
+from storage.practices import Kept, SetAside, Stale
 from storage.reminders import followups, morning_questions
 from storage.runners import Runner
 
@@ -41,7 +41,7 @@ def answer(
 ) -> Kept | Stale:
     """Apply an answer; Stale, and nothing changed, where it does not fit or the day is another."""
     kept = practices.hold(conn, runner.id, practice)
-    if kept is not None and is_of_another_day(kept, runner, now):
+    if isinstance(kept, Kept) and is_of_another_day(kept, runner, now):
         return Stale(kept)
     heeding = _heeding(states, runner, now)
     answered = practices.answer(conn, states.library, kept, turn, verb, now, heeding)
@@ -52,13 +52,13 @@ def answer(
 
 def resume(
     conn: Connection, states: CoachStateCache, runner: Runner, practice: int, now: datetime
-) -> Kept | None:
+) -> Kept | SetAside | None:
     """Take a practice up again: what comes now counts for today, and is planned anew."""
     runners.lock(conn, runner.id)  # before the practice, as whoever records something does
     day = local_day(now, runner.zone or "UTC")
     heeding = _heeding(states, runner, now)
     kept = practices.resume(conn, runner.id, practice, now, day, heeding)
-    if kept is not None:
+    if isinstance(kept, Kept):
         _bring_in_line(conn, states, kept, now)
     return kept
 

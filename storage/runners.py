@@ -14,6 +14,7 @@ from scheduler.adherence import GOALS
 from scheduler.recurrence import LONGEST_RUN, SHORTEST_RUN, Rhythm, Start
 from scheduler.reminders import LONGEST_LEAD, SHORTEST_LEAD, Quiet
 from scheduler.wall_clock import zone_names
+from storage import unreadable
 from storage.db import require_durable_commit
 from storage.tables import runners
 
@@ -227,4 +228,16 @@ def _runner(row: Row[*tuple[Any, ...]]) -> Runner:
     values = dict(row._mapping)  # noqa: SLF001 - public, the underscore avoids column names
     quiet = (values.pop(f"quiet_{what}") for what in ("start", "end", "early"))
     gear = tuple(filter(None, values.pop("gear").split(",")))
-    return Runner(**values | {"plan": _read(values["plan"]), "gear": gear, "quiet": Quiet(*quiet)})
+    if values["zone"] is not None and values["zone"] not in zone_names():
+        unreadable.note("runners (zone)", row.id, shown=False)
+        values["zone"] = None
+    plan = _readable(row.id, values["plan"])
+    return Runner(**values | {"plan": plan, "gear": gear, "quiet": Quiet(*quiet)})
+
+
+def _readable(runner: int, plan: str) -> Rhythm:
+    try:
+        return _read(plan)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        unreadable.note("runners (plan)", runner, error, shown=False)
+        return Rhythm()

@@ -17,7 +17,7 @@ from content import coach
 from content.coach.drill_state import NEVER
 from content.practice import Practice, current, opens_flags, reply
 from storage import practising
-from storage.practices import Kept, Stale
+from storage.practices import Kept, SetAside, Stale
 
 
 def answered(interaction: Interaction, tap: AnswerTap) -> None:
@@ -40,8 +40,9 @@ def resume(interaction: Interaction, tap: ResumeTap) -> None:
     """Go on with a practice where it was left; it counts for today."""
     states, runner = interaction.services.states, interaction.runner
     kept = practising.resume(interaction.conn, states, runner, tap.practice, interaction.now)
-    if kept is None or not kept.open:
-        interaction.show(today_screens.gone())
+    if not isinstance(kept, Kept) or not kept.open:
+        gone = isinstance(kept, SetAside)
+        interaction.show(today_screens.set_aside() if gone else today_screens.gone())
         return
     interaction.show(after(interaction, kept))
 
@@ -114,9 +115,11 @@ def _ended(interaction: Interaction, kept: Kept) -> Screen:
     return roller.asked(interaction, kept.practice, screen)
 
 
-def stale(interaction: Interaction, kept: Kept | None) -> None:
+def stale(interaction: Interaction, kept: Kept | SetAside | None) -> None:
     """Answer a tap that no longer fits, kindly; nothing of the practice changes."""
-    if kept is None or not kept.open:
+    if isinstance(kept, SetAside):
+        interaction.show(today_screens.set_aside())
+    elif kept is None or not kept.open:
         interaction.answer(end.OVER)
         interaction.show(today_screens.gone())
     elif practising.is_of_another_day(kept, interaction.runner, interaction.now):

@@ -27,12 +27,15 @@ from content.coach import Plan, asking
 from content.events import Numbness, Walking
 from content.practice import start
 from storage import practices, practising, runs
+from storage.practices import SetAside
 
 
 def open_(interaction: Interaction, _: TodayTap | None = None) -> None:
     """Offer to go on with a practice that was left, else show the suggestion for now."""
-    kept = practices.latest_open(interaction.conn, interaction.runner.id)
-    if kept is not None:
+    kept = practices.left(interaction.conn, interaction.runner.id)
+    if isinstance(kept, SetAside):
+        interaction.show(screens.set_aside())
+    elif kept is not None:
         interaction.show(screens.under_way(kept.id, kept.day == interaction.day))
     else:
         look(interaction, _now(interaction))

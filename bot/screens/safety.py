@@ -31,6 +31,7 @@ PAUSED = (Button("What is paused", SafetyTap("list")),)
 class Paused:
     """Something that is paused: by a flag or limit, or (`flag` None) because it kept hurting.
 
+    Where the runner `told` it and there is no flag, the content does not know that flag (any more).
     `key` names it in a button; `calm` counts the days free of trouble where these lift it after
     `wanted` of them (0 where only a clinician's word does). `end` is when it is over by itself.
     """
@@ -42,6 +43,7 @@ class Paused:
     calm: int = 0
     wanted: int = 0
     end: date | None = None
+    told: bool = False
 
     @property
     def calm_enough(self) -> bool:
@@ -53,7 +55,8 @@ def paused(block: Block, library: Library) -> Paused:
     """Return a block as it is shown."""
     flag = library.flags.get(block.key)
     wanted = calm_days_wanted(block, library)
-    return Paused(in_button(block.key), flag, block.drill, block.day, len(block.calm), wanted)
+    calm, tapped = len(block.calm), block.at is not None
+    return Paused(in_button(block.key), flag, block.drill, block.day, calm, wanted, told=tapped)
 
 
 def in_button(key: str) -> str:
@@ -182,6 +185,8 @@ def _name(one: Paused, library: Library) -> str:
     """Return what a pause is called in few words."""
     if one.flag is not None:
         return one.flag.label
+    if one.drill is None and one.told:
+        return "A warning sign"
     drill = library.drills[one.drill].name if one.drill else "Standing drills"
     return f"{drill}: it kept hurting"
 

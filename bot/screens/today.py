@@ -28,6 +28,9 @@ OTHERWISE: dict[Moment, str] = {
     "rest": "Rest day",
 }
 PLACES: dict[Place, str] = {"mat": "Indoors, on a mat", "outdoors": "Outdoors", "desk": "At a desk"}
+SET_ASIDE = (
+    "I cannot open the practice you left any more, so I closed it. What you told me in it is kept."
+)
 AFRESH = AfreshTap("rest", "usual", "full")
 
 
@@ -133,3 +136,8 @@ def under_way(number: int, same_day: bool) -> Screen:
 def gone() -> Screen:
     """Answer a tap on a practice that is over or was never this runner's."""
     return Screen(OVER, ((go("What's for today", TodayTap()),),))
+
+
+def set_aside() -> Screen:
+    """Say that a practice cannot be gone on with, through no fault of the runner's."""
+    return Screen(SET_ASIDE, ((go("What's for today", TodayTap()),),))

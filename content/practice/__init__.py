@@ -1,7 +1,7 @@
 """A practice: a step machine on a frozen value, one accepted tap a turn."""
 
 from content.practice.heed import heed
-from content.practice.model import Ask, Now, Practice, Said, Step, current, start
+from content.practice.model import Ask, Now, Practice, Said, Step, current, fits, start
 from content.practice.reply import reply
 from content.practice.reports import cleared, from_json, opens_flags, reports, to_json
 from content.practice.transitions import NotNow, answer, options
@@ -16,6 +16,7 @@ __all__ = [
     "answer",
     "cleared",
     "current",
+    "fits",
     "from_json",
     "heed",
     "opens_flags",

@@ -122,6 +122,24 @@ def _sides(
     return (None,) if library.drills[drill].rungs[rung].legs == "both" else sides
 
 
+def fits(practice: Practice, library: Library) -> bool:
+    """Tell whether a kept practice can be gone on with: its drills and rungs are still there."""
+    count = len(practice.steps)
+    indexes = (practice.at, *practice.about)
+    if count != len(practice.said) or not all(0 <= index < count for index in indexes):
+        return False
+    return all(
+        _stands(step, said, library)
+        for step, said in zip(practice.steps, practice.said, strict=True)
+    )
+
+
+def _stands(step: Step, said: Said, library: Library) -> bool:
+    drill = library.drills.get(step.drill)
+    rungs = (step.rung, step.judged, said.rung, said.lowest, *said.pinched)
+    return drill is not None and min(rungs) >= 0 and max(rungs) <= drill.top
+
+
 def current(practice: Practice) -> Now:
     """Return the step as it is to be shown now, with the rung and dose in effect."""
     step, said = practice.steps[practice.at], practice.said[practice.at]

@@ -44,15 +44,12 @@ async def test_since_gives_what_is_new(db: Db) -> None:
     await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
     old, new = Sorer(NOW, DAY, "left"), Measured(LATER, DAY, "left", 9.5, "front")
     first = await db.transaction(event_store.add, 1, old)
-    told = await db.transaction(event_store.since, 1, Mark())
-    assert told == (Told(first, old, open=False),)
-    mark = Mark().after(told)
+    assert await db.transaction(event_store.since, 1, Mark()) == (Told(first, old, open=False),)
+    mark = Mark().after(await db.transaction(event_store.entries, 1, Mark()))
     second = await db.transaction(event_store.add, 1, new)
     assert await db.transaction(event_store.since, 1, mark) == (Told(second, new, open=False),)
-    assert (
-        await db.transaction(event_store.since, 1, mark.after((Told(second, new, open=False),)))
-        == ()
-    )
+    further = mark.after(await db.transaction(event_store.entries, 1, mark))
+    assert await db.transaction(event_store.since, 1, further) == ()
 
 
 async def test_a_mark_holds_until_something_comes_in_before_it(db: Db) -> None:
@@ -60,7 +57,7 @@ async def test_a_mark_holds_until_something_comes_in_before_it(db: Db) -> None:
     assert await db.transaction(event_store.holds, 1, Mark())
     await db.transaction(event_store.add, 1, Sorer(NOW, DAY, "left"))
     await db.transaction(event_store.add, 1, Sorer(NOW + timedelta(days=2), DAY, None))
-    mark = Mark().after(await db.transaction(event_store.since, 1, Mark()))
+    mark = Mark().after(await db.transaction(event_store.entries, 1, Mark()))
     await db.transaction(event_store.add, 1, Sorer(NOW + timedelta(days=3), DAY, "right"))
     assert await db.transaction(event_store.holds, 1, mark)
     await db.transaction(event_store.add, 1, Sorer(NOW + timedelta(days=2), DAY, "right"))
@@ -70,7 +67,7 @@ async def test_a_mark_holds_until_something_comes_in_before_it(db: Db) -> None:
 async def test_no_mark_holds_for_a_runner_who_was_deleted_and_came_back(db: Db) -> None:
     await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
     await db.transaction(event_store.add, 1, Sorer(NOW, DAY, "left"))
-    mark = Mark().after(await db.transaction(event_store.since, 1, Mark()))
+    mark = Mark().after(await db.transaction(event_store.entries, 1, Mark()))
     await db.transaction(runners.delete, 1)
     assert not await db.transaction(event_store.holds, 1, mark)
     await db.transaction(runners.get_or_create, 1, 1, "Ada", NOW)
