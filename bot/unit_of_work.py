@@ -67,9 +67,10 @@ class UnitOfWork:
         attempt = _Attempt()
         db = self.services.db
         try:
-            if runner in self.orphans and await db.transaction(self._was_fatal, runner):
-                return await db.transaction(self._set_aside, runner)
-            decided = await db.transaction(self._decide, runner, attempt)
+            if runner in self.orphans:
+                decided = await self._decide_orphan(runner, attempt)
+            else:
+                decided = await db.transaction(self._decide, runner, attempt)
         except Exception as error:
             if is_database_trouble(error):
                 raise DatabaseTroubleError from error
@@ -105,10 +106,25 @@ class UnitOfWork:
         self._done(conn, one, speeches, forget=forget)
         return Decided(one.id, speeches, one.more, began)
 
-    def _was_fatal(self, conn: Connection, runner: int) -> bool:
-        """Count a try before it is made, as the last one may have ended the process."""
-        one = inbox.oldest(conn, runner)
-        return one is not None and not inbox.tried(conn, one.id, at_most=inbox.TRIES + 1)
+    async def _decide_orphan(self, runner: int, attempt: _Attempt) -> Decided | None:
+        """Decide what was left by a process that died, perhaps over it.
+
+        The try is counted before it is made. A kill at random meets an update in that moment once,
+        hardly ever three times.
+        """
+
+        def counted(conn: Connection) -> bool:
+            attempt.update = one = inbox.oldest(conn, runner)
+            return one is not None and inbox.tried(conn, one.id, at_most=inbox.TRIES + 1)
+
+        def decide(conn: Connection) -> Decided | None:
+            return self._decide(conn, runner, attempt)
+
+        db = self.services.db
+        decided = await db.in_turn(counted, decide)
+        if decided is None and attempt.update is not None:
+            return await db.transaction(self._set_aside, runner)
+        return decided
 
     def _set_aside(self, conn: Connection, runner: int) -> Decided | None:
         """Give an update up and say so, so that the next in the line is reached."""

@@ -95,16 +95,17 @@ class Db:
         It is committed as a whole or not at all; `fn` may be run again if the database asks so,
         and so does nothing but read and write. SilentDatabaseError where that takes too long.
         """
-        patience = asyncio.timeout(self._patience)
-        try:
-            async with patience:
-                return await self._in_thread(
-                    lambda: self._transact(lambda conn: fn(conn, *args, **kwargs))
-                )
-        except TimeoutError as error:
-            if not patience.expired():
-                raise
-            raise SilentDatabaseError(f"no answer within {self._patience:g} s") from error
+        return await self._in_time(lambda: self._transact(lambda conn: fn(conn, *args, **kwargs)))
+
+    async def in_turn(
+        self, first: Callable[[Connection], bool], then: Callable[[Connection], T]
+    ) -> T | None:
+        """Commit one transaction and, where it returns true, run another right behind it.
+
+        Nothing of this thread comes in between: if the process ends before the second is
+        committed, it ends in the second.
+        """
+        return await self._in_time(lambda: self._transact(then) if self._transact(first) else None)
 
     async def on_disk(self) -> None:
         """Return once everything committed so far outlives a power cut.
@@ -140,6 +141,17 @@ class Db:
         """Wait for what is under way and let the database go."""
         await asyncio.to_thread(self._threads.shutdown)
         await asyncio.to_thread(self._engine.dispose)
+
+    async def _in_time(self, work: Callable[[], T]) -> T:
+        """Do work in a thread; SilentDatabaseError where it takes too long."""
+        patience = asyncio.timeout(self._patience)
+        try:
+            async with patience:
+                return await self._in_thread(work)
+        except TimeoutError as error:
+            if not patience.expired():
+                raise
+            raise SilentDatabaseError(f"no answer within {self._patience:g} s") from error
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
