@@ -110,14 +110,22 @@ class Intake:
         logger.warning("A line waits for the database: %s", cause)
         await self.without_memory.answer(self._fresh.get(runner, ()))
 
+    async def resume(self) -> None:
+        """Take up what an earlier life left; at once where nobody else can be at it."""
+        alone = not self.services.db.is_shared
+        await self._sweep(ahead=inbox.TELLING if alone else timedelta(0))
+
     async def sweep(self) -> None:
         """Take up what was left: lines that nobody serves, and what was decided and not told."""
+        await self._sweep()
+
+    async def _sweep(self, ahead: timedelta = timedelta(0)) -> None:
         db, now = self.services.db, self.services.now()
-        for runner in await db.transaction(inbox.waiting, now - LEFT):
+        for runner in await db.transaction(inbox.waiting, now + ahead - LEFT):
             if not self.lines.is_serving(runner):
                 self.work.orphans.add(runner)
                 self.lines.wake(runner)
-        for one in await db.transaction(telling.untold, now):
+        for one in await db.transaction(telling.untold, now, ahead=ahead):
             if not self.speaker.is_telling(one.id) and not self.lines.is_serving(one.runner):
                 await self.speaker.tell(one.runner, [Spoken(one.id, _left(one))])
 

@@ -105,7 +105,7 @@ async def running(
         poller = Poller(_fetching(polls, bot.base_url), intake.keep, intake.work.errors.line_down)
         clock = Clock(*jobs(services, intake, lambda: poller.answered_at))
         async with _port(settings, db, meters, poller):
-            await intake.sweep()
+            await intake.resume()
             polling = asyncio.create_task(poller.run(), name="poller")
             introduction = asyncio.create_task(introduce(bot))
             clock.start()

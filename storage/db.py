@@ -107,6 +107,11 @@ class Db:
         """
         return await self._in_time(lambda: self._transact(then) if self._transact(first) else None)
 
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether other processes may work on this database."""
+        return self._engine.dialect.name != "sqlite"
+
     async def on_disk(self) -> None:
         """Return once everything committed so far outlives a power cut.
 

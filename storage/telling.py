@@ -63,12 +63,15 @@ def told(conn: Connection, these: Collection[int], now: datetime) -> None:
     conn.execute(_TOLD, {"these": list(these), "at": now})
 
 
-def untold(conn: Connection, now: datetime, limit: int = 20) -> list[Untold]:
+def untold(
+    conn: Connection, now: datetime, limit: int = 20, *, ahead: timedelta = timedelta(0)
+) -> list[Untold]:
     """Claim what was decided and not said in time, oldest first, to say it (again).
 
-    What nobody could say for half an hour is given up.
+    With `ahead` also what somebody may be saying still, so far from being late. What nobody could
+    say for half an hour is given up.
     """
-    rows = conn.execute(_CLAIM_UNTOLD, {"at": now, "most": limit}).all()
+    rows = conn.execute(_CLAIM_UNTOLD, {"at": now + ahead, "most": limit}).all()
     late = [row.id for row in rows if row.done_at < now - TOO_OLD]
     if late:
         told(conn, late, now)
