@@ -5,14 +5,13 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from storage import migrations
+from storage import migrations, sqlite
 
 logger = logging.getLogger(__name__)
 
@@ -33,14 +32,6 @@ PATIENCE = 4.8
 # A transaction is tried once more on another line only while there is time for that.
 _TIME_TO_RETRY = 2.5
 
-_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=NORMAL",
-    "busy_timeout=4500",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-)
-
 
 class OldSchemaError(RuntimeError):
     """The database was made by an older Dorsi and has to be migrated by its operator."""
@@ -54,9 +45,18 @@ class NoFolderError(OSError):
     """The folder of the database's file cannot be made; it says why."""
 
 
+# What a transaction asks of its commit, as it is named in `Connection.info`.
+_ON_DISK, _FORGET = "on disk", "forget"
+
+
 def require_durable_commit(conn: Connection) -> None:
     """Ask that this transaction outlives a power cut before anyone is told that it is done."""
-    conn.info["on disk"] = True
+    conn.info[_ON_DISK] = True
+
+
+def require_forgetting(conn: Connection) -> None:
+    """Ask that what this transaction deletes is in no file any more before anyone is told."""
+    conn.info[_ON_DISK] = conn.info[_FORGET] = True
 
 
 class Db:
@@ -68,6 +68,7 @@ class Db:
     def __init__(self, url: str, patience: float | None = PATIENCE) -> None:
         self._engine = engine(url)
         self._patience = patience
+        self._log = sqlite.Log()
         self._threads = ThreadPoolExecutor(
             _THREADS[self._engine.dialect.name], thread_name_prefix="storage"
         )
@@ -95,6 +96,8 @@ class Db:
         """Make the schema ready: SQLite is upgraded, an old PostgreSQL is refused."""
         if self._engine.dialect.name == "sqlite":
             await self.migrate()
+            # What was deleted just before a process was killed may still be in the log.
+            await self.transaction(require_forgetting)
         else:
             await self.check_schema()
 
@@ -135,12 +138,13 @@ class Db:
 
     def _once(self, work: Callable[[Connection], T]) -> T:
         with self._engine.connect() as conn:
-            conn.info.pop("on disk", None)
+            for wish in (_ON_DISK, _FORGET):
+                conn.info.pop(wish, None)
             with conn.begin():
                 result = work(conn)
-            if conn.dialect.name == "sqlite" and conn.info.pop("on disk", False):
-                # A checkpoint syncs the log first; with synchronous=NORMAL a commit does not.
-                _driver(conn).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            if conn.dialect.name == "sqlite":
+                sync, empty = (conn.info.pop(wish, False) for wish in (_ON_DISK, _FORGET))
+                self._log.tend(conn.connection.dbapi_connection, sync=sync, empty=empty)
         return result
 
 
@@ -153,31 +157,11 @@ def engine(url: str) -> Engine:
 
         return postgresql.engine(address, _THREADS["postgresql"])
     if address.get_backend_name() == "sqlite":
-        return _sqlite(address)
-    raise ValueError(f"a database is sqlite:///… or postgresql://…, not {address.drivername}://")
-
-
-def _sqlite(address: URL) -> Engine:
-    if address.database and address.database != ":memory:":
-        folder = Path(address.database).parent
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            return sqlite.engine(address)
         except OSError as error:
             raise NoFolderError(f"The database's folder cannot be made: {error}") from error
-    made = create_engine(address)
-
-    @event.listens_for(made, "connect")
-    def set_up(driver: Any, _record: object) -> None:
-        driver.isolation_level = None  # we say BEGIN ourselves
-        for pragma in _PRAGMAS:
-            driver.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(made, "begin")
-    def begin(conn: Connection) -> None:
-        # Without IMMEDIATE two read-modify-writes can both read first, and one is lost.
-        conn.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return made
+    raise ValueError(f"a database is sqlite:///… or postgresql://…, not {address.drivername}://")
 
 
 def _was_lost(error: DBAPIError) -> bool:
@@ -186,7 +170,3 @@ def _was_lost(error: DBAPIError) -> bool:
     A lost COMMIT and a failed connecting come without a statement.
     """
     return error.connection_invalidated and error.statement is not None
-
-
-def _driver(conn: Connection) -> Any:
-    return conn.connection.dbapi_connection
