@@ -1,7 +1,7 @@
-"""The command line: `python -m bot [run | sandbox | migrate | health | figure | explain]`."""
+"""The command line: `python -m bot`, the bot or one of its tools (`--help` lists them)."""
 
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pydantic import BaseModel, Field, ValidationError
@@ -71,6 +71,40 @@ class Migrate(BaseModel):
         sys.stdout.write("The database is up to date.\n")
 
 
+class Backup(BaseModel):
+    """Copy the database to a file, also while the bot runs (SQLite)."""
+
+    file: CliPositionalArg[Path]
+
+    def cli_cmd(self) -> None:
+        """Write the copy, check it, and say what it holds."""
+        from storage.backup import BackupError, back_up
+
+        try:
+            holds = back_up(settings().database_url, self.file)
+        except BackupError as error:
+            raise SystemExit(str(error)) from None
+        sys.stdout.write(f"{self.file}: {holds}.\n")
+
+
+class Restore(BaseModel):
+    """Put a copy in the place of the database, which is kept beside it; stop the bot first."""
+
+    file: CliPositionalArg[Path]
+
+    def cli_cmd(self) -> None:
+        """Check the copy, put it in place, and say where the old database is."""
+        from storage.backup import BackupError, restore
+
+        try:
+            holds, kept = restore(settings().database_url, self.file, datetime.now(UTC))
+        except BackupError as error:
+            raise SystemExit(str(error)) from None
+        sys.stdout.write(f"Restored: {holds}.\n")
+        if kept:
+            sys.stdout.write(f"What was there is in {kept}; delete it when all is well.\n")
+
+
 class Health(BaseModel):
     """Say whether the running bot is well (exit status 0 or 1)."""
 
@@ -126,6 +160,8 @@ class Commands(BaseModel):
     run: CliSubCommand[Run]
     sandbox: CliSubCommand[Sandbox]
     migrate: CliSubCommand[Migrate]
+    backup: CliSubCommand[Backup]
+    restore: CliSubCommand[Restore]
     health: CliSubCommand[Health]
     figure: CliSubCommand[Drawing]
     explain: CliSubCommand[Explain]

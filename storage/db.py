@@ -2,18 +2,16 @@
 
 import asyncio
 import logging
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from storage import migrations
+from storage import migrations, sqlite
 
 logger = logging.getLogger(__name__)
 
@@ -28,21 +26,11 @@ _TRIES = 4
 # SQLite has one writer, so more threads would only queue for its lock instead of for ours.
 _THREADS = {"sqlite": 1, "postgresql": 8}
 
-# Where a connection carries what its transaction asked for.
-_ON_DISK, _LATER = "on disk", "after the commit"
 # Seconds that a transaction may take, from being asked for to being done, before whoever asked is
 # told that it failed; what waits in the line behind a hanging one is not begun after that.
 PATIENCE = 4.8
 # A transaction is tried once more on another line only while there is time for that.
 _TIME_TO_RETRY = 2.5
-
-_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=NORMAL",
-    "busy_timeout=4500",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-)
 
 
 class OldSchemaError(RuntimeError):
@@ -57,9 +45,18 @@ class NoFolderError(OSError):
     """The folder of the database's file cannot be made; it says why."""
 
 
+# What a transaction asks of its commit, as it is named in `Connection.info`.
+_ON_DISK, _FORGET, _LATER = "on disk", "forget", "after the commit"
+
+
 def require_durable_commit(conn: Connection) -> None:
     """Ask that this transaction outlives a power cut before anyone is told that it is done."""
     conn.info[_ON_DISK] = True
+
+
+def require_forgetting(conn: Connection) -> None:
+    """Ask that what this transaction deletes is in no file any more before anyone is told."""
+    conn.info[_ON_DISK] = conn.info[_FORGET] = True
 
 
 def after_commit(conn: Connection, act: Callable[[], None]) -> None:
@@ -82,10 +79,10 @@ class Db:
     def __init__(self, url: str, patience: float | None = PATIENCE) -> None:
         self._engine = engine(url)
         self._patience = patience
+        self._log = sqlite.Log(self._engine.url)
         self._threads = ThreadPoolExecutor(
             _THREADS[self._engine.dialect.name], thread_name_prefix="storage"
         )
-        self._log = _log_of(self._engine.url)
 
     async def transaction(
         self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -118,14 +115,15 @@ class Db:
         PostgreSQL syncs each commit. With synchronous=NORMAL SQLite does not, so its log is synced
         here, in a thread of its own, while the next transactions go on.
         """
-        log = self._log
-        if log is not None:
-            await asyncio.to_thread(_sync, log)
+        if not self.is_shared:
+            await asyncio.to_thread(self._log.sync)
 
     async def prepare(self) -> None:
         """Make the schema ready: SQLite is upgraded, an old PostgreSQL is refused."""
         if self._engine.dialect.name == "sqlite":
             await self.migrate()
+            # What was deleted just before a process was killed may still be in the log.
+            await self.transaction(require_forgetting)
         else:
             await self.check_schema()
 
@@ -177,30 +175,15 @@ class Db:
 
     def _once(self, work: Callable[[Connection], T]) -> T:
         with self._engine.connect() as conn:
-            conn.info.pop(_ON_DISK, None)
-            conn.info.pop(_LATER, None)
+            for wish in (_ON_DISK, _FORGET, _LATER):
+                conn.info.pop(wish, None)
             with conn.begin():
                 result = work(conn)
-            if conn.dialect.name == "sqlite" and conn.info.pop(_ON_DISK, False):
-                # A checkpoint syncs the log first; with synchronous=NORMAL a commit does not.
-                _driver(conn).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            if conn.dialect.name == "sqlite":
+                sync, empty = (conn.info.pop(wish, False) for wish in (_ON_DISK, _FORGET))
+                self._log.tend(conn.connection.dbapi_connection, sync=sync, empty=empty)
             committed(conn)
         return result
-
-
-def _log_of(url: URL) -> Path | None:
-    """Return where SQLite writes its log, None for any other database."""
-    in_file = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
-    return Path(f"{url.database}-wal") if in_file else None
-
-
-def _sync(log: Path) -> None:
-    # SQLite keeps no lock on its log, so that to open and close it lets go of none.
-    number = os.open(log, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def engine(url: str) -> Engine:
@@ -212,31 +195,11 @@ def engine(url: str) -> Engine:
 
         return postgresql.engine(address, _THREADS["postgresql"])
     if address.get_backend_name() == "sqlite":
-        return _sqlite(address)
-    raise ValueError(f"a database is sqlite:///… or postgresql://…, not {address.drivername}://")
-
-
-def _sqlite(address: URL) -> Engine:
-    if address.database and address.database != ":memory:":
-        folder = Path(address.database).parent
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            return sqlite.engine(address)
         except OSError as error:
             raise NoFolderError(f"The database's folder cannot be made: {error}") from error
-    made = create_engine(address)
-
-    @event.listens_for(made, "connect")
-    def set_up(driver: Any, _record: object) -> None:
-        driver.isolation_level = None  # we say BEGIN ourselves
-        for pragma in _PRAGMAS:
-            driver.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(made, "begin")
-    def begin(conn: Connection) -> None:
-        # Without IMMEDIATE two read-modify-writes can both read first, and one is lost.
-        conn.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return made
+    raise ValueError(f"a database is sqlite:///… or postgresql://…, not {address.drivername}://")
 
 
 def _was_lost(error: DBAPIError) -> bool:
@@ -245,7 +208,3 @@ def _was_lost(error: DBAPIError) -> bool:
     A lost COMMIT and a failed connecting come without a statement.
     """
     return error.connection_invalidated and error.statement is not None
-
-
-def _driver(conn: Connection) -> Any:
-    return conn.connection.dbapi_connection

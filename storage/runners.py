@@ -15,7 +15,7 @@ from scheduler.recurrence import LONGEST_RUN, SHORTEST_RUN, Rhythm, Start
 from scheduler.reminders import LONGEST_LEAD, SHORTEST_LEAD, Quiet
 from scheduler.wall_clock import zone_names
 from storage import unreadable
-from storage.db import require_durable_commit
+from storage.db import require_durable_commit, require_forgetting
 from storage.tables import runners
 
 # A pause without an end; far away, but safe to show in any zone.
@@ -186,7 +186,7 @@ def away(conn: Connection, runner: int) -> None:
 
 def delete(conn: Connection, runner: int) -> bool:
     """Delete a runner and everything that was ever kept about them; False if unknown."""
-    require_durable_commit(conn)
+    require_forgetting(conn)
     return bool(conn.execute(_DELETE, {"key": runner}).rowcount)
 
 

@@ -5,6 +5,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage import private_files
+
 # The long poll returns at least every 30 s and the clock ticks every few: two missed polls are ill.
 STALE_SECONDS = 90.0
 
@@ -17,10 +19,8 @@ class Heartbeat:
 
     def beat(self, polled_at: float) -> None:
         """Write that the clock ticks now, and when Telegram last answered (epoch seconds)."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self.path.with_suffix(".new")
-        fresh.write_text(json.dumps({"ticked": time.time(), "polled": polled_at}))
-        fresh.replace(self.path)
+        private_files.make_folder(self.path.parent)
+        private_files.write(self.path, json.dumps({"ticked": time.time(), "polled": polled_at}))
 
     def ill(self) -> str | None:
         """Return what is wrong with the bot that beats here, None where it is well."""

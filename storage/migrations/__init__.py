@@ -8,6 +8,11 @@ from sqlalchemy import Engine, inspect, text
 HEAD = "0008"
 
 
+def known() -> tuple[str, ...]:
+    """Return every revision there is a migration for, the oldest first."""
+    return tuple(sorted(one.name[:4] for one in (Path(__file__).parent / "versions").glob("0*.py")))
+
+
 def revision(engine: Engine) -> str | None:
     """Return the schema's revision, None for an empty database."""
     with engine.connect() as conn:
