@@ -1,13 +1,20 @@
-"""What every test shares: garbage is looked for less often, and never in what was imported."""
+"""What every test shares: rewritten asserts are kept, garbage is looked for less often."""
 
 import gc
+import os
+import sys
 
 # Python's own are 700, 10 and 10: in a process full of modules a sixth of the time goes there.
 SELDOM = (200_000, 50, 50)
+gc.set_threshold(*SELDOM)
+
+# Where the environment forbids bytecode, each worker would write the asserts of every test anew
+# (6 s), and each process that a test starts would compile every module of ours.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_collection_finish() -> None:
-    """Leave what is there by now out of every search, as Dorsi does once it runs."""
+    """Leave what was imported out of every search for garbage, as Dorsi does once it runs."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*SELDOM)

@@ -220,8 +220,10 @@ async def running_world(
         "api_url": telegram.url,
         "database_url": f"sqlite:///{folder}/dorsi.db",
         "heartbeat": str(folder / "heartbeat"),
+        # Where the clock leaps there are no seconds over which reminders could be spread.
+        "per_second": 1_000,
     }
-    settings = Settings(**own, **chosen) if chosen else usual().model_copy(update=own)  # type: ignore[arg-type]
+    settings = Settings(**own | chosen) if chosen else usual().model_copy(update=own)  # type: ignore[arg-type]
     whole = World(telegram, clock, settings)
     try:
         await whole.start()
