@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
 
-import msgspec
-
 from bot.screens import fallbacks
 from bot.services import Services
 from bot.transport import speech
+from bot.transport.aiohttp_request import to_json
 from bot.transport.incoming import Raw, UnreadableError, load, runner_of
 from bot.transport.lines import Lines
 from bot.transport.speaker import Speaker, Spoken
@@ -29,6 +28,9 @@ logger = logging.getLogger(__name__)
 LEFT = timedelta(seconds=2)
 # Seconds after which a database is slow enough for what is urgent to be answered without it.
 SLOW = 2.5
+# Seconds after which a delivery is confirmed although it is not told: Telegram waits 60 at most,
+# and delivers nothing else of that runner's meanwhile.
+TAKE = 20.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0  # seconds between tries to keep what came
 
 T = TypeVar("T")
@@ -74,14 +76,28 @@ class Intake:
 
     async def keep_now(self, raws: Sequence[Raw]) -> None:
         """Keep updates, and raise where that cannot be done: they must not be confirmed then."""
-        received = [
-            Received(one["update_id"], runner_of(one), msgspec.json.encode(one).decode())
-            for one in raws
-        ]
+        await self._keep([as_received(one) for one in raws], raws)
+
+    async def take(self, one: Received, raw: Raw | None) -> bool:
+        """Keep an update that was delivered, and have it told; False where it cannot be kept.
+
+        What is kept is told within `TAKE` seconds or later; `raw` is None where nobody can read it.
+        """
+        raws = [] if raw is None else [raw]
+        try:
+            await self._keep([one], raws)
+        except Exception as error:
+            logger.warning("An update cannot be kept: %s", type(error).__name__)
+            await self.without_memory.answer(raws)
+            return False
+        await self.lines.served(one.runner, TAKE)
+        return True
+
+    async def _keep(self, received: Sequence[Received], raws: Sequence[Raw]) -> None:
         keeping = self.services.db.transaction(inbox.keep, received, self.services.now())
         away = await self._patiently(asyncio.ensure_future(keeping), raws)
-        for raw, one in zip(raws, received, strict=True):
-            self._fresh.setdefault(one.runner, []).append(raw)
+        for raw in raws:
+            self._fresh.setdefault(runner_of(raw), []).append(raw)
         for runner in dict.fromkeys(one.runner for one in received):
             self.lines.wake(runner)
         for one in away:
@@ -146,6 +162,11 @@ class Intake:
             logger.debug("An update without a line could not be read")
         finally:
             self._turned_away.discard(one.runner)
+
+
+def as_received(raw: Raw) -> Received:
+    """Return an update as it is kept: in UTF-8, with half of a character pair escaped."""
+    return Received(raw["update_id"], runner_of(raw), to_json(raw).decode())
 
 
 def _left(one: Untold) -> list[Speech]:
