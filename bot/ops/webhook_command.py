@@ -1,6 +1,6 @@
 """Webhook command: tell Telegram where to deliver updates, ask how that goes, take it back.
 
-Each function returns sentences for the host and whether all is well; none of them drops updates.
+Each function returns sentences for the host; none of them drops updates.
 """
 
 import logging
@@ -13,29 +13,30 @@ from telegram import Bot, WebhookInfo
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.ops.logging_setup import redacted
-from bot.settings import Settings
+from bot.settings import TELEGRAM, Settings
 from bot.transport.aiohttp_request import AiohttpRequest
 from bot.transport.poller import KINDS
 
 logger = logging.getLogger(__name__)
 
 CONNECTIONS = 100  # the most that Telegram opens (Bot API, setWebhook)
+PORTS = frozenset({443, 80, 88, 8443})  # the same
 RECENT = timedelta(minutes=10)  # an error within this is said to be one
 
 
 class Told(NamedTuple):
-    """What a command came to: whether all is well, and sentences that say it."""
+    """What a command came to, in sentences; `wrong` are those that ask somebody to act."""
 
-    well: bool
-    sentences: tuple[str, ...]
+    sentences: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
 
 
 async def put(bot: Bot, settings: Settings) -> Told:
     """Have updates delivered to the address in the settings from now on."""
     if not settings.webhook_url:
-        return Told(
-            False, ("DORSI_WEBHOOK_URL is not set: it is the address that Telegram calls.",)
-        )
+        return Told(wrong=("DORSI_WEBHOOK_URL is not set: the address that Telegram calls.",))
+    if settings.api_url == TELEGRAM and not _is_public(settings.webhook_url):
+        return Told(wrong=("DORSI_WEBHOOK_URL: Telegram calls https:// on 443, 80, 88 or 8443.",))
     try:
         await bot.set_webhook(
             settings.webhook_url,
@@ -44,24 +45,24 @@ async def put(bot: Bot, settings: Settings) -> Told:
             allowed_updates=KINDS,
         )
     except (BadRequest, RetryAfter) as error:
-        return Told(False, (f"Telegram does not take the webhook: {redacted(str(error))}",))
+        why = redacted(str(error))
+        return Told(wrong=(f"Telegram does not take the webhook, and may have none now: {why}",))
     sentences = [f"Telegram delivers to {redacted(settings.webhook_url)} from now on."]
     if settings.intake == "poll":
         sentences.append("Start Dorsi with DORSI_INTAKE=webhook, or it will take the webhook back.")
-    return Told(True, tuple(sentences))
+    return Told(tuple(sentences))
 
 
 async def show(bot: Bot, settings: Settings, now: datetime) -> Told:
     """Say where updates are delivered, what waits, and what went wrong last."""
     found = await bot.get_webhook_info()
-    wrong = amiss(found, settings, now)
-    return Told(not wrong, (*_about(found, now), *wrong))
+    return Told(tuple(_about(found, now)), tuple(amiss(found, settings, now)))
 
 
 async def drop(bot: Bot) -> Told:
     """Have nothing delivered any more; updates wait for whoever polls."""
     await bot.delete_webhook()
-    return Told(True, ("The webhook is gone. Taps wait for a poll 150 seconds, messages a day.",))
+    return Told(("The webhook is gone. Taps wait for a poll 150 seconds, messages a day.",))
 
 
 async def warn(bot: Bot, settings: Settings, now: datetime) -> None:
@@ -97,12 +98,20 @@ def _parts(url: str) -> tuple[str | int | None, ...]:
     return parts.scheme, parts.hostname, parts.port, parts.path or "/", parts.query
 
 
+def _is_public(url: str) -> bool:
+    """Tell whether it is an address Telegram calls; it forgets the old one to say that it is not.
+
+    A Bot API server of one's own calls others as well.
+    """
+    parts = urlsplit(url)
+    return parts.scheme == "https" and (parts.port or 443) in PORTS
+
+
 def _about(found: WebhookInfo, now: datetime) -> list[str]:
-    waits = found.pending_update_count
-    sentences = [
-        f"Telegram delivers to {redacted(found.url)}" if found.url else "No webhook is set.",
-        f"{waits} update{'s' * (waits != 1)} wait{'s' * (waits == 1)}.",
-    ]
+    count = found.pending_update_count
+    waits = {0: "Nothing waits.", 1: "1 update waits."}.get(count, f"{count} updates wait.")
+    where = f"Telegram delivers to {redacted(found.url)}" if found.url else "No webhook is set."
+    sentences = [where, waits]
     if found.last_error_date:
         ago, why = _ago(now - found.last_error_date), redacted(found.last_error_message or "?")
         sentences.append(f"The last error, {ago} ago: {why}")
@@ -123,7 +132,7 @@ def _ago(passed: timedelta) -> str:
 async def with_bot(settings: Settings, act: Callable[[Bot], Awaitable[Told]]) -> Told:
     """Do something with a bot of one connection, which is closed then."""
     if settings.token is None:
-        return Told(False, ("DORSI_TOKEN is not set.",))
+        return Told(wrong=("DORSI_TOKEN is not set: copy it from @BotFather.",))
     async with AiohttpRequest(connections=1) as request:
         bot = Bot(
             settings.token.get_secret_value(),

@@ -23,7 +23,7 @@ async def hooked(running: Running, settings: Settings) -> Settings:
     port = {"webhook_port": source.port, "webhook_url": f"{HOST}:{source.port}{PATH}"}
     named = settings.model_copy(update=port)
     told = await webhook_command.put(running.services.bot, named)
-    assert told.well, told
+    assert not told.wrong, told
     return named
 
 
