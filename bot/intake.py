@@ -1,12 +1,15 @@
 """Intake: what comes from Telegram is kept, put into its runner's line, and swept up if left."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.screens import fallbacks
 from bot.services import Services
@@ -31,6 +34,7 @@ SLOW = 2.5
 # Seconds after which a delivery is confirmed although it is not told: Telegram waits 60 at most,
 # and delivers nothing else of that runner's meanwhile.
 TAKE = 20.0
+LOOK = 0.1  # seconds between looks whether somebody else has told an update
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0  # seconds between tries to keep what came
 
 T = TypeVar("T")
@@ -48,6 +52,8 @@ class Intake:
     lines: Lines[Decided] = field(init=False)
     _fresh: dict[int, list[Raw]] = field(default_factory=dict)
     _turned_away: set[int] = field(default_factory=set)
+    _awaited: set[int] = field(default_factory=set)
+    _warned_at: float = -1.0
 
     def __post_init__(self) -> None:
         self.lines = Lines(self.decide, self.tell, self.stuck, self.sleep)
@@ -84,14 +90,35 @@ class Intake:
         What is kept is told within `TAKE` seconds or later; `raw` is None where nobody can read it.
         """
         raws = [] if raw is None else [raw]
+        self._awaited.add(one.id)
         try:
             await self._keep([one], raws)
         except Exception as error:
-            logger.warning("An update cannot be kept: %s", type(error).__name__)
+            self._not_kept(error)
             await self.without_memory.answer(raws)
             return False
-        await self.lines.served(one.runner, TAKE)
-        return True
+        else:
+            with contextlib.suppress(TimeoutError, SQLAlchemyError):
+                async with asyncio.timeout(TAKE):
+                    await self._until_told(one)
+            return True
+        finally:
+            self._awaited.discard(one.id)
+
+    async def _until_told(self, one: Received) -> None:
+        """Wait until an update is told, by us or, where it was delivered twice, by another."""
+        await self.lines.served(one.runner)
+        while one.id in self._awaited:
+            if await self.services.db.transaction(telling.is_told, one.id):
+                return
+            await self.sleep(LOOK)
+
+    def _not_kept(self, error: Exception) -> None:
+        """Log, once a second at most, that updates are sent back."""
+        now = time.monotonic()
+        if now - self._warned_at >= 1.0:
+            self._warned_at = now
+            logger.warning("Updates cannot be kept: %s", type(error).__name__)
 
     async def _keep(self, received: Sequence[Received], raws: Sequence[Raw]) -> None:
         keeping = self.services.db.transaction(inbox.keep, received, self.services.now())
@@ -118,6 +145,7 @@ class Intake:
         say = [Spoken(one.id, one.speeches) for one in several if one.speeches]
         await self.speaker.tell(runner, say)
         for one in several:
+            self._awaited.discard(one.id)
             self.services.meters.tapped(time.perf_counter() - one.began)
 
     async def stuck(self, runner: int, error: Exception) -> None:

@@ -33,6 +33,7 @@ class Untold:
 
 _ID = updates.c.id == bindparam("number")
 _UNTOLD = updates.c.done_at.is_not(None) & updates.c.told_at.is_(None)
+_IS_TOLD = select(updates.c.told_at).where(_ID)
 _TOLD = (
     update(updates)
     .where(updates.c.id.in_(bindparam("these", expanding=True)))
@@ -61,6 +62,12 @@ _LEAVE = (
 def told(conn: Connection, these: Collection[int], now: datetime) -> None:
     """Note that everything these updates said was told."""
     conn.execute(_TOLD, {"these": list(these), "at": now})
+
+
+def is_told(conn: Connection, number: int) -> bool:
+    """Tell whether everything an update said was told; of one that is not here there is nothing."""
+    row = conn.execute(_IS_TOLD, {"number": number}).one_or_none()
+    return row is None or row.told_at is not None
 
 
 def untold(conn: Connection, now: datetime, limit: int = 20) -> list[Untold]:

@@ -57,13 +57,10 @@ class Lines(Generic[T]):
         elif not self._stopped:
             self._serving[runner] = asyncio.create_task(self._serve(runner))
 
-    async def served(self, runner: int, within: float) -> bool:
-        """Wait until a runner's line is empty and told; False where that takes longer (seconds)."""
-        loop = asyncio.get_running_loop()
-        ends = loop.time() + within
-        while (task := self._serving.get(runner)) and (left := ends - loop.time()) > 0:
-            await asyncio.wait({task}, timeout=left)
-        return task is None
+    async def served(self, runner: int) -> None:
+        """Wait until a runner's line is empty and told."""
+        while task := self._serving.get(runner):
+            await asyncio.wait({task})
 
     async def stop(self, grace: float) -> None:
         """Let what is under way end, for so many seconds; what is left is done after a start."""
