@@ -1,8 +1,10 @@
 """The command line: `python -m bot`, the bot or one of its tools (`--help` lists them)."""
 
+import asyncio
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_settings import CliApp, CliPositionalArg, CliSubCommand, get_subcommand
@@ -117,6 +119,46 @@ class Health(BaseModel):
         sys.exit(1 if word else 0)
 
 
+class Webhook(BaseModel):
+    """Have Telegram call Dorsi (set), ask how that goes (show), or take it back (drop)."""
+
+    act: CliPositionalArg[Literal["set", "show", "drop"]]
+
+    def cli_cmd(self) -> None:
+        """Say what came of it; exit status 1 where something is to be mended."""
+        from bot.ops import webhook_command as command
+        from bot.ops.startup_errors import run_to_the_end
+        from bot.transport.telegram_errors import trouble
+
+        chosen, wrong = settings(), False
+        acts = {
+            "set": lambda bot: command.put(bot, chosen),
+            "show": lambda bot: command.show(bot, chosen, datetime.now(UTC)),
+            "drop": command.drop,
+        }
+
+        async def work() -> None:
+            nonlocal wrong
+            told = await command.with_bot(chosen, acts[self.act])
+            sys.stdout.write("".join(f"{one}\n" for one in (*told.sentences, *told.wrong)))
+            wrong = bool(told.wrong)
+
+        run_to_the_end(work(), trouble)
+        sys.exit(1 if wrong else 0)
+
+
+class Doctor(BaseModel):
+    """Look at everything Dorsi needs, and say what is to be mended (exit status 0 or 1)."""
+
+    def cli_cmd(self) -> None:
+        """Print a line a finding."""
+        from bot.ops.doctor.examination import examine, report
+
+        found = asyncio.run(examine(settings()))
+        sys.stdout.write(f"{report(found)}\n")
+        sys.exit(1 if any(one.state == "bad" for one in found) else 0)
+
+
 class Drawing(BaseModel):
     """Draw one picture, for the author of a drill."""
 
@@ -163,6 +205,8 @@ class Commands(BaseModel):
     backup: CliSubCommand[Backup]
     restore: CliSubCommand[Restore]
     health: CliSubCommand[Health]
+    doctor: CliSubCommand[Doctor]
+    webhook: CliSubCommand[Webhook]
     figure: CliSubCommand[Drawing]
     explain: CliSubCommand[Explain]
 

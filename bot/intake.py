@@ -1,6 +1,7 @@
 """Intake: what comes from Telegram is kept, put into its runner's line, and swept up if left."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -8,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
 
-import msgspec
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.screens import fallbacks
 from bot.services import Services
 from bot.transport import speech
+from bot.transport.aiohttp_request import to_json
 from bot.transport.incoming import Raw, UnreadableError, load, runner_of
 from bot.transport.lines import Lines
 from bot.transport.speaker import Speaker, Spoken
@@ -29,6 +31,10 @@ logger = logging.getLogger(__name__)
 LEFT = timedelta(seconds=2)
 # Seconds after which a database is slow enough for what is urgent to be answered without it.
 SLOW = 2.5
+# Seconds after which a delivery is confirmed although it is not told: Telegram waits 60 at most,
+# and delivers nothing else of that runner's meanwhile.
+TAKE = 20.0
+LOOK = 0.1  # seconds between looks whether somebody else has told an update
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0  # seconds between tries to keep what came
 
 T = TypeVar("T")
@@ -45,7 +51,10 @@ class Intake:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     lines: Lines[Decided] = field(init=False)
     _fresh: dict[int, list[Raw]] = field(default_factory=dict)
+    _untold: dict[int, timedelta] = field(default_factory=dict)
     _turned_away: set[int] = field(default_factory=set)
+    _awaited: set[int] = field(default_factory=set)
+    _warned_at: float = -1.0
 
     def __post_init__(self) -> None:
         self.lines = Lines(self.decide, self.tell, self.stuck, self.sleep)
@@ -74,14 +83,49 @@ class Intake:
 
     async def keep_now(self, raws: Sequence[Raw]) -> None:
         """Keep updates, and raise where that cannot be done: they must not be confirmed then."""
-        received = [
-            Received(one["update_id"], runner_of(one), msgspec.json.encode(one).decode())
-            for one in raws
-        ]
+        await self._keep([as_received(one) for one in raws], raws)
+
+    async def take(self, one: Received, raw: Raw | None) -> bool:
+        """Keep an update that was delivered, and have it told; False where it cannot be kept.
+
+        What is kept is told within `TAKE` seconds or later; `raw` is None where nobody can read it.
+        """
+        raws = [] if raw is None else [raw]
+        self._awaited.add(one.id)
+        try:
+            await self._keep([one], raws)
+        except Exception as error:
+            self._not_kept(error)
+            await self.without_memory.answer(raws)
+            return False
+        else:
+            with contextlib.suppress(TimeoutError, SQLAlchemyError):
+                async with asyncio.timeout(TAKE):
+                    await self._until_told(one)
+            return True
+        finally:
+            self._awaited.discard(one.id)
+
+    async def _until_told(self, one: Received) -> None:
+        """Wait until an update is told, by us or, where it was delivered twice, by another."""
+        await self.lines.served(one.runner)
+        while one.id in self._awaited:
+            if await self.services.db.transaction(telling.is_told, one.id):
+                return
+            await self.sleep(LOOK)
+
+    def _not_kept(self, error: Exception) -> None:
+        """Log, once a second at most, that updates are sent back."""
+        now = time.monotonic()
+        if now - self._warned_at >= 1.0:
+            self._warned_at = now
+            logger.warning("Updates cannot be kept: %s", type(error).__name__)
+
+    async def _keep(self, received: Sequence[Received], raws: Sequence[Raw]) -> None:
         keeping = self.services.db.transaction(inbox.keep, received, self.services.now())
         away = await self._patiently(asyncio.ensure_future(keeping), raws)
-        for raw, one in zip(raws, received, strict=True):
-            self._fresh.setdefault(one.runner, []).append(raw)
+        for raw in raws:
+            self._fresh.setdefault(runner_of(raw), []).append(raw)
         for runner in dict.fromkeys(one.runner for one in received):
             self.lines.wake(runner)
         for one in away:
@@ -91,6 +135,8 @@ class Intake:
 
     async def decide(self, runner: int) -> Decided | None:
         """Decide the oldest update of a runner's line; what is urgent does not wait for it."""
+        if (ahead := self._untold.pop(runner, None)) is not None:
+            await self._tell_again(runner, ahead)
         deciding = asyncio.ensure_future(self.work.decide(runner))
         decided = await self._patiently(deciding, self._fresh.get(runner, ()))
         if decided is None or not decided.more:
@@ -102,6 +148,7 @@ class Intake:
         say = [Spoken(one.id, one.speeches) for one in several if one.speeches]
         await self.speaker.tell(runner, say)
         for one in several:
+            self._awaited.discard(one.id)
             self.services.meters.tapped(time.perf_counter() - one.began)
 
     async def stuck(self, runner: int, error: Exception) -> None:
@@ -125,9 +172,17 @@ class Intake:
             if not self.lines.is_serving(runner):
                 self.work.orphans.add(runner)
                 self.lines.wake(runner)
-        for one in await db.transaction(telling.untold, now, ahead=ahead):
-            if not self.speaker.is_telling(one.id) and not self.lines.is_serving(one.runner):
-                await self.speaker.tell(one.runner, [Spoken(one.id, _left(one))])
+        for runner in await db.transaction(telling.late, now + ahead):
+            if not self.lines.is_serving(runner):
+                self._untold[runner] = ahead
+                self.lines.wake(runner)
+
+    async def _tell_again(self, runner: int, ahead: timedelta) -> None:
+        """Say what was decided before and not said, in the runner's line."""
+        await self.speaker.flush()
+        now = self.services.now() + ahead
+        late = await self.services.db.transaction(telling.untold, runner, now)
+        await self.speaker.tell(runner, [Spoken(one.id, _left(one)) for one in late])
 
     async def stop(self, grace: float) -> None:
         """End cleanly: what is under way is done and told, what waits is done after a start."""
@@ -154,6 +209,11 @@ class Intake:
             logger.debug("An update without a line could not be read")
         finally:
             self._turned_away.discard(one.runner)
+
+
+def as_received(raw: Raw) -> Received:
+    """Return an update as it is kept: in UTF-8, with half of a character pair escaped."""
+    return Received(raw["update_id"], runner_of(raw), to_json(raw).decode())
 
 
 def _left(one: Untold) -> list[Speech]:

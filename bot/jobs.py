@@ -20,8 +20,13 @@ DAY_SECONDS = 86_400.0
 SHARE = 0.1
 
 
-def jobs(services: Services, intake: Intake, answered_at: Callable[[], float]) -> tuple[Job, ...]:
-    """Return the jobs; `answered_at` is when Telegram last answered, in epoch seconds."""
+def jobs(
+    services: Services, intake: Intake, answered_at: Callable[[], float | None]
+) -> tuple[Job, ...]:
+    """Return the jobs; `answered_at` is when Telegram last answered, in epoch seconds.
+
+    It is None where Telegram calls us.
+    """
     heartbeat = Heartbeat(Path(services.settings.heartbeat))
 
     async def nudge() -> None:

@@ -11,15 +11,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import RequestData
 
 from bot.app import WORKERS, wire
 from bot.intake import Intake
 from bot.jobs import jobs
+from bot.ops import webhook_command
 from bot.ops.error_handler import ErrorDesk
 from bot.ops.logging_setup import set_up
 from bot.ops.metrics import Metrics
@@ -29,13 +29,14 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.transport import messenger
 from bot.transport.aiohttp_request import AiohttpRequest
-from bot.transport.bot_api import BotApi, Payload
+from bot.transport.bot_api import BotApi
 from bot.transport.double_taps import DoubleTaps
-from bot.transport.poller import POLL_SECONDS, Poller
+from bot.transport.poller import Poller
 from bot.transport.rate_limiter import PriorityRateLimiter
 from bot.transport.speaker import Speaker
 from bot.transport.uploads import Pictures
 from bot.unit_of_work import UnitOfWork
+from bot.update_source import Source, update_source
 from bot.without_memory import WithoutMemory
 from content import library
 from scheduler.clock import Clock
@@ -64,7 +65,7 @@ class Running:
 
     services: Services
     intake: Intake
-    poller: Poller
+    source: Source
     clock: Clock
 
 
@@ -74,21 +75,20 @@ async def running(
     now: Callable[[], datetime] = now_utc,
     pulse: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[Running]:
-    """Run Dorsi while the block lasts: polling, answering, nudging; then end it cleanly.
+    """Run Dorsi while the block lasts: taking updates, answering, nudging; then end it cleanly.
 
     `pulse` is the monotonic clock that tells a slip of the thumb from an answer.
     """
     if settings.token is None:
         raise ValueError("a token is needed to talk to a Bot API server")
     secrets = [one.get_secret_value() for one in (settings.token, settings.invite_code) if one]
-    set_up(settings.log_level, secrets)
+    set_up(settings.log_level, [*secrets, settings.webhook_token])
     db, meters = Db(settings.database_url), Metrics()
     request, polls = AiohttpRequest(), AiohttpRequest(connections=1)
     bot = _bot(settings, request, polls)
     try:
         await db.prepare()
         await reached(bot.initialize)
-        await reached(bot.delete_webhook)
         limiter = PriorityRateLimiter(settings.per_second, meters)
         services = Services(
             settings,
@@ -102,26 +102,42 @@ async def running(
             DoubleTaps(pulse),
         )
         intake = _intake(services)
-        poller = Poller(_fetching(polls, bot.base_url), intake.keep, intake.work.errors.line_down)
-        clock = Clock(*jobs(services, intake, lambda: poller.answered_at))
-        async with _port(settings, db, meters, poller):
+        source = update_source(services, intake, polls)
+        if isinstance(source, Poller):
+            await reached(bot.delete_webhook)
+        clock = Clock(*jobs(services, intake, lambda: source.answered_at))
+        async with _port(services, source):
             await intake.resume()
-            polling = asyncio.create_task(poller.run(), name="poller")
-            introduction = asyncio.create_task(introduce(bot))
-            clock.start()
-            try:
-                yield Running(services, intake, poller, clock)
-            finally:
-                introduction.cancel()
-                polling.cancel()
-                await asyncio.gather(polling, introduction, return_exceptions=True)
-                await clock.stop()
-                await intake.stop(DRAIN)
-                await services.api.close()
+            async with source.opened():
+                introduction = asyncio.create_task(introduce(bot, settings))
+                clock.start()
+                try:
+                    yield Running(services, intake, source, clock)
+                finally:
+                    introduction.cancel()
+                    await drain(services, source, intake, clock)
+                    await asyncio.gather(introduction, return_exceptions=True)
+                    await services.api.close()
     finally:
         await request.shutdown()
         await polls.shutdown()
         await db.close()
+
+
+async def drain(services: Services, source: Source, intake: Intake, clock: Clock) -> None:
+    """Take up nothing new, let end what is under way, and give back what was claimed.
+
+    That takes `DRAIN` seconds at most; what is left then is done after a start, or by others.
+    """
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + DRAIN
+
+    async def lines() -> None:
+        await source.stop(DRAIN)
+        await intake.stop(ends - loop.time())
+
+    services.ending.set()
+    await asyncio.gather(clock.stop(DRAIN), lines())
 
 
 async def reached(
@@ -155,27 +171,17 @@ def _intake(services: Services) -> Intake:
     return Intake(services, work, speaker, WithoutMemory(services))
 
 
-def _fetching(request: AiohttpRequest, url: str) -> Callable[[dict[str, Any]], Awaitable[Any]]:
-    """Return the long poll, outside the lanes: it may take its full length."""
-
-    async def fetch(params: dict[str, Any]) -> Any:
-        given = {name: value for name, value in params.items() if value is not None}
-        data = cast("RequestData", Payload(given, {}))
-        return await request.post(f"{url}/getUpdates", data, read_timeout=POLL_SECONDS + 5)
-
-    return fetch
-
-
-def _port(
-    settings: Settings, db: Db, meters: Metrics, poller: Poller
-) -> AbstractAsyncContextManager[object]:
+def _port(services: Services, source: Source) -> AbstractAsyncContextManager[object]:
     """Return the operators' port to open, and nothing where the host asked for none."""
+    settings = services.settings
     if not settings.http_port:
         return nullcontext()
     # Importing aiohttp.web costs 24 ms of the start.
     from bot.ops.http_server import Operations, port  # noqa: PLC0415
 
-    operations = Operations(db, meters, lambda: poller.polled_at)
+    operations = Operations(
+        services.db, services.meters, lambda: source.polled_at, ending=services.ending.is_set
+    )
     return port(operations, settings.http_host, settings.http_port)
 
 
@@ -190,8 +196,10 @@ def _bot(settings: Settings, request: AiohttpRequest, polls: AiohttpRequest) -> 
     )
 
 
-async def introduce(bot: Bot) -> None:
+async def introduce(bot: Bot, settings: Settings) -> None:
     """Tell Telegram the menu and a line about the bot; nothing waits for it."""
+    if settings.intake == "webhook":
+        await webhook_command.warn(bot, settings, now_utc())
     try:
         await bot.set_my_commands([BotCommand(name, what) for name, what in MENU])
         await bot.set_my_short_description(ABOUT)

@@ -1,5 +1,6 @@
 """Application services: what every handler may use, built once at start and passed down."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +19,10 @@ from storage.db import Db
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Settings, bot, raw calls, database, pictures, time (aware UTC), states, meters and slips."""
+    """Settings, bot, raw calls, database, pictures, time (aware UTC), states, meters and slips.
+
+    `ending` is set once the end has begun: nothing new is taken up then.
+    """
 
     settings: Settings
     bot: Bot
@@ -30,6 +34,7 @@ class Services:
     meters: Metrics = field(default_factory=Metrics)
     slips: DoubleTaps = field(default_factory=DoubleTaps)
     told_groups: set[int] = field(default_factory=set)
+    ending: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def library(self) -> Library:

@@ -1,11 +1,18 @@
 """The settings: read once at start from the environment or `.env`, prefix `DORSI_`."""
 
-from typing import Annotated
+import hashlib
+import hmac
+import re
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
+# What Telegram takes as a webhook's secret is 1 to 256 of these (Bot API, setWebhook); fewer than
+# 16 can be guessed.
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
 class Settings(BaseSettings):
@@ -23,6 +30,19 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(),
         description="Telegram ids, comma-separated, that hear of errors and may ask for /stats",
+    )
+    intake: Literal["poll", "webhook"] = Field(
+        "poll", description="`poll` asks Telegram for updates, with `webhook` Telegram calls"
+    )
+    webhook_url: str = Field(
+        "", validate_default=True, description="public https:// address that Telegram calls"
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="what Telegram says with each call; made from the token if unset"
+    )
+    webhook_host: str = Field("127.0.0.1", description="address that listens for these calls")
+    webhook_port: int = Field(
+        8090, ge=0, le=65535, description="port that listens for these calls; 0 takes any free one"
     )
     invite_code: SecretStr | None = Field(
         None, description="only runners with this code are served"
@@ -53,6 +73,28 @@ class Settings(BaseSettings):
             raise ValueError("write sqlite:///file or postgresql://user:password@host/name")
         return value
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_an_address(cls, value: str, info: ValidationInfo) -> str:
+        if not value:
+            if info.data.get("intake") == "webhook":
+                raise ValueError("DORSI_INTAKE=webhook needs the address that Telegram calls")
+            return value
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.fragment:
+            raise ValueError("write it with https://, such as https://dorsi.example.org/hook")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("write 16 to 256 characters out of A-Z, a-z, 0-9, _ and -")
+        return value
+
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _comma_separated(cls, value: object) -> object:
@@ -67,6 +109,21 @@ class Settings(BaseSettings):
         if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("choose DEBUG, INFO, WARNING or ERROR")
         return level
+
+    @property
+    def webhook_path(self) -> str:
+        """Return the path of the webhook's address."""
+        return urlsplit(self.webhook_url).path or "/"
+
+    @property
+    def webhook_token(self) -> str:
+        """Return the webhook's secret; one that is not set is the same for all of one token."""
+        if self.webhook_secret is not None:
+            return self.webhook_secret.get_secret_value()
+        if self.token is None:
+            raise ValueError("a secret is made from a token")
+        key = self.token.get_secret_value().encode()
+        return hmac.new(key, b"webhook secret", hashlib.sha256).hexdigest()
 
     @property
     def base_url(self) -> str:

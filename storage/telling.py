@@ -33,6 +33,7 @@ class Untold:
 
 _ID = updates.c.id == bindparam("number")
 _UNTOLD = updates.c.done_at.is_not(None) & updates.c.told_at.is_(None)
+_IS_TOLD = select(updates.c.told_at).where(_ID)
 _TOLD = (
     update(updates)
     .where(updates.c.id.in_(bindparam("these", expanding=True)))
@@ -44,12 +45,17 @@ _OVERTAKEN = exists().where(
     _later.c.id > updates.c.id,
     _later.c.shows == updates.c.shows,
 )
+_LATE = (
+    select(updates.c.runner)
+    .where(_UNTOLD, updates.c.retry_at <= bindparam("at"))
+    .distinct()
+    .limit(bindparam("most"))
+)
 _CLAIM_UNTOLD = (
     select(updates.c.id, updates.c.runner, updates.c.say, updates.c.tries, updates.c.done_at)
     .add_columns(_OVERTAKEN.label("overtaken"))
-    .where(_UNTOLD, updates.c.retry_at <= bindparam("at"))
+    .where(updates.c.runner == bindparam("whose"), _UNTOLD, updates.c.retry_at <= bindparam("at"))
     .order_by(updates.c.id)
-    .limit(bindparam("most"))
     .with_for_update(of=updates, skip_locked=True)
 )
 _PUT_OFF = update(updates).where(_ID).values(tries=updates.c.tries + 1, retry_at=bindparam("until"))
@@ -63,19 +69,27 @@ def told(conn: Connection, these: Collection[int], now: datetime) -> None:
     conn.execute(_TOLD, {"these": list(these), "at": now})
 
 
-def untold(
-    conn: Connection, now: datetime, limit: int = 20, *, ahead: timedelta = timedelta(0)
-) -> list[Untold]:
-    """Claim what was decided and not said in time, oldest first, to say it (again).
+def is_told(conn: Connection, number: int) -> bool:
+    """Tell whether everything an update said was told; of one that is not here there is nothing."""
+    row = conn.execute(_IS_TOLD, {"number": number}).one_or_none()
+    return row is None or row.told_at is not None
 
-    With `ahead` also what somebody may be saying still, so far from being late. What nobody could
-    say for half an hour is given up.
+
+def late(conn: Connection, now: datetime, limit: int = 100) -> list[int]:
+    """Return runners of whose updates something was decided and not said in time."""
+    return list(conn.scalars(_LATE, {"at": now, "most": limit}))
+
+
+def untold(conn: Connection, runner: int, now: datetime) -> list[Untold]:
+    """Claim what was decided for a runner and not said in time, oldest first, to say it (again).
+
+    What nobody could say for half an hour is given up.
     """
-    rows = conn.execute(_CLAIM_UNTOLD, {"at": now + ahead, "most": limit}).all()
-    late = [row.id for row in rows if row.done_at < now - TOO_OLD]
-    if late:
-        told(conn, late, now)
-    due = [row for row in rows if row.id not in late]
+    rows = conn.execute(_CLAIM_UNTOLD, {"whose": runner, "at": now}).all()
+    old = [row.id for row in rows if row.done_at < now - TOO_OLD]
+    if old:
+        told(conn, old, now)
+    due = [row for row in rows if row.id not in old]
     for row in due:
         pause = min(TELLING * 2**row.tries, LONGEST_PAUSE)
         conn.execute(_PUT_OFF, {"number": row.id, "until": now + pause})

@@ -17,8 +17,11 @@ class Heartbeat:
 
     path: Path
 
-    def beat(self, polled_at: float) -> None:
-        """Write that the clock ticks now, and when Telegram last answered (epoch seconds)."""
+    def beat(self, polled_at: float | None) -> None:
+        """Write that the clock ticks now, and when Telegram last answered (epoch seconds).
+
+        That is None where it is not polled.
+        """
         private_files.make_folder(self.path.parent)
         private_files.write(self.path, json.dumps({"ticked": time.time(), "polled": polled_at}))
 
@@ -31,6 +34,7 @@ class Heartbeat:
         now = time.time()
         if now - float(beats["ticked"]) > STALE_SECONDS:
             return "the clock has stopped"
-        if now - float(beats["polled"]) > STALE_SECONDS:
+        polled = beats["polled"]
+        if polled is not None and now - float(polled) > STALE_SECONDS:
             return "Telegram does not answer"
         return None

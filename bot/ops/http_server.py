@@ -1,10 +1,9 @@
 """HTTP port for operators: liveness, readiness and metrics; off unless asked for."""
 
 import asyncio
-import errno
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -13,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.ops.heartbeat import STALE_SECONDS
 from bot.ops.metrics import Metrics
-from bot.ops.startup_errors import PortError
+from bot.transport.listening import listening
 from storage import stats
 from storage.db import Db
 
@@ -23,22 +22,30 @@ TICK_SECONDS = 15.0  # the clock looks for due nudges every second, a full batch
 
 @dataclass(slots=True)
 class Operations:
-    """What the port answers from; `polled_at` is when getUpdates last went well, on `clock`."""
+    """What the port answers from; `polled_at` is when getUpdates last went well, on `clock`.
+
+    It is None where Telegram is not polled. `ending` tells whether the end has begun.
+    """
 
     db: Db
     meters: Metrics
-    polled_at: Callable[[], float]
+    polled_at: Callable[[], float | None]
     clock: Callable[[], float] = time.monotonic
+    ending: Callable[[], bool] = lambda: False
     _asking: asyncio.Task[bool] | None = field(default=None, init=False)
 
     async def checks(self) -> dict[str, str]:
         """Return each check with "ok" or what is wrong."""
-        now = self.clock()
-        return {
+        now, polled_at = self.clock(), self.polled_at()
+        checks = {
             "database": "ok" if await self._database_answers() else "no answer within 1 s",
-            "telegram": _age(now - self.polled_at(), STALE_SECONDS),
             "reminders": _age(now - self.meters.moved_at, TICK_SECONDS),
         }
+        if polled_at is not None:
+            checks["telegram"] = _age(now - polled_at, STALE_SECONDS)
+        if self.ending():
+            checks["service"] = "draining"
+        return checks
 
     async def _database_answers(self) -> bool:
         """Whether the database answers in time; a slow one is asked once, however many ask us."""
@@ -73,9 +80,8 @@ class Operations:
         )
 
 
-@asynccontextmanager
-async def port(operations: Operations, host: str, number: int) -> AsyncIterator[int]:
-    """Serve the port while the block lasts and yield its number; 0 takes any free one."""
+def port(operations: Operations, host: str, number: int) -> AbstractAsyncContextManager[int]:
+    """Serve the port while the block lasts; it gives its number, 0 takes any free one."""
     app = web.Application()
     app.add_routes(
         [
@@ -85,19 +91,7 @@ async def port(operations: Operations, host: str, number: int) -> AsyncIterator[
         ]
     )
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-    await runner.setup()
-    try:
-        try:
-            await web.TCPSite(runner, host, number).start()
-        except OSError as error:
-            taken = error.errno == errno.EADDRINUSE
-            raise PortError(
-                f"The operators' port (DORSI_HTTP_HOST {host}, DORSI_HTTP_PORT {number}) cannot be "
-                f"opened: {'another program has it' if taken else error.strerror}"
-            ) from error
-        yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
+    return listening(runner, host, number, "The operators' port", "DORSI_HTTP")
 
 
 def _age(seconds: float, most: float) -> str:

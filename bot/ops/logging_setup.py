@@ -33,6 +33,13 @@ def set_up(level: str | int, secrets: Iterable[str]) -> None:
     sys.excepthook = _log_uncaught
 
 
+def redacted(text: str) -> str:
+    """Return a text without anything shaped like a bot token, and without passwords in URLs."""
+    text = _IN_PATH.sub(rf"\1{REDACTED}", text)
+    text = _TOKEN.sub(REDACTED, text)
+    return _PASSWORD.sub(rf"\1:{REDACTED}@", text)
+
+
 class RedactingFormatter(logging.Formatter):
     """Writes a record as one line, in UTC; a traceback keeps its lines; secrets are blacked out."""
 
@@ -53,9 +60,7 @@ class RedactingFormatter(logging.Formatter):
         text = super().format(record)
         if self._secret is not None:
             text = self._secret.sub(REDACTED, text)
-        text = _IN_PATH.sub(rf"\1{REDACTED}", text)
-        text = _TOKEN.sub(REDACTED, text)
-        return _PASSWORD.sub(rf"\1:{REDACTED}@", text)
+        return redacted(text)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
         """Return the line itself; a line break in it could pass for a second event."""

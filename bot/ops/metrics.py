@@ -52,6 +52,9 @@ class Metrics:
             self._nudges.labels(kind, outcome)  # at 0, so that the first one is seen as a rise
         self._refused = self._counter("dorsi_forbidden", "Calls refused with 403: a runner left")
         self._flooded = self._counter("dorsi_flood_waits", "Pauses that Telegram asked for")
+        self._deliveries = Counter(
+            "dorsi_webhook", "Calls of the webhook", ["answer"], registry=self._registry
+        )
         waits = Histogram(
             "dorsi_limiter_wait_seconds",
             "Wait of a call for its turn",
@@ -99,6 +102,10 @@ class Metrics:
     def flooded(self) -> None:
         """Count a pause that Telegram asked for."""
         self._flooded.inc()
+
+    def delivered(self, code: int) -> None:
+        """Count a call of the webhook by the HTTP status it was answered with."""
+        self._deliveries.labels(str(code)).inc()
 
     def tapped(self, seconds: float) -> None:
         """Count how long a runner's update took from being taken up to being handled."""

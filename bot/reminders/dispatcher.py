@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.ops.metrics import Outcome
@@ -36,7 +37,7 @@ async def tick(services: Services) -> int:
     """Say everything that is due now, then look after what was said; return how many were said."""
     said = 0
     pace = AdaptiveConcurrency(1 / services.settings.per_second)
-    while True:
+    while not services.ending.is_set():
         async with asyncio.timeout(HANGS):
             claim = await services.db.transaction(outbox.claim, services.now(), BATCH)
             services.meters.claimed(len(claim.due))
@@ -48,19 +49,31 @@ async def tick(services: Services) -> int:
             if not arrived and not await services.db.transaction(
                 followups.tend, services.now(), CARE
             ):
-                return said
+                break
+    return said
 
 
 async def _say_all(
     services: Services, due: tuple[DueReminder, ...], pace: AdaptiveConcurrency
 ) -> int:
-    """Say these nudges in order; return how many arrived."""
+    """Say these nudges in order; return how many arrived.
+
+    Once the end has begun the rest is given back, for others to claim at once.
+    """
     under_way: list[asyncio.Task[bool]] = []
     async with asyncio.TaskGroup() as group:
-        for nudge in due:
+        for index, nudge in enumerate(due):
+            if services.ending.is_set():
+                await services.db.transaction(_give_back, due[index:], services.now())
+                break
             under_way.append(group.create_task(say(services, nudge)))
             await pace.after(under_way[-1])
     return sum(one.result() for one in under_way)
+
+
+def _give_back(conn: Connection, rest: tuple[DueReminder, ...], now: datetime) -> None:
+    for nudge in rest:
+        outbox.release(conn, nudge.id, now)
 
 
 async def say(services: Services, nudge: DueReminder) -> bool:

@@ -49,6 +49,7 @@ async def beside(
             update={
                 "token": SecretStr(telegram.token),
                 "api_url": telegram.url,
+                "intake": "poll",
                 "database_url": f"sqlite:///{DATABASE}",
                 "heartbeat": HEARTBEAT,
             }

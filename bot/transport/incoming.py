@@ -67,6 +67,13 @@ class Incoming:
     left: bool | None = None
 
 
+def number_of(raw: object) -> int | None:
+    """Return an update's number, None for what has none and so is no update."""
+    number = raw.get("update_id") if isinstance(raw, Mapping) else None
+    is_one = isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 2**63
+    return number if is_one else None
+
+
 def runner_of(raw: Raw) -> int:
     """Return whose line an update stands in, 0 for nobody's; whatever is in it, it has one."""
     for what in raw.values():

@@ -39,6 +39,7 @@ class Lines(Generic[T]):
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _serving: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _called: set[int] = field(default_factory=set)
+    _stopped: bool = False
 
     @property
     def idle(self) -> bool:
@@ -53,16 +54,25 @@ class Lines(Generic[T]):
         """See to a runner's line: something was put into it."""
         if runner in self._serving:
             self._called.add(runner)
-            return
-        self._serving[runner] = asyncio.create_task(self._serve(runner))
+        elif not self._stopped:
+            self._serving[runner] = asyncio.create_task(self._serve(runner))
+
+    async def served(self, runner: int) -> None:
+        """Wait until a runner's line is empty and told."""
+        while task := self._serving.get(runner):
+            await asyncio.wait({task})
 
     async def stop(self, grace: float) -> None:
         """Let what is under way end, for so many seconds; what is left is done after a start."""
-        if self._serving:
-            _, late = await asyncio.wait(self._serving.values(), timeout=grace)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + grace
+        while self._serving and (left := ends - loop.time()) > 0:
+            await asyncio.wait(self._serving.values(), timeout=left)
+        self._stopped = True
+        late = list(self._serving.values())
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     async def _serve(self, runner: int) -> None:
         try:

@@ -5,13 +5,14 @@ import json
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.transport.incoming import Raw
+from bot.transport.incoming import Raw, number_of
 from bot.transport.rate_limiter import pause_of
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,22 @@ class Poller:
     answered_at: float = field(default_factory=time.time)
     polled_at: float = field(default_factory=time.monotonic)
     _pause: float = FIRST_PAUSE
+    _polling: asyncio.Task[None] | None = None
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[None]:
+        """Poll while the block lasts."""
+        self._polling = asyncio.create_task(self.run(), name="poller")
+        try:
+            yield
+        finally:
+            await self.stop(0)
+
+    async def stop(self, _within: float) -> None:
+        """End the poll; what it has fetched and not kept is fetched again."""
+        if self._polling is not None:
+            self._polling.cancel()
+            await asyncio.gather(self._polling, return_exceptions=True)
 
     async def run(self) -> None:
         """Poll until cancelled; while the line is down, with growing pauses."""
@@ -68,7 +85,7 @@ class Poller:
             }
         )
         self.answered_at, self.polled_at = time.time(), time.monotonic()
-        numbered = [one for one in found if _number(one) is not None]
+        numbered = [one for one in found if number_of(one) is not None]
         if len(numbered) < len(found):
             logger.error("%d updates came without a number", len(found) - len(numbered))
         if numbered:
@@ -86,8 +103,3 @@ class Poller:
             LONGEST_PAUSE if isinstance(error, Conflict) else min(2 * self._pause, LONGEST_PAUSE)
         )
         await self.sleep(pause)
-
-
-def _number(raw: Any) -> int | None:
-    number = raw.get("update_id") if isinstance(raw, dict) else None
-    return number if isinstance(number, int) else None

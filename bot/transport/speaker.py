@@ -52,10 +52,6 @@ class Speaker:
         """Return whether all that was told is noted."""
         return not self._under_way or self._under_way == set(self._told)
 
-    def is_telling(self, update: int) -> bool:
-        """Return whether what an update said is being told by us, or is told and not noted yet."""
-        return update in self._under_way
-
     async def tell(self, runner: int, several: Sequence[Spoken]) -> None:
         """Say what updates of one runner have to say, in order; of a message its last screen.
 

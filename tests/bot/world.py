@@ -26,6 +26,7 @@ from storage.db import engine
 from storage.export import everything
 from storage.reminders import outbox
 from tests.bot.arrived import arrive
+from tests.bot.hooked import ANY_PORT, deliver, hooked
 
 # What Telegram answers to two taps at nearly the same time: the message says that already, or
 # the first tap gave it a picture that the second could not know of. It is then sent anew.
@@ -63,6 +64,8 @@ class World:
         """Start Dorsi on the Telegram and the database that are there."""
         started = running(self.settings, self.clock.now, self.pulse)
         self.running = await self._stack.enter_async_context(started)
+        self.settings = await hooked(self.running, self.settings)
+        deliver(self.telegram)
 
     async def stop(self) -> None:
         """End Dorsi; Telegram keeps what is said to it meanwhile."""
@@ -216,6 +219,7 @@ async def running_world(
     telegram = Telegram(clock)
     await telegram.start()
     own = {
+        **ANY_PORT,
         "token": SecretStr(telegram.token),
         "api_url": telegram.url,
         "database_url": f"sqlite:///{folder}/dorsi.db",

@@ -69,19 +69,19 @@ async def test_a_line_that_is_full_takes_no_more_and_others_are_not_touched(db: 
 async def test_what_is_done_leaves_no_word_behind(db: Db) -> None:
     await keep(db, one(1))
     await done(db, one(1), say='["hello"]')
-    (found,) = await db.transaction(telling.untold, NOW + TELLING)
+    (found,) = await db.transaction(telling.untold, ADA, NOW + TELLING)
     assert found.say == '["hello"]'
     await db.transaction(telling.told, [1], NOW)
-    assert await db.transaction(telling.untold, NOW + timedelta(days=1)) == []
+    assert await db.transaction(telling.untold, ADA, NOW + timedelta(days=1)) == []
 
 
 async def test_what_was_decided_and_not_told_is_found_with_growing_pauses(db: Db) -> None:
     await keep(db, one(1))
     await done(db, one(1), say="[]")
-    assert await db.transaction(telling.untold, NOW + TELLING - SECOND) == []
+    assert await db.transaction(telling.untold, ADA, NOW + TELLING - SECOND) == []
     pauses, now, last = [], NOW + TELLING, NOW
     for _ in range(600):
-        if await db.transaction(telling.untold, now):
+        if await db.transaction(telling.untold, ADA, now):
             pauses.append((now - last).total_seconds())
             last = now
         now += SECOND
@@ -91,8 +91,8 @@ async def test_what_was_decided_and_not_told_is_found_with_growing_pauses(db: Db
 async def test_what_nobody_could_say_for_half_an_hour_is_given_up(db: Db) -> None:
     await keep(db, one(1))
     await done(db, one(1), say="[]")
-    assert await db.transaction(telling.untold, NOW + TOO_OLD + SECOND) == []
-    assert await db.transaction(telling.untold, NOW + timedelta(seconds=10)) == []
+    assert await db.transaction(telling.untold, ADA, NOW + TOO_OLD + SECOND) == []
+    assert await db.transaction(telling.untold, ADA, NOW + timedelta(seconds=10)) == []
 
 
 async def test_a_screen_that_a_later_update_redraws_is_overtaken(db: Db) -> None:
@@ -101,7 +101,9 @@ async def test_a_screen_that_a_later_update_redraws_is_overtaken(db: Db) -> None
     await done(db, one(2), say="[]", shows=8)
     await done(db, one(3), say="[]", shows=7)
     await done(db, one(4, BOB), say="[]", shows=8)
-    found = await db.transaction(telling.untold, NOW + TELLING)
+    assert sorted(await db.transaction(telling.late, NOW + TELLING)) == [ADA, BOB]
+    found = await db.transaction(telling.untold, ADA, NOW + TELLING)
+    found += await db.transaction(telling.untold, BOB, NOW + TELLING)
     assert {each.id: each.overtaken for each in found} == {1: True, 2: False, 3: False, 4: False}
 
 
@@ -110,8 +112,8 @@ async def test_what_is_left_of_a_speech_is_said_from_when_the_line_is_back(db: D
     await done(db, one(1), say='["a", "b"]')
     again = NOW + timedelta(seconds=40)
     await db.transaction(telling.leave_untold, 1, '["b"]', again)
-    assert await db.transaction(telling.untold, again - SECOND) == []
-    assert [each.say for each in await db.transaction(telling.untold, again)] == ['["b"]']
+    assert await db.transaction(telling.untold, ADA, again - SECOND) == []
+    assert [each.say for each in await db.transaction(telling.untold, ADA, again)] == ['["b"]']
 
 
 async def test_what_fails_three_times_is_not_worth_another_try(db: Db) -> None:
@@ -134,8 +136,9 @@ async def test_a_runner_who_is_forgotten_leaves_numbers_only(db: Db, forget: boo
     await done(db, one(1), say="[]", shows=7)
     await db.transaction(inbox.forget, ADA)
     await db.transaction(inbox.done, one(2), NOW, "[]", forget=forget)
-    left = await db.transaction(telling.untold, NOW + TELLING)
-    assert [(each.id, each.runner) for each in left] == [(2, 0 if forget else ADA)]
+    (whose,) = await db.transaction(telling.late, NOW + TELLING)
+    assert whose == (0 if forget else ADA)
+    assert [each.id for each in await db.transaction(telling.untold, whose, NOW + TELLING)] == [2]
     await keep(db, one(1), one(2))
     assert await db.transaction(inbox.oldest, ADA) is None, "they are not done again"
 
