@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from storage import migrations, sqlite
+from storage import migrations, schema, sqlite
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +31,6 @@ _THREADS = {"sqlite": 1, "postgresql": 8}
 PATIENCE = 4.8
 # A transaction is tried once more on another line only while there is time for that.
 _TIME_TO_RETRY = 2.5
-
-
-class OldSchemaError(RuntimeError):
-    """The database was made by an older Dorsi and has to be migrated by its operator."""
 
 
 class SilentDatabaseError(SQLAlchemyError):
@@ -128,17 +124,12 @@ class Db:
             await self.check_schema()
 
     async def migrate(self, to: str = "head") -> None:
-        """Bring the schema up (or down) to a revision."""
-        await self._in_thread(lambda: migrations.migrate(self._engine, to))
+        """Bring the schema up (or down) to a revision; SchemaError if a newer Dorsi made it."""
+        await self._in_thread(lambda: self._migrate(to))
 
     async def check_schema(self) -> None:
-        """Raise OldSchemaError unless the schema is the one this code was written for."""
-        found = await self._in_thread(lambda: migrations.revision(self._engine))
-        if found != migrations.HEAD:
-            raise OldSchemaError(
-                f"The database is at schema {found or 'none'}, this Dorsi needs "
-                f"{migrations.HEAD}. Back it up, then run: python -m bot migrate"
-            )
+        """Raise SchemaError unless this code runs on the schema as it is."""
+        await self._in_thread(lambda: schema.check(self._engine))
 
     async def close(self) -> None:
         """Wait for what is under way and let the database go."""
@@ -155,6 +146,12 @@ class Db:
             if not patience.expired():
                 raise
             raise SilentDatabaseError(f"no answer within {self._patience:g} s") from error
+
+    def _migrate(self, to: str) -> None:
+        if schema.is_newer(self._engine):
+            schema.check(self._engine)
+        else:
+            migrations.migrate(self._engine, to)
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)

@@ -7,6 +7,8 @@ from sqlalchemy import Engine, inspect, text
 # Known without importing Alembic (0.1 s), which an up-to-date database never needs.
 HEAD = "0008"
 
+AT = text("SELECT version_num FROM alembic_version")
+
 
 def known() -> tuple[str, ...]:
     """Return every revision there is a migration for, the oldest first."""
@@ -18,7 +20,7 @@ def revision(engine: Engine) -> str | None:
     with engine.connect() as conn:
         if not inspect(conn).has_table("alembic_version"):
             return None
-        found: str | None = conn.scalar(text("SELECT version_num FROM alembic_version"))
+        found: str | None = conn.scalar(AT)
         return found
 
 

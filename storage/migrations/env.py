@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection, Engine
 
-from storage import tables
+from storage import schema, tables
 
 
 def _run(conn: Connection) -> None:
@@ -15,6 +15,7 @@ def _run(conn: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+        schema.mark(conn)
 
 
 def _upgrade(engine: Engine) -> None:

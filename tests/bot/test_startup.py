@@ -18,7 +18,8 @@ from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
 from bot.transport import telegram_errors
 from content.library import BrokenContent
-from storage.db import NoFolderError, OldSchemaError
+from storage.db import NoFolderError
+from storage.schema import OldSchemaError
 from tests.bot.http_servers import closed_port
 
 SECRET = "123456789:" + "A" * 35

@@ -4,11 +4,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Connection, inspect
+from sqlalchemy import CheckConstraint, Connection, inspect, text
 
-from storage import migrations, runners
+from bot.ops.startup_errors import trouble
+from storage import migrations, runners, schema
 from storage.base import Base
-from storage.db import Db, OldSchemaError
+from storage.db import Db
+from storage.schema import NewSchemaError, OldSchemaError
 
 
 def tables_of(conn: Connection) -> set[str]:
@@ -72,3 +74,66 @@ async def test_prepare_makes_sqlite_ready_and_refuses_an_empty_postgresql(url: s
         with pytest.raises(OldSchemaError):
             await db.prepare()
     await db.close()
+
+
+async def made_by_a_newer(db: Db, serves: str | None) -> None:
+    """Let a database look as after a migration of tomorrow, that serves code from a head on."""
+
+    def migrate(conn: Connection) -> None:
+        conn.execute(text("UPDATE alembic_version SET version_num = '9000'"))
+        conn.execute(text("DELETE FROM facts WHERE name = 'serves'"))
+        if serves:
+            conn.execute(text("INSERT INTO facts VALUES ('serves', :head)"), {"head": serves})
+
+    await db.migrate()
+    await db.transaction(migrate)
+
+
+@pytest.mark.parametrize("serves", [None, "8000"])
+async def test_a_newer_schema_is_refused_in_a_sentence(url: str, serves: str | None) -> None:
+    db = Db(url)
+    await made_by_a_newer(db, serves)
+    for ask in (db.prepare, db.migrate, db.check_schema):
+        with pytest.raises(NewSchemaError) as refused:
+            await ask()
+        assert trouble(refused.value) == (
+            "The database is at schema 9000, made by a newer Dorsi; this one knows up to "
+            f"{migrations.HEAD}. Start the newer version, or restore a backup from before it."
+        )
+    await db.close()
+
+
+@pytest.mark.parametrize("serves", ["0001", migrations.HEAD])
+async def test_a_newer_schema_that_serves_this_code_is_run_on(url: str, serves: str) -> None:
+    db = Db(url)
+    await made_by_a_newer(db, serves)
+    await db.prepare()
+    await db.migrate()
+    await db.check_schema()
+    assert await db.transaction(runners.ids) == ()
+    await db.close()
+
+
+async def test_an_older_schema_is_run_on_where_this_code_can(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = Db(url)
+    await db.migrate("0006")
+    with pytest.raises(OldSchemaError):
+        await db.check_schema()
+    monkeypatch.setattr(schema, "RUNS_ON", "0006")
+    await db.check_schema()
+    await db.close()
+
+
+async def test_every_migration_marks_which_code_the_schema_serves(url: str) -> None:
+    db = Db(url)
+    await db.migrate()
+    query = text("SELECT value FROM facts WHERE name = 'serves'")
+    assert await db.transaction(lambda conn: conn.scalar(query)) == schema.SERVES
+    await db.close()
+
+
+def test_what_serves_and_what_is_run_on_are_heads_there_were() -> None:
+    assert {schema.RUNS_ON, schema.SERVES} <= set(migrations.known())
+    assert migrations.known()[-1] == migrations.HEAD
