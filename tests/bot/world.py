@@ -225,7 +225,7 @@ async def running_world(
         "database_url": f"sqlite:///{folder}/dorsi.db",
         "heartbeat": str(folder / "heartbeat"),
     }
-    settings = Settings(**own, **chosen) if chosen else usual().model_copy(update=own)  # type: ignore[arg-type]
+    settings = Settings(**(own | chosen)) if chosen else usual().model_copy(update=own)  # type: ignore[arg-type]
     whole = World(telegram, clock, settings)
     try:
         await whole.start()
