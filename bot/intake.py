@@ -109,7 +109,7 @@ class Intake:
     async def _until_told(self, one: Received) -> None:
         """Wait until an update is told, by us or, where it was delivered twice, by another."""
         await self.lines.served(one.runner)
-        while one.id in self._awaited:
+        while one.id in self._awaited and not self.lines.stopped:
             if await self.services.db.transaction(telling.is_told, one.id):
                 return
             await self.sleep(LOOK)

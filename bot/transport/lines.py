@@ -30,7 +30,7 @@ class Lines(Generic[T]):
 
     `decide` takes a runner's oldest update and returns what came of it, None where none is left;
     `tell` says what came of several. Where `decide` raises, the line waits, longer each time, and
-    `stuck` is called, once until it goes on.
+    `stuck` is called, once until it goes on. Once it is `stopped` nobody is served any more.
     """
 
     decide: Callable[[int], Awaitable[T | None]]
@@ -39,7 +39,7 @@ class Lines(Generic[T]):
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _serving: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _called: set[int] = field(default_factory=set)
-    _stopped: bool = False
+    stopped: bool = False
 
     @property
     def idle(self) -> bool:
@@ -54,7 +54,7 @@ class Lines(Generic[T]):
         """See to a runner's line: something was put into it."""
         if runner in self._serving:
             self._called.add(runner)
-        elif not self._stopped:
+        elif not self.stopped:
             self._serving[runner] = asyncio.create_task(self._serve(runner))
 
     async def served(self, runner: int) -> None:
@@ -68,7 +68,7 @@ class Lines(Generic[T]):
         ends = loop.time() + grace
         while self._serving and (left := ends - loop.time()) > 0:
             await asyncio.wait(self._serving.values(), timeout=left)
-        self._stopped = True
+        self.stopped = True
         late = list(self._serving.values())
         for task in late:
             task.cancel()
