@@ -8,6 +8,7 @@ from typing import Any
 from telegram.ext import ExtBot
 
 from bot.ops.metrics import Metrics
+from bot.reminders.line_state import LineState
 from bot.settings import Settings
 from bot.transport.bot_api import BotApi
 from bot.transport.double_taps import DoubleTaps
@@ -19,7 +20,10 @@ from storage.db import Db
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Settings, bot, raw calls, database, pictures, time (aware UTC), states, meters and slips."""
+    """Settings, bot, raw calls, database, pictures, time (aware UTC), states, meters and slips.
+
+    `line` is whether reminders reach Telegram.
+    """
 
     settings: Settings
     bot: ExtBot[Any]
@@ -30,6 +34,7 @@ class Services:
     states: CoachStateCache
     meters: Metrics = field(default_factory=Metrics)
     slips: DoubleTaps = field(default_factory=DoubleTaps)
+    line: LineState = field(default_factory=LineState)
 
     @property
     def library(self) -> Library:

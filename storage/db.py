@@ -57,6 +57,11 @@ class Db:
             _THREADS[self._engine.dialect.name], thread_name_prefix="storage"
         )
 
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether other processes may work on the same database."""
+        return self._engine.dialect.name != "sqlite"
+
     async def transaction(
         self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
