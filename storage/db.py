@@ -80,6 +80,11 @@ class Db:
             _THREADS[self._engine.dialect.name], thread_name_prefix="storage"
         )
 
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether other processes may work on the same database."""
+        return self._engine.dialect.name != "sqlite"
+
     async def transaction(
         self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -99,11 +104,6 @@ class Db:
         committed, it ends in the second.
         """
         return await self._in_time(lambda: self._transact(then) if self._transact(first) else None)
-
-    @property
-    def is_shared(self) -> bool:
-        """Tell whether other processes may work on this database."""
-        return self._engine.dialect.name != "sqlite"
 
     async def on_disk(self) -> None:
         """Return once everything committed so far outlives a power cut.
