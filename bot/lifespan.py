@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import re
 import signal
 import sys
 import time
@@ -48,6 +49,8 @@ ABOUT = "A few calm minutes for a runner's ankles, before and after the run."
 # own 0.005 they wait for each other: measured, 7 % fewer taps a second.
 HAND_OVER = 0.0005
 
+_FIRST = re.compile(rb'"update_id":\s*(\d+)')
+
 
 def now_utc() -> datetime:
     """Return the machine's time, aware UTC."""
@@ -58,23 +61,32 @@ class Poller(AiohttpRequest):
     """The request of the long poll; it remembers when Telegram last answered well.
 
     `answered_at` is in epoch seconds, for other processes, `polled_at` in monotonic ones. The
-    first poll may take its full length, so the start counts as an answer.
+    first poll may take its full length, so the start counts as an answer. The same update
+    first over and over means that none is read.
     """
 
     def __init__(self) -> None:
         super().__init__(connections=1)
-        self._note()
+        self._first: bytes | None = None
+        self._note(b"")
 
     async def do_request(self, *args: object, **kwargs: object) -> tuple[int, bytes]:
         """Make one call and note that it was answered; a refusal is no answer."""
         status, body = await super().do_request(*args, **kwargs)  # type: ignore[arg-type]
         if status == HTTPStatus.OK:
-            self._note()
+            self._note(body)
         return status, body
 
-    def _note(self) -> None:
+    def unread(self) -> float:
+        """Return for how many seconds updates have come that are not read."""
+        return self.polled_at - self._read_at
+
+    def _note(self, body: bytes) -> None:
         self.answered_at = time.time()
         self.polled_at = time.monotonic()
+        first = _FIRST.search(body)
+        if first is None or first[1] != self._first:
+            self._read_at, self._first = self.polled_at, first[1] if first else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,7 @@ async def running(
                 settings, app.bot, db, pictures, now, states, meters, DoubleTaps(pulse)
             )
             wire(app, services)
-            clock = Clock(*jobs(services, lambda: poller.answered_at))
+            clock = Clock(*jobs(services, lambda: poller.answered_at, poller.unread))
             await app.start()
             assert app.updater is not None  # noqa: S101 - it was built with one
 
@@ -147,7 +159,7 @@ def _port(
     # Importing aiohttp.web costs 24 ms of the start.
     from bot.ops.http_server import Operations, port  # noqa: PLC0415
 
-    operations = Operations(db, meters, lambda: poller.polled_at)
+    operations = Operations(db, meters, lambda: poller.polled_at, unread=poller.unread)
     return port(operations, settings.http_host, settings.http_port)
 
 

@@ -1,6 +1,5 @@
 """HTTP port for operators: liveness, readiness and metrics; off unless asked for."""
 
-import asyncio
 import errno
 import time
 from collections.abc import AsyncIterator, Callable
@@ -9,52 +8,42 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.ops.heartbeat import STALE_SECONDS
 from bot.ops.metrics import Metrics
 from bot.ops.startup_errors import PortError
-from storage import stats
+from bot.ops.vitals import TICK_SECONDS, Vitals, age
 from storage.db import Db
-
-DATABASE_SECONDS = 1.0  # a trivial query takes well under a millisecond; a tap needs several
-TICK_SECONDS = 15.0  # the clock looks for due nudges every second, a full batch takes 5
 
 
 @dataclass(slots=True)
 class Operations:
-    """What the port answers from; `polled_at` is when getUpdates last went well, on `clock`."""
+    """What the port answers from, on `clock`.
+
+    `polled_at` is when getUpdates last went well, `unread` how many seconds updates that are there
+    have not been read.
+    """
 
     db: Db
     meters: Metrics
     polled_at: Callable[[], float]
     clock: Callable[[], float] = time.monotonic
-    _asking: asyncio.Task[bool] | None = field(default=None, init=False)
+    unread: Callable[[], float] = lambda: 0.0
+    vitals: Vitals = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.vitals = Vitals(self.db)
 
     async def checks(self) -> dict[str, str]:
         """Return each check with "ok" or what is wrong."""
+        vital = await self.vitals.checks()
         now = self.clock()
         return {
-            "database": "ok" if await self._database_answers() else "no answer within 1 s",
-            "telegram": _age(now - self.polled_at(), STALE_SECONDS),
-            "reminders": _age(now - self.meters.moved_at, TICK_SECONDS),
+            **vital,
+            "telegram": age(now - self.polled_at(), STALE_SECONDS),
+            "updates": age(self.unread(), STALE_SECONDS),
+            "reminders": age(now - self.meters.moved_at, TICK_SECONDS),
         }
-
-    async def _database_answers(self) -> bool:
-        """Whether the database answers in time; a slow one is asked once, however many ask us."""
-        if self._asking is None or self._asking.done():
-            self._asking = asyncio.create_task(self._ask())
-        try:
-            async with asyncio.timeout(DATABASE_SECONDS):
-                return await asyncio.shield(self._asking)
-        except TimeoutError:
-            return False
-
-    async def _ask(self) -> bool:
-        try:
-            return await self.db.transaction(stats.answers)
-        except SQLAlchemyError:
-            return False
 
     async def live(self, _request: web.Request) -> web.Response:
         """Answer as long as the loop turns."""
@@ -98,7 +87,3 @@ async def port(operations: Operations, host: str, number: int) -> AsyncIterator[
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
-
-
-def _age(seconds: float, most: float) -> str:
-    return "ok" if seconds < most else f"silent for {seconds:.0f} s"
