@@ -1,6 +1,5 @@
 """Access control: who is served, invitations, and what is said to those who are not served."""
 
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -58,7 +57,8 @@ async def admit(
         return interaction, let.taken
     await interaction.answer()
     if not _is_invited(interaction) and not await _has_code(interaction):
-        await interaction.show(fallbacks.closed())
+        slow = services.guesses.is_slow(user.id)
+        await interaction.show(fallbacks.later() if slow else fallbacks.closed())
     elif not anyone and onboarding.is_due(interaction):
         await onboarding.ask(interaction)
     else:
@@ -85,9 +85,9 @@ async def _has_code(interaction: Interaction) -> bool:
     """Let in who has the code, typed or in the link they opened; once is enough."""
     code = interaction.services.settings.invite_code
     words = interaction.text.removeprefix("/start").strip()
-    if code is None or not hmac.compare_digest(words.encode(), code.get_secret_value().encode()):
+    who, guesses = interaction.runner, interaction.services.guesses
+    if code is None or not guesses.is_right(who.id, words, code.get_secret_value()):
         return False
-    who = interaction.runner
     await interaction.transaction(
         runners.get_or_create, who.id, who.chat, who.name, interaction.now
     )

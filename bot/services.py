@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.invitations import Guesses
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
 from bot.transport.double_taps import DoubleTaps
@@ -16,7 +17,7 @@ from storage.db import Db
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Settings, bot, database, pictures, the time (aware UTC), coach states, meters and slips."""
+    """Settings, bot, database, pictures, the time (aware UTC), coach states and what is counted."""
 
     settings: Settings
     bot: Sender
@@ -26,6 +27,7 @@ class Services:
     states: CoachStateCache
     meters: Metrics = field(default_factory=Metrics)
     slips: DoubleTaps = field(default_factory=DoubleTaps)
+    guesses: Guesses = field(default_factory=Guesses)
 
     @property
     def library(self) -> Library:
