@@ -7,6 +7,7 @@ from datetime import datetime
 
 from telegram import Bot
 
+from bot.invitations import Guesses
 from bot.ops.metrics import Metrics
 from bot.reminders.line_state import LineState
 from bot.settings import Settings
@@ -38,6 +39,7 @@ class Services:
     told_groups: set[int] = field(default_factory=set)
     ending: asyncio.Event = field(default_factory=asyncio.Event)
     line: LineState = field(default_factory=LineState)
+    guesses: Guesses = field(default_factory=Guesses)
 
     @property
     def library(self) -> Library:

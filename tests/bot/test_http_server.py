@@ -1,6 +1,7 @@
 """The operators' port: alive, ready or what is wrong, the meters, and nothing where it is off."""
 
 import asyncio
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -10,19 +11,21 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.ops.heartbeat import STALE_SECONDS
-from bot.ops.http_server import TICK_SECONDS, Operations, port
+from bot.ops.http_server import Operations, port
 from bot.ops.metrics import Metrics
 from bot.ops.startup_errors import PortError, trouble
+from bot.ops.vitals import TICK_SECONDS
 from storage import stats
 from storage.db import Db
 from tests.bot.http_servers import closed_port
-from tests.bot.world import running_world
+from tests.bot.world import migrated, running_world
 
-WELL = {"database": "ok", "telegram": "ok", "reminders": "ok"}
+WELL = dict.fromkeys(["database", "disk", "telegram", "updates", "reminders"], "ok")
 
 
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Db]:
+    shutil.copy(migrated(), tmp_path / "dorsi.db")
     there = Db(f"sqlite:///{tmp_path}/dorsi.db")
     yield there
     await there.close()
@@ -70,7 +73,7 @@ async def test_a_long_rush_is_ready_as_long_as_it_moves(db: Db) -> None:
 async def test_a_database_that_hangs_is_not_ready_and_is_asked_once(
     db: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.ops.http_server.DATABASE_SECONDS", 0.05)
+    monkeypatch.setattr("bot.ops.vitals.DATABASE_SECONDS", 0.05)
     asked = []
 
     def hang(_: Connection) -> bool:

@@ -92,6 +92,18 @@ async def test_while_the_line_is_down_the_pauses_grow_up_to_half_a_minute() -> N
     assert server.waits[12] < 1, "a good answer begins it anew"
 
 
+async def test_what_is_here_and_cannot_be_kept_is_unread() -> None:
+    server = Server([updates(4)], broken=1)
+    poller = server.poller()
+    assert poller.unread() == 0
+    with pytest.raises(OSError, match="full"):
+        await poller.poll()
+    assert poller.unread() > 0
+    server.answers = [updates(4)]
+    await poller.poll()
+    assert poller.unread() == 0
+
+
 async def test_a_pause_that_telegram_asks_for_is_kept() -> None:
     server = Server([RetryAfter(17)])
     await server.run()
