@@ -3,6 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable, Collection, Coroutine
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Connection
@@ -191,6 +192,7 @@ def _nothing(_: Connection, __: Interaction) -> None:
     """Take nothing of an interaction."""
 
 
+@cache
 def kinds_of(handler: Callable[..., object]) -> tuple[type[Any], ...]:
     """Return the kinds of taps a handler takes, by the annotations of its parameters."""
     told = get_type_hints(handler).values()
