@@ -83,3 +83,11 @@ def test_a_telegram_that_does_not_answer_is_ill(tmp_path: Path) -> None:
     heart = Heartbeat(tmp_path / "heartbeat")
     heart.beat(time.time() - STALE_SECONDS - 1)
     assert heart.ill() == "Telegram does not answer"
+
+
+def test_a_bot_that_telegram_calls_is_well_without_a_poll(tmp_path: Path) -> None:
+    heart = Heartbeat(tmp_path / "heartbeat")
+    heart.beat(None)
+    assert heart.ill() is None
+    heart.path.write_text(json.dumps({"ticked": time.time() - STALE_SECONDS - 1, "polled": None}))
+    assert heart.ill() == "the clock has stopped"

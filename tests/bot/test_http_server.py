@@ -59,6 +59,22 @@ async def test_a_poll_that_does_not_come_back_is_not_ready(db: Db) -> None:
     assert await there.checks() == WELL | {"telegram": "silent for 90 s"}
 
 
+async def test_where_telegram_calls_nothing_is_said_of_polls(db: Db) -> None:
+    there = operations(db)
+    there.polled_at = lambda: None
+    assert await there.checks() == {"database": "ok", "reminders": "ok"}
+
+
+async def test_a_bot_that_ends_is_not_ready_and_lives_on(db: Db) -> None:
+    there = operations(db)
+    there.ending = lambda: True
+    async with port(there, "127.0.0.1", 0) as number:
+        status, body = await get(number, "/readyz")
+        assert status == 503
+        assert '"service": "draining"' in body
+        assert await get(number, "/livez") == (200, "alive\n")
+
+
 async def test_a_tick_that_does_not_end_is_not_ready(db: Db) -> None:
     there = operations(db, ticked=TICK_SECONDS)
     assert await there.checks() == WELL | {"reminders": "silent for 15 s"}

@@ -131,6 +131,26 @@ async def test_an_answer_that_is_none_is_no_hot_loop(answer: object) -> None:
     assert server.kept == []
 
 
+@pytest.mark.parametrize("number", [True, -1, 2**63, 1.5, "7", None])
+async def test_a_number_that_is_none_is_passed_over(number: object) -> None:
+    server = Server([[{"update_id": number}, *updates(8)]])
+    await server.run()
+    assert server.kept == [8]
+
+
+async def test_it_polls_until_its_block_or_its_end() -> None:
+    server = Server([updates(4)])
+    poller = server.poller()
+    async with poller.opened():
+        while not server.kept:  # noqa: ASYNC110 - no event
+            await asyncio.sleep(0)
+        await poller.stop(5)
+        server.answers = [updates(5)]
+        for _ in range(5):
+            await asyncio.sleep(0)
+    assert server.kept == [4]
+
+
 async def test_only_a_good_answer_counts_as_one() -> None:
     server = Server([NetworkError("down")])
     poller = server.poller()
