@@ -63,10 +63,12 @@ class Heartbeat:
             yield self._full() or "the clock has stopped"
         if ticked < -STALE_SECONDS:
             yield "the machine's clock was set back"
-        yield from (f"{name}: {word}" for name, word in beats["checks"].items() if word != "ok")
+        yield from (
+            f"{name}: {word}" for name, word in beats.get("checks", {}).items() if word != "ok"
+        )
         if beats["polled"] is not None and now - float(beats["polled"]) > STALE_SECONDS:
             yield "Telegram does not answer"
-        if float(beats["unread"]) > STALE_SECONDS:
+        if float(beats.get("unread", 0.0)) > STALE_SECONDS:
             yield "updates come, but none is read"
 
     def _full(self) -> str | None:
