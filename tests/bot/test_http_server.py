@@ -138,6 +138,7 @@ async def test_a_host_that_is_none_is_said_in_a_sentence(db: Db) -> None:
     assert "\n" not in (trouble(failed.value) or "\n")
 
 
+@pytest.mark.usefixtures("unhurried")
 async def test_the_running_bot_is_ready_and_tells_its_meters(tmp_path: Path) -> None:
     number = closed_port()
     async with running_world(tmp_path, http_port=number) as whole:
