@@ -5,28 +5,22 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TypeVar
 
 import msgspec
 
 from bot.screens import fallbacks
 from bot.services import Services
-from bot.transport import speech
 from bot.transport.incoming import Raw, UnreadableError, load, runner_of
 from bot.transport.lines import Lines
 from bot.transport.speaker import Speaker, Spoken
-from bot.transport.speech import Show, Speech
 from bot.unit_of_work import Decided, UnitOfWork
 from bot.without_memory import WithoutMemory
-from storage import inbox, telling
+from storage import inbox, leftovers, telling
 from storage.inbox import Received
-from storage.telling import Untold
 
 logger = logging.getLogger(__name__)
 
-# Kept for longer than this and not done: whoever kept it is gone.
-LEFT = timedelta(seconds=2)
 # Seconds after which a database is slow enough for what is urgent to be answered without it.
 SLOW = 2.5
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0  # seconds between tries to keep what came
@@ -45,6 +39,8 @@ class Intake:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     lines: Lines[Decided] = field(init=False)
     _fresh: dict[int, list[Raw]] = field(default_factory=dict)
+    _silent: set[int] = field(default_factory=set)
+    _left: dict[int, list[Decided]] = field(default_factory=dict)
     _turned_away: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -79,7 +75,7 @@ class Intake:
             for one in raws
         ]
         keeping = self.services.db.transaction(inbox.keep, received, self.services.now())
-        away = await self._patiently(asyncio.ensure_future(keeping), raws)
+        away, _ = await self._patiently(asyncio.ensure_future(keeping), raws)
         for raw, one in zip(raws, received, strict=True):
             self._fresh.setdefault(one.runner, []).append(raw)
         for runner in dict.fromkeys(one.runner for one in received):
@@ -90,7 +86,12 @@ class Intake:
         await self.services.db.on_disk()
 
     async def decide(self, runner: int) -> Decided | None:
-        """Decide the oldest update of a runner's line; what is urgent does not wait for it."""
+        """Decide the oldest update of a runner's line; what is urgent does not wait for it.
+
+        What was decided before and not told comes first.
+        """
+        if (left := await self._untold(runner)) is not None:
+            return left
         deciding = asyncio.ensure_future(self.work.decide(runner))
         decided = await self._patiently(deciding, self._fresh.get(runner, ()))
         if decided is None or not decided.more:
@@ -99,10 +100,11 @@ class Intake:
 
     async def tell(self, runner: int, several: Sequence[Decided]) -> None:
         """Say what was decided."""
-        say = [Spoken(one.id, one.speeches) for one in several if one.speeches]
+        say = [Spoken(one.id, one.speeches) for one in several if one.speeches or one.again]
         await self.speaker.tell(runner, say)
         for one in several:
-            self.services.meters.tapped(time.perf_counter() - one.began)
+            if not one.again:
+                self.services.meters.tapped(time.perf_counter() - one.began)
 
     async def stuck(self, runner: int, error: Exception) -> None:
         """Answer from memory what cannot be decided, as the database is not to be had."""
@@ -113,18 +115,35 @@ class Intake:
     async def sweep(self) -> None:
         """Take up what was left: lines that nobody serves, and what was decided and not told."""
         db, now = self.services.db, self.services.now()
-        for runner in await db.transaction(inbox.waiting, now - LEFT):
+        for runner in await db.transaction(leftovers.waiting, now):
             if not self.lines.is_serving(runner):
                 self.work.orphans.add(runner)
                 self.lines.wake(runner)
-        for one in await db.transaction(telling.untold, now):
-            if not self.speaker.is_telling(one.id) and not self.lines.is_serving(one.runner):
-                await self.speaker.tell(one.runner, [Spoken(one.id, _left(one))])
+        for runner in await db.transaction(telling.silent, now):
+            if not self.lines.is_serving(runner):
+                self._silent.add(runner)
+                self.lines.wake(runner)
+
+    async def hold(self) -> None:
+        """Say to other processes that we are still at what we tell."""
+        if these := self.speaker.on_their_way:
+            await self.services.db.transaction(telling.hold, these, self.services.now())
 
     async def stop(self, grace: float) -> None:
         """End cleanly: what is under way is done and told, what waits is done after a start."""
         await self.lines.stop(grace)
         await self.speaker.flush()
+
+    async def _untold(self, runner: int) -> Decided | None:
+        """Return the next of what a runner was not told in time, None where that is nothing."""
+        if runner in self._silent:
+            left = await self.work.untold(runner)
+            self._left[runner] = [one for one in left if not self.speaker.is_telling(one.id)]
+            self._silent.discard(runner)
+        if left := self._left.pop(runner, []):
+            self._left[runner] = left[1:]
+            return left[0]
+        return None
 
     async def _patiently(self, work: "asyncio.Future[T]", raws: Sequence[Raw]) -> T:
         """Wait for the database; what is urgent is answered from memory where it takes long."""
@@ -146,9 +165,3 @@ class Intake:
             logger.debug("An update without a line could not be read")
         finally:
             self._turned_away.discard(one.runner)
-
-
-def _left(one: Untold) -> list[Speech]:
-    """Return what an update has to say still: not a screen that a later one has redrawn."""
-    parts = speech.load(one.say)
-    return [part for part in parts if not (one.overtaken and isinstance(part, Show))]

@@ -10,7 +10,7 @@ from bot.ops.heartbeat import Heartbeat
 from bot.reminders import dispatcher
 from bot.services import Services
 from scheduler.clock import Job
-from storage import inbox, recording, retention
+from storage import leftovers, recording, retention
 from storage.reminders import planner
 
 BEAT_SECONDS = 15.0
@@ -46,6 +46,7 @@ def jobs(services: Services, intake: Intake, answered_at: Callable[[], float]) -
     return (
         Job("nudges", nudge, seconds=1.0),
         Job("sweep", intake.sweep, seconds=1.0),
+        *((Job("leases", intake.hold, seconds=1.0),) if services.db.is_shared else ()),
         Job("heartbeat", beat, seconds=BEAT_SECONDS),
         Job("zone rules", retime, seconds=DAY_SECONDS),
         Job("holds", holds, seconds=HOUR_SECONDS),
@@ -67,7 +68,7 @@ class Upkeep:
         if self._done_on == now.date():
             return
         until = clock() + SHARE
-        while await self._dorsi.db.transaction(inbox.prune, now) and clock() < until:
+        while await self._dorsi.db.transaction(leftovers.prune, now) and clock() < until:
             pass
         while self._after is not None and clock() < until:
             self._after = await self._dorsi.db.transaction(retention.prune, now, self._after)

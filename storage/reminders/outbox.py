@@ -12,7 +12,9 @@ from scheduler import reminders as rules
 from scheduler.backoff import Say
 from scheduler.kinds import KINDS, Kind
 from scheduler.states import SPOKEN, ReminderState, RunState
+from storage import lease_clock
 from storage.activity import SEEN_EVERY
+from storage.lease_clock import LATER, NOW
 from storage.reminders import backoff
 from storage.reminders.due import DUE, AnyRow, DueReminder, as_due
 from storage.runners import lock
@@ -34,10 +36,11 @@ class Claim:
     settled: Settled
 
 
+_FREE = nudges.c.leased_until.is_(None) | (nudges.c.leased_until <= NOW)
 # The index alone tells which come first, so the others that are due are not even read.
 _FIRST_DUE = (
     select(nudges.c.id)
-    .where(nudges.c.claimable_at <= bindparam("now"))
+    .where(nudges.c.claimable_at <= bindparam("due_by"), _FREE)
     .order_by(nudges.c.deadline, nudges.c.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
@@ -59,27 +62,26 @@ _LOCK_OWN = (
     .with_for_update(of=nudges)
 )
 _AMONG = nudges.c.id.in_(bindparam("these", expanding=True))
-_CLAIM_DUE = update(nudges).where(_AMONG).values(claimable_at=bindparam("until"))
+_CLAIM_DUE = update(nudges).where(_AMONG).values(leased_until=LATER)
+_NO_LEASE = {"leased_until": None, "sending": False}
 # Back to those that wait, before its lease is over.
 _RELEASE = (
-    update(nudges).where(_OF_NUDGE, WAITING).values(claimable_at=bindparam("again"), sending=False)
+    update(nudges).where(_OF_NUDGE, WAITING).values(claimable_at=bindparam("again"), **_NO_LEASE)
 )
 _MARK_SENDING = update(nudges).where(_OF_NUDGE, WAITING).values(sending=True)
-_SETTLE_WAITING = update(nudges).where(_AMONG, WAITING).values(claimable_at=None, sending=False)
+_SETTLE_WAITING = update(nudges).where(_AMONG, WAITING).values(claimable_at=None, **_NO_LEASE)
 _MARK_SENT = (
     update(nudges)
     .where(_OF_NUDGE, WAITING)
     .values(
         claimable_at=None,
-        sending=False,
         state=bindparam("became"),
         times_sent=nudges.c.times_sent + 1,
+        **_NO_LEASE,
     )
 )
 _PUT_OFF = (
-    update(nudges)
-    .where(_OF_NUDGE)
-    .values(state=ReminderState.PENDING, review_at=None, sending=False)
+    update(nudges).where(_OF_NUDGE).values(state=ReminderState.PENDING, review_at=None, **_NO_LEASE)
 )
 _FIND_NEXT_DUE = (
     select(nudges.c.claimable_at)
@@ -94,16 +96,18 @@ _FIND_NEXT_DUE = (
 def claim(conn: Connection, now: datetime, limit: int = 100, lease: timedelta = LEASE) -> Claim:
     """Claim up to `limit` nudges to say now, the earliest deadline first, each for one caller.
 
-    They come back after `lease` unless they are settled. What is too late or not wanted any more
+    They come back after `lease` unless they are settled (`storage.lease_clock`: a lease is the
+    database's, what is due is so by `now`). What is too late or not wanted any more
     is settled here; with nothing in `due` there is nothing more to say now.
     """
     settled: Settled = Counter()
-    while rows := conn.execute(_LOCK_DUE, {"now": now, "limit": limit}).all():
+    asked = {"due_by": now, "limit": limit, **lease_clock.at(now)}
+    while rows := conn.execute(_LOCK_DUE, asked).all():
         found = _wanted(conn, rows, now)
         settled += found.settled
         if found.due:
             these = [one.id for one in found.due]
-            conn.execute(_CLAIM_DUE, {"these": these, "until": now + lease})
+            conn.execute(_CLAIM_DUE, {"these": these, **lease_clock.at(now, lease)})
             return Claim(found.due, settled)
     return Claim((), settled)
 

@@ -14,6 +14,7 @@ from storage import tables as rows
 from storage.db import Db
 from storage.reminders import followups, outbox, planner
 from storage.runners import RunnerFields
+from tests.storage.lease_time import LeaseTime
 from tests.storage.passing_time import ADA, LEAD, NOW, SECOND, TUESDAY, look, play, set_up
 
 DUE = TUESDAY - LEAD
@@ -29,16 +30,16 @@ async def test_a_crash_between_claim_and_note_says_it_once_more_and_so_in_the_lo
     db: Db, caplog: pytest.LogCaptureFixture
 ) -> None:
     await set_up(db)
+    time = LeaseTime(db, DUE)
     (first,) = (await db.transaction(outbox.claim, DUE)).due
     assert await db.transaction(outbox.mark_sending, first)
     assert not caplog.messages
-    (again,) = (await db.transaction(outbox.claim, DUE + outbox.LEASE)).due
+    await time.goes_on(seconds=outbox.LEASE.total_seconds())
+    (again,) = (await db.transaction(outbox.claim, time.now)).due
     assert await db.transaction(outbox.mark_sending, again)
     assert caplog.messages == [f"Nudge {first.id} was on its way when all ended: it may come twice"]
-    assert await db.transaction(outbox.mark_sent, [(again, 5)], DUE + outbox.LEASE) == 1
-    assert await db.transaction(outbox.mark_sent, [(first, 4)], DUE + outbox.LEASE) == 0, (
-        "noted once"
-    )
+    assert await db.transaction(outbox.mark_sent, [(again, 5)], time.now) == 1
+    assert await db.transaction(outbox.mark_sent, [(first, 4)], time.now) == 0, "noted once"
 
 
 async def test_one_given_back_is_no_crash(db: Db, caplog: pytest.LogCaptureFixture) -> None:
