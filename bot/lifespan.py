@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
-from telegram import Bot, BotCommand
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import RequestData
 
 from bot.app import WORKERS, wire
 from bot.intake import Intake
+from bot.introduction import introduce
 from bot.jobs import jobs
 from bot.ops.error_handler import ErrorDesk
 from bot.ops.logging_setup import set_up
 from bot.ops.metrics import Metrics
-from bot.screens.learn import MENU
 from bot.screens.screen import Screen
 from bot.services import Services
 from bot.settings import Settings
@@ -45,7 +45,6 @@ from storage.db import Db
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
-ABOUT = "A few calm minutes for a runner's ankles, before and after the run."
 # Seconds before the loop's thread and the database's hand over to each other. With Python's
 # own 0.005 they wait for each other: measured, 7 % fewer taps a second.
 HAND_OVER = 0.0005
@@ -107,7 +106,7 @@ async def running(
         async with _port(settings, db, meters, poller):
             await intake.sweep()
             polling = asyncio.create_task(poller.run(), name="poller")
-            introduction = asyncio.create_task(introduce(bot))
+            introduction = asyncio.create_task(introduce(services))
             clock.start()
             try:
                 yield Running(services, intake, poller, clock)
@@ -188,16 +187,6 @@ def _bot(settings: Settings, request: AiohttpRequest, polls: AiohttpRequest) -> 
         request=request,
         get_updates_request=polls,
     )
-
-
-async def introduce(bot: Bot) -> None:
-    """Tell Telegram the menu and a line about the bot; nothing waits for it."""
-    try:
-        await bot.set_my_commands([BotCommand(name, what) for name, what in MENU])
-        await bot.set_my_short_description(ABOUT)
-        await bot.set_my_description(ABOUT)
-    except TelegramError as error:
-        logger.warning("The menu could not be set: %s", error)
 
 
 async def run(settings: Settings, pulse: Callable[[], float] = time.monotonic) -> None:
