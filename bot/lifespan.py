@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from telegram import Bot, BotCommand
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import WORKERS, wire
 from bot.intake import Intake
+from bot.introduction import introduce
 from bot.jobs import jobs
 from bot.ops import webhook_command
 from bot.ops.error_handler import ErrorDesk
 from bot.ops.logging_setup import set_up
 from bot.ops.metrics import Metrics
-from bot.screens.learn import MENU
 from bot.screens.screen import Screen
 from bot.services import Services
 from bot.settings import Settings
@@ -46,7 +46,6 @@ from storage.db import Db
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
-ABOUT = "A few calm minutes for a runner's ankles, before and after the run."
 # Seconds before the loop's thread and the database's hand over to each other. With Python's
 # own 0.005 they wait for each other: measured, 7 % fewer taps a second.
 HAND_OVER = 0.0005
@@ -109,7 +108,7 @@ async def running(
         async with _port(services, source):
             await intake.resume()
             async with source.opened():
-                introduction = asyncio.create_task(introduce(bot, settings))
+                introduction = asyncio.create_task(_welcome(services))
                 clock.start()
                 try:
                     yield Running(services, intake, source, clock)
@@ -158,6 +157,13 @@ async def reached(
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
+async def _welcome(services: Services) -> None:
+    """Tell the host what is wrong with the webhook, and Telegram who we are; nobody waits."""
+    if services.settings.intake == "webhook":
+        await webhook_command.warn(services.bot, services.settings, now_utc())
+    await introduce(services)
+
+
 def _intake(services: Services) -> Intake:
     """Put together what an update goes through."""
 
@@ -198,18 +204,6 @@ def _bot(settings: Settings, request: AiohttpRequest, polls: AiohttpRequest) -> 
         request=request,
         get_updates_request=polls,
     )
-
-
-async def introduce(bot: Bot, settings: Settings) -> None:
-    """Tell Telegram the menu and a line about the bot; nothing waits for it."""
-    if settings.intake == "webhook":
-        await webhook_command.warn(bot, settings, now_utc())
-    try:
-        await bot.set_my_commands([BotCommand(name, what) for name, what in MENU])
-        await bot.set_my_short_description(ABOUT)
-        await bot.set_my_description(ABOUT)
-    except TelegramError as error:
-        logger.warning("The menu could not be set: %s", error)
 
 
 async def run(settings: Settings, pulse: Callable[[], float] = time.monotonic) -> None:

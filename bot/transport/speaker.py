@@ -52,6 +52,15 @@ class Speaker:
         """Return whether all that was told is noted."""
         return not self._under_way or self._under_way == set(self._told)
 
+    @property
+    def on_their_way(self) -> set[int]:
+        """Return the updates whose words are on their way."""
+        return self._under_way - set(self._told)
+
+    def is_telling(self, update: int) -> bool:
+        """Return whether what an update said is being told by us, or is told and not noted yet."""
+        return update in self._under_way
+
     async def tell(self, runner: int, several: Sequence[Spoken]) -> None:
         """Say what updates of one runner have to say, in order; of a message its last screen.
 
@@ -107,9 +116,10 @@ class Speaker:
             for index, one in enumerate(others):
                 pause = await self._say(runner, one)
                 if pause is not None:
-                    again = self.services.now() + pause
                     rest = speech.dump(others[index:]) or ""
-                    await self.services.db.transaction(telling.leave_untold, update, rest, again)
+                    now = self.services.now()
+                    leave = telling.leave_untold
+                    await self.services.db.transaction(leave, update, rest, now, pause)
                     return False
         finally:
             await answered
