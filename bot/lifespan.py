@@ -51,6 +51,7 @@ ABOUT = "A few calm minutes for a runner's ankles, before and after the run."
 # own 0.005 they wait for each other: measured, 7 % fewer taps a second.
 HAND_OVER = 0.0005
 DRAIN = 20.0  # s at the end for what is under way; whoever stops us waits 25
+TIME_TO_SET = 30.0  # s after the start in which a host may set the webhook
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # s between tries to reach Telegram at the start
 
 
@@ -201,15 +202,16 @@ def _bot(settings: Settings, request: AiohttpRequest, polls: AiohttpRequest) -> 
 
 
 async def introduce(bot: Bot, settings: Settings) -> None:
-    """Tell Telegram the menu and a line about the bot; nothing waits for it."""
-    if settings.intake == "webhook":
-        await webhook_command.warn(bot, settings, now_utc())
+    """Tell Telegram the menu and a line about the bot, then look at the webhook; nobody waits."""
     try:
         await bot.set_my_commands([BotCommand(name, what) for name, what in MENU])
         await bot.set_my_short_description(ABOUT)
         await bot.set_my_description(ABOUT)
     except TelegramError as error:
         logger.warning("The menu could not be set: %s", error)
+    if settings.intake == "webhook":
+        await asyncio.sleep(TIME_TO_SET)
+        await webhook_command.warn(bot, settings, now_utc())
 
 
 async def run(settings: Settings, pulse: Callable[[], float] = time.monotonic) -> None:
