@@ -50,6 +50,7 @@ T = TypeVar("T")
 # own 0.005 they wait for each other: measured, 7 % fewer taps a second.
 HAND_OVER = 0.0005
 DRAIN = 20.0  # s at the end for what is under way; whoever stops us waits 25
+TIME_TO_SET = 30.0  # s after the start in which a host may set the webhook
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # s between tries to reach Telegram at the start
 
 
@@ -158,10 +159,11 @@ async def reached(
 
 
 async def _welcome(services: Services) -> None:
-    """Tell the host what is wrong with the webhook, and Telegram who we are; nobody waits."""
-    if services.settings.intake == "webhook":
-        await webhook_command.warn(services.bot, services.settings, now_utc())
+    """Tell Telegram who we are, and the host what is wrong with the webhook; nobody waits."""
     await introduce(services)
+    if services.settings.intake == "webhook":
+        await asyncio.sleep(TIME_TO_SET)
+        await webhook_command.warn(services.bot, services.settings, now_utc())
 
 
 def _intake(services: Services) -> Intake:
