@@ -27,11 +27,15 @@ def jobs(services: Services, intake: Intake, answered_at: Callable[[], float]) -
     async def beat() -> None:
         await asyncio.to_thread(heartbeat.beat, answered_at())
 
+    async def forget() -> None:
+        services.states.drop_unused()
+
     return (
         Job("nudges", nudge, seconds=1.0),
         Job("sweep", intake.sweep, seconds=1.0),
         *((Job("leases", intake.hold, seconds=1.0),) if services.db.is_shared else ()),
         Job("heartbeat", beat, seconds=BEAT_SECONDS),
+        Job("states", forget, seconds=MINUTE),
         Job("zone rules", rounds.zone_rules(services).go_on, seconds=MINUTE),
         Job("holds", rounds.holds(services).go_on, seconds=MINUTE),
         Job("upkeep", rounds.upkeep(services).go_on, seconds=1.0),

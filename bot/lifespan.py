@@ -31,6 +31,7 @@ from bot.transport import messenger
 from bot.transport.aiohttp_request import AiohttpRequest
 from bot.transport.bot_api import BotApi, Payload
 from bot.transport.double_taps import DoubleTaps
+from bot.transport.poll_turns import PollTurns, Turns
 from bot.transport.poller import POLL_SECONDS, Poller
 from bot.transport.rate_limiter import PriorityRateLimiter
 from bot.transport.speaker import Speaker
@@ -63,7 +64,7 @@ class Running:
 
     services: Services
     intake: Intake
-    poller: Poller
+    source: PollTurns
     clock: Clock
 
 
@@ -102,21 +103,23 @@ async def running(
         )
         intake = _intake(services)
         poller = Poller(_fetching(polls, bot.base_url), intake.keep, intake.work.errors.line_down)
-        clock = Clock(*jobs(services, intake, lambda: poller.answered_at))
-        async with _port(settings, db, meters, poller):
-            await intake.sweep()
-            polling = asyncio.create_task(poller.run(), name="poller")
-            introduction = asyncio.create_task(introduce(services))
-            clock.start()
-            try:
-                yield Running(services, intake, poller, clock)
-            finally:
-                introduction.cancel()
-                polling.cancel()
-                await asyncio.gather(polling, introduction, return_exceptions=True)
-                await clock.stop()
-                await intake.stop(DRAIN)
-                await services.api.close()
+        async with _replica(services, limiter) as turns:
+            source = PollTurns(poller, turns)
+            clock = Clock(*jobs(services, intake, lambda: source.answered_at))
+            async with _port(settings, db, meters, source):
+                await intake.sweep()
+                async with source.opened():
+                    introduction = asyncio.create_task(introduce(services))
+                    clock.start()
+                    try:
+                        yield Running(services, intake, source, clock)
+                    finally:
+                        introduction.cancel()
+                        await source.stop(0)
+                        await asyncio.gather(introduction, return_exceptions=True)
+                        await clock.stop()
+                        await intake.stop(DRAIN)
+                        await services.api.close()
     finally:
         await request.shutdown()
         await polls.shutdown()
@@ -165,8 +168,20 @@ def _fetching(request: AiohttpRequest, url: str) -> Callable[[dict[str, Any]], A
     return fetch
 
 
+def _replica(
+    services: Services, limiter: PriorityRateLimiter
+) -> AbstractAsyncContextManager[Turns | None]:
+    """Return what makes this process one of several, and nothing on SQLite, which serves one."""
+    if not services.db.is_shared:
+        return nullcontext()
+    # Importing psycopg costs 50 ms of a start that on SQLite never needs it.
+    from bot.replica import replica  # noqa: PLC0415
+
+    return replica(services, limiter, polls=True)
+
+
 def _port(
-    settings: Settings, db: Db, meters: Metrics, poller: Poller
+    settings: Settings, db: Db, meters: Metrics, source: PollTurns
 ) -> AbstractAsyncContextManager[object]:
     """Return the operators' port to open, and nothing where the host asked for none."""
     if not settings.http_port:
@@ -174,7 +189,9 @@ def _port(
     # Importing aiohttp.web costs 24 ms of the start.
     from bot.ops.http_server import Operations, port  # noqa: PLC0415
 
-    operations = Operations(db, meters, lambda: poller.polled_at)
+    operations = Operations(
+        db, meters, lambda: source.polled_at, stands_by=lambda: source.stands_by
+    )
     return port(operations, settings.http_host, settings.http_port)
 
 

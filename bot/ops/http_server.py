@@ -18,17 +18,22 @@ from storage import stats
 from storage.db import Db
 
 DATABASE_SECONDS = 1.0  # a trivial query takes well under a millisecond; a tap needs several
+STANDS_BY = "standing by"  # as well as "ok": another process polls
 TICK_SECONDS = 15.0  # the clock looks for due nudges every second, a full batch takes 5
 
 
 @dataclass(slots=True)
 class Operations:
-    """What the port answers from; `polled_at` is when getUpdates last went well, on `clock`."""
+    """What the port answers from; `polled_at` is when getUpdates last went well, on `clock`.
+
+    With `stands_by` another process polls, and it is when that was last known.
+    """
 
     db: Db
     meters: Metrics
     polled_at: Callable[[], float]
     clock: Callable[[], float] = time.monotonic
+    stands_by: Callable[[], bool] = lambda: False
     _asking: asyncio.Task[bool] | None = field(default=None, init=False)
 
     async def checks(self) -> dict[str, str]:
@@ -36,9 +41,12 @@ class Operations:
         now = self.clock()
         return {
             "database": "ok" if await self._database_answers() else "no answer within 1 s",
-            "telegram": _age(now - self.polled_at(), STALE_SECONDS),
+            "telegram": self._telegram(_age(now - self.polled_at(), STALE_SECONDS)),
             "reminders": _age(now - self.meters.moved_at, TICK_SECONDS),
         }
+
+    def _telegram(self, age: str) -> str:
+        return STANDS_BY if age == "ok" and self.stands_by() else age
 
     async def _database_answers(self) -> bool:
         """Whether the database answers in time; a slow one is asked once, however many ask us."""
@@ -61,9 +69,9 @@ class Operations:
         return web.Response(text="alive\n")
 
     async def ready(self, _request: web.Request) -> web.Response:
-        """Answer 200 when every check is ok, else 503, with each of them."""
+        """Answer 200 when every check is ok or standing by, else 503, with each of them."""
         checks = await self.checks()
-        well = all(word == "ok" for word in checks.values())
+        well = all(word in {"ok", STANDS_BY} for word in checks.values())
         return web.json_response({"ready": well, **checks}, status=200 if well else 503)
 
     async def metrics(self, _request: web.Request) -> web.Response:
