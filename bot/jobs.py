@@ -40,11 +40,15 @@ def jobs(
         checks = await vitals.checks() | {"reminders": age(moved, TICK_SECONDS)}
         await asyncio.to_thread(heartbeat.beat, answered_at(), unread(), checks)
 
+    async def forget() -> None:
+        services.states.drop_unused()
+
     return (
         Job("nudges", nudge, seconds=1.0),
         Job("sweep", intake.sweep, seconds=1.0),
         *((Job("leases", intake.hold, seconds=1.0),) if services.db.is_shared else ()),
         Job("heartbeat", beat, seconds=BEAT_SECONDS),
+        Job("states", forget, seconds=MINUTE),
         Job("zone rules", rounds.zone_rules(services).go_on, seconds=MINUTE),
         Job("holds", rounds.holds(services).go_on, seconds=MINUTE),
         Job("upkeep", rounds.upkeep(services).go_on, seconds=1.0),

@@ -31,7 +31,7 @@ from bot.transport import messenger
 from bot.transport.aiohttp_request import AiohttpRequest
 from bot.transport.bot_api import BotApi
 from bot.transport.double_taps import DoubleTaps
-from bot.transport.poller import Poller
+from bot.transport.poll_turns import Turns
 from bot.transport.rate_limiter import PriorityRateLimiter
 from bot.transport.speaker import Speaker
 from bot.transport.uploads import Pictures
@@ -102,22 +102,23 @@ async def running(
             DoubleTaps(pulse),
         )
         intake = _intake(services)
-        source = update_source(services, intake, polls)
-        if isinstance(source, Poller):
-            await reached(bot.delete_webhook)
-        clock = Clock(*jobs(services, intake, lambda: source.answered_at, source.unread))
-        async with _port(services, source):
-            await intake.resume()
-            async with source.opened():
-                introduction = asyncio.create_task(_welcome(services))
-                clock.start()
-                try:
-                    yield Running(services, intake, source, clock)
-                finally:
-                    introduction.cancel()
-                    await drain(services, source, intake, clock)
-                    await asyncio.gather(introduction, return_exceptions=True)
-                    await services.api.close()
+        async with _replica(services, limiter) as turns:
+            source = update_source(services, intake, polls, turns)
+            if settings.intake == "poll":
+                await reached(bot.delete_webhook)
+            clock = Clock(*jobs(services, intake, lambda: source.answered_at, source.unread))
+            async with _port(services, source):
+                await intake.resume()
+                async with source.opened():
+                    introduction = asyncio.create_task(_welcome(services))
+                    clock.start()
+                    try:
+                        yield Running(services, intake, source, clock)
+                    finally:
+                        introduction.cancel()
+                        await drain(services, source, intake, clock)
+                        await asyncio.gather(introduction, return_exceptions=True)
+                        await services.api.close()
     finally:
         await request.shutdown()
         await polls.shutdown()
@@ -179,6 +180,18 @@ def _intake(services: Services) -> Intake:
     return Intake(services, work, speaker, WithoutMemory(services))
 
 
+def _replica(
+    services: Services, limiter: PriorityRateLimiter
+) -> AbstractAsyncContextManager[Turns | None]:
+    """Return what makes this process one of several, and nothing on SQLite, which serves one."""
+    if not services.db.is_shared:
+        return nullcontext()
+    # Importing psycopg costs 50 ms of a start that on SQLite never needs it.
+    from bot.replica import replica  # noqa: PLC0415
+
+    return replica(services, limiter, polls=services.settings.intake == "poll")
+
+
 def _port(services: Services, source: Source) -> AbstractAsyncContextManager[object]:
     """Return the operators' port to open, and nothing where the host asked for none."""
     settings = services.settings
@@ -193,6 +206,7 @@ def _port(services: Services, source: Source) -> AbstractAsyncContextManager[obj
         lambda: source.polled_at,
         ending=services.ending.is_set,
         unread=source.unread,
+        stands_by=lambda: source.stands_by,
     )
     return port(operations, settings.http_host, settings.http_port)
 

@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "sqlite:///data/dorsi.db", description="sqlite:///file or postgresql://user@host/name"
     )
+    session_url: str = Field(
+        "", description="PostgreSQL itself, where `database_url` leads through a pooler"
+    )
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(),
         description="Telegram ids, comma-separated, that hear of errors and may ask for /stats",
@@ -65,6 +68,13 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("write it with http:// or https://, such as https://bots.example.org")
         return value.rstrip("/")
+
+    @field_validator("session_url")
+    @classmethod
+    def _is_postgresql(cls, value: str) -> str:
+        if value and not value.startswith(("postgresql://", "postgres://")):
+            raise ValueError("write postgresql://user:password@host/name")
+        return value
 
     @field_validator("database_url")
     @classmethod

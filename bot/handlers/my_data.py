@@ -10,7 +10,7 @@ from bot.services import Services
 from bot.taps.pages import DeleteTap
 from bot.transport import messenger
 from storage import export as exports
-from storage import inbox, runners
+from storage import inbox, runners, signals
 from storage.db import after_commit
 
 
@@ -44,6 +44,7 @@ def forget(interaction: Interaction) -> None:
     runners.delete(conn, runner)
     inbox.forget(conn, runner)
     after_commit(conn, partial(interaction.services.states.forget, runner))
+    signals.send(conn, "dorsi_forget", str(runner))
     interaction.forgotten = True
 
 

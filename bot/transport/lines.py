@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 # What piles up while Telegram is slow is decided together, and only its last screen is drawn.
 MOST_AT_ONCE = 32
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 10.0  # seconds
-MOMENT = 0.1  # s until it is looked again whether another process is done
+MOMENT = 0.05  # s until it is looked again whether another process is done
 
 
 class Step(Protocol):

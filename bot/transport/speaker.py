@@ -24,6 +24,8 @@ Worker = Callable[..., Awaitable[Screen | None]]
 
 # Seconds for which it is collected what was told, when to tell it again would not be seen.
 COLLECT = 0.25
+# The same among several processes: until it is noted, no other decides what its runner taps next.
+COLLECT_SHARED = 0.02
 # When the line is down, what could not be said is tried again after this.
 AGAIN = timedelta(seconds=5)
 
@@ -185,5 +187,5 @@ class Speaker:
             self._noting = asyncio.create_task(self._note_soon())
 
     async def _note_soon(self) -> None:
-        await asyncio.sleep(COLLECT)
+        await asyncio.sleep(COLLECT_SHARED if self.services.db.is_shared else COLLECT)
         await self.flush()

@@ -1,4 +1,4 @@
-"""Outbox of reminders: claim what is due, note what was sent, put off; the only truth."""
+"""Outbox of reminders: claim what is due, note what was sent; the only truth."""
 
 import logging
 from collections import Counter
@@ -9,17 +9,15 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from scheduler import reminders as rules
 from scheduler.backoff import Say
 from scheduler.kinds import KINDS, Kind
-from scheduler.states import SPOKEN, ReminderState, RunState
+from scheduler.states import ReminderState
 from storage import lease_clock
 from storage.activity import SEEN_EVERY
 from storage.lease_clock import LATER, NOW
 from storage.reminders import backoff
 from storage.reminders.due import DUE, AnyRow, DueReminder, as_due
-from storage.runners import lock
-from storage.tables import SAID, WAITING, nudges, of_kinds, runners, runs
+from storage.tables import SAID, WAITING, nudges, of_kinds, runners
 
 logger = logging.getLogger(__name__)
 
@@ -56,12 +54,6 @@ _LOCK_DUE = (
     .with_for_update(of=nudges)
 )
 _OF_NUDGE = nudges.c.id == bindparam("of_nudge")
-# What a runner may put off: not settled in silence, and its run not ended.
-_LOCK_OWN = (
-    DUE.where(_OF_NUDGE, nudges.c.runner == bindparam("of"), nudges.c.state.in_(SPOKEN))
-    .where((runs.c.state == RunState.OPEN) | nudges.c.run.is_(None))
-    .with_for_update(of=nudges)
-)
 _AMONG = nudges.c.id.in_(bindparam("these", expanding=True))
 _CLAIM_DUE = (
     update(nudges)
@@ -96,9 +88,6 @@ _MARK_SENT = (
         times_sent=nudges.c.times_sent + 1,
         **_NO_LEASE,
     )
-)
-_PUT_OFF = (
-    update(nudges).where(_OF_NUDGE).values(state=ReminderState.PENDING, review_at=None, **_NO_LEASE)
 )
 _FIND_NEXT_DUE = (
     select(nudges.c.claimable_at)
@@ -182,27 +171,6 @@ def give_back(conn: Connection, these: Collection[int], again: datetime) -> None
     """Let nudges that wait be claimed at `again`, whether they are in doubt or not."""
     if these:
         conn.execute(_GIVE_BACK, {"these": list(these), "again": again})
-
-
-def snooze(
-    conn: Connection, runner: int, nudge: int, until: datetime, *, counts: bool = True
-) -> DueReminder | None:
-    """Put a nudge off, said or not; None if not theirs, or if it cannot be said then.
-
-    "Still running" is no wish for later, so it `counts` once at most. "After the run" needs
-    nothing here: the run's own post-run nudge comes anyway.
-    """
-    who, asked = lock(conn, runner), {"of_nudge": nudge, "of": runner}
-    row = conn.execute(_LOCK_OWN, asked).one_or_none()
-    if who is None or row is None:
-        return None
-    later = rules.snoozed(row.kind, until, row.start, row.zone, who.quiet)
-    if later is None:
-        return None
-    snoozes = row.snoozes + 1 if counts else max(row.snoozes, 1)
-    times = {"due": later.due, "deadline": later.deadline, "claimable_at": later.due}
-    conn.execute(_PUT_OFF, {"of_nudge": nudge, "snoozes": snoozes, **times})
-    return as_due(conn.execute(_LOCK_OWN, asked).one())
 
 
 def next_due(conn: Connection) -> datetime | None:

@@ -77,6 +77,17 @@ async def test_a_bot_that_ends_is_not_ready_and_lives_on(db: Db) -> None:
         assert await get(number, "/livez") == (200, "alive\n")
 
 
+async def test_to_stand_by_while_another_process_polls_is_ready(db: Db) -> None:
+    there = operations(db, polled=1)
+    there.stands_by = lambda: True
+    assert await there.checks() == WELL | {"telegram": "standing by"}
+    async with port(there, "127.0.0.1", 0) as number:
+        assert (await get(number, "/readyz"))[0] == 200
+    there = operations(db, polled=STALE_SECONDS)
+    there.stands_by = lambda: True
+    assert await there.checks() == WELL | {"telegram": "silent for 90 s"}, "nobody may poll"
+
+
 async def test_a_tick_that_does_not_end_is_not_ready(db: Db) -> None:
     there = operations(db, ticked=TICK_SECONDS)
     assert await there.checks() == WELL | {"reminders": "silent for 15 s"}
