@@ -29,6 +29,7 @@ def jobs(
     It is None where Telegram calls us. `unread` is how many seconds updates that are there have
     not been read.
     """
+    keeping = rounds.keeping(services)
     heartbeat, vitals = Heartbeat(Path(services.settings.heartbeat)), Vitals(services.db)
 
     async def nudge() -> None:
@@ -52,4 +53,5 @@ def jobs(
         Job("zone rules", rounds.zone_rules(services).go_on, seconds=MINUTE),
         Job("holds", rounds.holds(services).go_on, seconds=MINUTE),
         Job("upkeep", rounds.upkeep(services).go_on, seconds=1.0),
+        *((Job("keeping", keeping.go_on, seconds=1.0),) if keeping else ()),
     )

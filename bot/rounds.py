@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from bot.services import Services
 from scheduler.wall_clock import rules_version
-from storage import duties, lease_clock, leftovers, recording, retention
+from storage import duties, forgetting, lease_clock, leftovers, recording, retention
 from storage.db import after_commit
 from storage.duties import Came
 from storage.reminders import planner
@@ -75,6 +75,19 @@ def holds(services: Services) -> Round:
         return recording.refresh(conn, services.states, services.now(), after)
 
     return Round(services, "holds", lambda now: f"{now:%Y-%m-%d %H}", page)
+
+
+def keeping(services: Services) -> Round | None:
+    """Return the round of each day in which what is older than the host keeps it is forgotten."""
+    months = services.settings.keep_months
+    if not months:
+        return None
+
+    def page(conn: Connection, after: int) -> int | None:
+        now = lease_clock.read(conn, services.now())
+        return forgetting.forget_old(conn, services.states, now, months, after)
+
+    return Round(services, "keeping", lambda now: f"{now:%Y-%m-%d}", page, share=SHARE)
 
 
 def upkeep(services: Services) -> Round:

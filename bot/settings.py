@@ -10,6 +10,8 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
+# [own] A season's break is no reason to be forgotten; nobody plans for longer than a century.
+SHORTEST_KEPT, LONGEST_KEPT = 6, 1200
 # What Telegram takes as a webhook's secret is 1 to 256 of these (Bot API, setWebhook); fewer than
 # 16 can be guessed.
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -54,6 +56,10 @@ class Settings(BaseSettings):
     emergency_number: str = Field(
         "", max_length=20, description="shown in red flags instead of 'your local emergency number'"
     )
+    keep_months: int = Field(
+        0,
+        description="forget runners unseen for so many months, and older self-checks; 0 is never",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     per_second: int = Field(30, ge=1, le=1000, description="messages a second over all chats")
     heartbeat: str = Field("data/heartbeat", description="file `python -m bot health` looks at")
@@ -61,6 +67,13 @@ class Settings(BaseSettings):
     http_port: int = Field(
         0, ge=0, le=65535, description="port of /livez, /readyz and /metrics; 0 is none"
     )
+
+    @field_validator("keep_months")
+    @classmethod
+    def _is_long_enough(cls, value: int) -> int:
+        if value and not SHORTEST_KEPT <= value <= LONGEST_KEPT:
+            raise ValueError(f"write 0 for ever, or {SHORTEST_KEPT} to {LONGEST_KEPT} months")
+        return value
 
     @field_validator("api_url")
     @classmethod
