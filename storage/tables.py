@@ -127,6 +127,10 @@ class RunRow(Base, table=True):
     uid: str | None
 
 
+# All that says which nudges are claimed next, so that the others that are due are not read.
+TO_CLAIM = ("claimable_at", "deadline", "leased_until", "runner")
+
+
 class NudgeRow(Base, table=True):
     """A message to come or sent: from `claimable_at` on a tick may claim it, and send it.
 
@@ -137,7 +141,7 @@ class NudgeRow(Base, table=True):
     __tablename__ = "nudges"
     __table_args__ = (
         UniqueConstraint("runner", "kind", "slot"),
-        some("ix_nudges_waiting", "claimable_at", "deadline", where="claimable_at IS NOT NULL"),
+        some("ix_nudges_waiting", *TO_CLAIM, where="claimable_at IS NOT NULL"),
         some("ix_nudges_to_tend", "review_at", where="review_at IS NOT NULL"),
         Index(None, "run"),
         one_of("kind", *KINDS),

@@ -14,6 +14,7 @@ from storage import runs
 from storage.activity import SEEN_EVERY
 from storage.reminders import backoff, planner
 from storage.reminders import outbox as claims
+from storage.reminders.free_runners import FreeFirst
 from storage.runners import Runner, lock
 from storage.tables import WAITING, nudges
 from storage.tables import runs as run_cards
@@ -21,12 +22,13 @@ from storage.tables import runs as run_cards
 # [own] After a standstill a second word comes no later than this, or not at all.
 _PATIENCE = timedelta(minutes=2)
 
+_TO_TEND = nudges.c.review_at <= bindparam("now")
+_LONGEST = (nudges.c.review_at, nudges.c.id)
 _LOCK_TO_TEND = (
     select(nudges)
-    .where(nudges.c.review_at <= bindparam("now"))
-    .order_by(nudges.c.review_at, nudges.c.id)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
+    .where(nudges.c.id.in_(bindparam("these", expanding=True)), _TO_TEND)
+    .order_by(*_LONGEST)
+    .with_for_update()
 )
 _NOTE_TENDED = update(nudges).where(nudges.c.id == bindparam("of_nudge"))
 _MARK_ANSWERED = (
@@ -45,13 +47,18 @@ _FIND_SERVED = (
 )
 
 
+first_to_tend = FreeFirst(_TO_TEND, *_LONGEST)
+
+
 def tend(conn: Connection, now: datetime, limit: int = 50) -> int:
     """Look after up to `limit` nudges that were said or settled; return how many there were.
 
     Their runners' next reminders are made. One that was said is looked at again when it would be
-    followed up, and at its deadline: without a sign of life since, it was ignored.
+    followed up, and at its deadline: without a sign of life since, it was ignored. Whoever taps
+    just now is passed by.
     """
-    rows = conn.execute(_LOCK_TO_TEND, {"now": now, "limit": limit}).all()
+    first = first_to_tend(conn, limit, {"now": now})
+    rows = conn.execute(_LOCK_TO_TEND, {"these": first, "now": now}).all() if first else []
     for row in rows:
         runner = lock(conn, row.runner)
         if runner is None:

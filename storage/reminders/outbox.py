@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from scheduler.backoff import Say
 from scheduler.kinds import KINDS, Kind
@@ -17,6 +17,7 @@ from storage.activity import SEEN_EVERY
 from storage.lease_clock import LATER, NOW
 from storage.reminders import backoff
 from storage.reminders.due import DUE, AnyRow, DueReminder, as_due
+from storage.reminders.free_runners import FreeFirst
 from storage.tables import SAID, WAITING, nudges, of_kinds, runners
 
 logger = logging.getLogger(__name__)
@@ -36,25 +37,19 @@ class Claim:
 
 
 _FREE = nudges.c.leased_until.is_(None) | (nudges.c.leased_until <= NOW)
-# The index alone tells which come first, so the others that are due are not even read.
-_FIRST_DUE = (
-    select(nudges.c.id)
-    .where(nudges.c.claimable_at <= bindparam("due_by"), _FREE)
-    .order_by(nudges.c.deadline, nudges.c.id)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
-    .subquery()
-)
+_DUE_AND_FREE = (nudges.c.claimable_at <= bindparam("due_by")) & _FREE
+_SOONEST = (nudges.c.deadline, nudges.c.id)
+_IDS: BindParameter[Any] = bindparam("these", expanding=True)
 # With all that says whether they are still wanted; held until the claim is noted.
 _LOCK_DUE = (
     DUE.add_columns(*backoff.FIELDS, runners.c.away, runners.c.stopped, runners.c.gone)
     .add_columns(runners.c.resting_until, nudges.c.sent_at)
-    .join(_FIRST_DUE, _FIRST_DUE.c.id == nudges.c.id)
-    .order_by(nudges.c.deadline, nudges.c.id)
+    .where(nudges.c.id.in_(_IDS), _DUE_AND_FREE)
+    .order_by(*_SOONEST)
     .with_for_update(of=nudges)
 )
 _OF_NUDGE = nudges.c.id == bindparam("of_nudge")
-_AMONG = nudges.c.id.in_(bindparam("these", expanding=True))
+_AMONG = nudges.c.id.in_(_IDS)
 _CLAIM_DUE = (
     update(nudges)
     .where(_AMONG)
@@ -99,16 +94,21 @@ _FIND_NEXT_DUE = (
 )
 
 
+first_due = FreeFirst(_DUE_AND_FREE, *_SOONEST)
+
+
 def claim(conn: Connection, now: datetime, limit: int = 100, lease: timedelta = LEASE) -> Claim:
     """Claim up to `limit` nudges to say now, the earliest deadline first, each for one caller.
 
     They come back after `lease` unless they are settled (`storage.lease_clock`: a lease is the
     database's, what is due is so by `now`). What is too late or not wanted any more
-    is settled here; with nothing in `due` there is nothing more to say now.
+    is settled here; with nothing in `due` there is nothing more to say now. Whoever taps just now
+    is passed by.
     """
     settled: Settled = Counter()
-    asked = {"due_by": now, "limit": limit, **lease_clock.at(now)}
-    while rows := conn.execute(_LOCK_DUE, asked).all():
+    asked = {"due_by": now, **lease_clock.at(now)}
+    while first := first_due(conn, limit, asked):
+        rows = conn.execute(_LOCK_DUE, {"these": first, **asked}).all()
         found = _wanted(conn, rows, now)
         settled += found.settled
         if found.due:

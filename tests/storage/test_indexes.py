@@ -13,6 +13,7 @@ from storage.reminders import followups, load_leveling, outbox
 from tests.storage.passing_time import NOW, SECOND
 
 MANY = 3000
+SOME = {"look": 40, "most": 10}
 DAY = NOW + 86_400 * SECOND
 
 
@@ -51,9 +52,13 @@ def plan_of(conn: Connection, asked: ClauseElement, values: dict[str, object]) -
 @pytest.mark.parametrize(
     ("asked", "values", "index"),
     [
-        (outbox._LOCK_DUE, {"due_by": NOW, "now": NOW, "limit": 100}, "ix_nudges_waiting"),
+        (
+            outbox.first_due.asked,
+            {"due_by": NOW, "now": NOW, **SOME},
+            "ix_nudges_waiting",
+        ),
         (outbox._FIND_NEXT_DUE, {}, "ix_nudges_waiting"),
-        (followups._LOCK_TO_TEND, {"now": NOW, "limit": 50}, "ix_nudges_to_tend"),
+        (followups.first_to_tend.asked, {"now": NOW, **SOME}, "ix_nudges_to_tend"),
         (load_leveling._COUNT, {"since": NOW, "until": NOW + 60 * SECOND}, "ix_nudges_waiting"),
     ],
     ids=["claim", "next_due", "tend", "crowd"],

@@ -10,9 +10,25 @@ branch_labels = None
 depends_on = None
 
 
+_BEFORE = ("claimable_at", "deadline")
+_WAITING = sa.text("claimable_at IS NOT NULL")
+
+
+def _index(*columns: str) -> None:
+    op.drop_index("ix_nudges_waiting", "nudges")
+    op.create_index(
+        "ix_nudges_waiting",
+        "nudges",
+        columns,
+        sqlite_where=_WAITING,
+        postgresql_where=_WAITING,
+    )
+
+
 def upgrade() -> None:
     op.add_column("updates", sa.Column("teller", sa.BigInteger(), nullable=True))
     op.add_column("nudges", sa.Column("leased_until", UTCDateTime(), nullable=True))
+    _index(*_BEFORE, "leased_until", "runner")
     op.create_table(
         "pace",
         sa.Column("name", AutoString(), nullable=False),
@@ -25,5 +41,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Forget who is at what: a reminder under way may be sent once more."""
     op.drop_table("pace")
+    _index(*_BEFORE)
     op.drop_column("nudges", "leased_until")
     op.drop_column("updates", "teller")
