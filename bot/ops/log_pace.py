@@ -18,11 +18,17 @@ class _Second:
     left_out: int = 0
 
 
+def with_left_out(text: str, record: logging.LogRecord) -> str:
+    """Return a record's line with how many like it were left out, if any were."""
+    left_out = getattr(record, "left_out", 0)
+    return f"{text} (and {left_out} more like it)" if left_out else text
+
+
 class LogPace(logging.Filter):
     """Lets through ten lines a second of one cause: a line of code and the kind of its error.
 
-    What was left out is told with the next line of that cause that is let through. `clock` is
-    monotonic, in seconds.
+    How many were left out is told with the next line of that cause that is let through, as its
+    `left_out`. `clock` is monotonic, in seconds.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -41,8 +47,7 @@ class LogPace(logging.Filter):
                 self._seconds.clear()
             second = self._seconds[cause] = _Second(now)
             if left_out:
-                record.msg = f"{record.getMessage()} (and {left_out} more like it)"
-                record.args = None
+                record.left_out = left_out
         second.lines += 1
         if second.lines <= MOST:
             return True

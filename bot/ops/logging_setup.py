@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TextIO
 from urllib.parse import quote
 
-from bot.ops.log_pace import LogPace
+from bot.ops.log_pace import LogPace, with_left_out
 
 # They write the URL of every call, every tick of the clock, or what they are made of.
 CHATTY = ("httpx", "httpcore", "aiohttp.access", "apscheduler", "alembic.runtime.plugins")
@@ -67,7 +67,8 @@ class RedactingFormatter(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
         """Return the line itself; a line break in it could pass for a second event."""
-        return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
+        line = with_left_out(super().formatMessage(record), record)
+        return line.replace("\r", "\\r").replace("\n", "\\n")
 
 
 class _Stderr(logging.StreamHandler[TextIO]):

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.ops.log_pace import MOST, LogPace
+from bot.ops.log_pace import MOST, LogPace, with_left_out
 
 
 class Log:
@@ -15,9 +15,12 @@ class Log:
         self.lines: list[str] = []
         self.logger = logging.Logger("of a test")  # noqa: LOG001 - nobody else shall hear it
         handler = logging.Handler()
-        handler.emit = lambda record: self.lines.append(record.getMessage())  # type: ignore[method-assign]
+        handler.emit = self.keep  # type: ignore[method-assign]
         handler.addFilter(LogPace(lambda: self.now))
         self.logger.addHandler(handler)
+
+    def keep(self, record: logging.LogRecord) -> None:
+        self.lines.append(with_left_out(record.getMessage(), record))
 
     def repeat(self, times: int, what: str = "the line is down: %s") -> None:
         for number in range(times):
