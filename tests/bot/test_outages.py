@@ -36,7 +36,7 @@ async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     monkeypatch.setattr(faults, "HANGS", 0.01)
     async with running_world(tmp_path, per_second=1000) as whole:
         # What a start brings in line is in line, before anything is due.
-        while not await whole.services.db.transaction(facts.get, "zone rules"):
+        while not await whole.services.db.transaction(facts.get, "zone rules"):  # noqa: ASYNC110
             await asyncio.sleep(0)
         for number in range(1, SIZE + 1):
             await settled(whole, number)
