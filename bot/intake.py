@@ -75,7 +75,8 @@ class Intake:
             for one in raws
         ]
         keeping = self.services.db.transaction(inbox.keep, received, self.services.now())
-        away, _ = await self._patiently(asyncio.ensure_future(keeping), raws)
+        away, repeated = await self._patiently(asyncio.ensure_future(keeping), raws)
+        self.services.meters.repeated(repeated)
         for raw, one in zip(raws, received, strict=True):
             self._fresh.setdefault(one.runner, []).append(raw)
         for runner in dict.fromkeys(one.runner for one in received):

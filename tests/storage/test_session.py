@@ -67,7 +67,7 @@ async def test_what_is_said_is_heard_by_every_process_also_after_a_lost_connecti
         await say(server.url, "7")
         await until(lambda: first.heard == second.heard == ["7"])
         with server.engine.connect() as conn:
-            conn.execute(text(f"{END} WHERE application_name = '{sessions.NAME}'"))
+            conn.execute(text(f"{END} WHERE application_name = '{signals.PROCESS}'"))
         await until(lambda: first.there == second.there == [True, False, True])
         await say(server.url, "8")
         await until(lambda: first.heard == second.heard == ["7", "8"])
