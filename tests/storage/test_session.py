@@ -21,7 +21,6 @@ from tests.storage.line import Line
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a session look again so soon that no test waits for it."""
     monkeypatch.setattr(sessions, "BEAT", 0.02)
-    monkeypatch.setattr(sessions, "ANSWER", 0.1)
     monkeypatch.setattr(sessions, "FIRST_PAUSE", 0.02)
 
 
@@ -106,8 +105,9 @@ async def test_one_has_the_turn_and_the_next_gets_it_when_that_one_ends(server: 
 
 
 async def test_a_line_that_goes_silent_is_noticed_and_its_turn_taken_by_another(
-    line: Line, server: Server
+    line: Line, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sessions, "ANSWER", 0.15)
     ears = Ears()
     async with living(line.url, ears) as first:
         await until(first.mine.is_set)
