@@ -33,9 +33,11 @@ class Ears:
 
 
 @asynccontextmanager
-async def living(url: str, ears: Ears | None = None) -> AsyncIterator[Session]:
+async def living(
+    url: str, ears: Ears | None = None, heed: Callable[[str], None] | None = None
+) -> AsyncIterator[Session]:
     ears = ears or Ears()
-    session = Session(url, {"dorsi_forget": ears.heard.append}, ears.there.append)
+    session = Session(url, {"dorsi_forget": heed or ears.heard.append}, ears.there.append)
     await session.open()
     task = asyncio.create_task(session.run())
     try:
@@ -78,17 +80,18 @@ END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
 async def test_what_cannot_be_heeded_ends_nothing(
     server: Server, caplog: pytest.LogCaptureFixture
 ) -> None:
+    ears = Ears()
     heard: list[int] = []
-    session = Session(server.url, {"dorsi_forget": lambda said: heard.append(int(said))}, print)
-    await session.open()
-    task = asyncio.create_task(session.run())
-    await until(lambda: session._line is not None)
-    await asyncio.sleep(0.05)
-    await say(server.url, "nonsense")
-    await say(server.url, "9")
-    await until(lambda: heard == [9])
+
+    def heed(said: str) -> None:
+        heard.append(int(said))
+
+    async with living(server.url, ears, heed):
+        await until(lambda: bool(ears.there))
+        await say(server.url, "nonsense")
+        await say(server.url, "9")
+        await until(lambda: heard == [9])
     assert "cannot be heeded" in caplog.text
-    task.cancel()
 
 
 async def test_one_has_the_turn_and_the_next_gets_it_when_that_one_ends(server: Server) -> None:
