@@ -113,6 +113,7 @@ class Intake:
 
     async def _keep(self, received: Sequence[Received]) -> list[Received]:
         kept = await self.services.db.transaction(inbox.keep, received, self.services.now())
+        self.services.meters.repeated(kept.repeated)
         return kept.turned_away
 
     async def _sync(self, _: Sequence[Received]) -> None:

@@ -12,6 +12,7 @@ from bot.ops.vitals import TICK_SECONDS, Vitals, age
 from bot.reminders import dispatcher
 from bot.services import Services
 from scheduler.clock import Job
+from storage.backlog import backlog
 
 BEAT_SECONDS = 15.0
 # Seconds after which another process goes on with what one died over.
@@ -41,6 +42,10 @@ def jobs(
         checks = await vitals.checks() | {"reminders": age(moved, TICK_SECONDS)}
         await asyncio.to_thread(heartbeat.beat, answered_at(), unread(), checks)
 
+    async def count() -> None:
+        found = await services.db.transaction(backlog, services.now())
+        services.meters.backlog(found.undone, found.age, found.untold, found.processes)
+
     async def forget() -> None:
         services.states.drop_unused()
 
@@ -49,6 +54,7 @@ def jobs(
         Job("sweep", intake.sweep, seconds=1.0),
         *((Job("leases", intake.hold, seconds=1.0),) if services.db.is_shared else ()),
         Job("heartbeat", beat, seconds=BEAT_SECONDS),
+        *((Job("backlog", count, seconds=BEAT_SECONDS),) if services.settings.http_port else ()),
         Job("states", forget, seconds=MINUTE),
         Job("zone rules", rounds.zone_rules(services).go_on, seconds=MINUTE),
         Job("holds", rounds.holds(services).go_on, seconds=MINUTE),

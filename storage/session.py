@@ -19,12 +19,10 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine import make_url
 
 from storage.postgresql import LINE
-from storage.signals import Channel, PoolerError
+from storage.signals import PROCESS, Channel, PoolerError
 
 logger = logging.getLogger(__name__)
 
-# By which the sessions are told apart from a pool's in pg_stat_activity: one for each process.
-NAME = "dorsi process"
 BEAT = 1.0  # s between two looks whether the line is still there, and whether the lock is free
 ANSWER = 2.0  # s for any one answer
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # s between tries to connect
@@ -103,7 +101,7 @@ class Session:
         _, params = dialect().create_connect_args(address)
         # Of several hosts the one that can be written to; what the URL says goes first.
         primary = {"target_session_attrs": "read-write"} if "," in params.get("host", "") else {}
-        given = {**LINE, **primary, **params, "application_name": NAME}
+        given = {**LINE, **primary, **params, "application_name": PROCESS}
         line = await _Line.connect(**given, autocommit=True)
         try:
             await _set_up(line)

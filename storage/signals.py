@@ -15,6 +15,9 @@ class PoolerError(RuntimeError):
     """A session would go through a pooler, which hands its connections round."""
 
 
+# By which the sessions are told apart from a pool in pg_stat_activity: one for each process.
+PROCESS = "dorsi process"
+
 _NOTIFY = select(func.pg_notify(bindparam("channel"), bindparam("payload")))
 
 

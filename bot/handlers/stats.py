@@ -11,6 +11,7 @@ from bot.screens import stats as screens
 from bot.screens.screen import Screen
 from bot.services import Services
 from storage import stats
+from storage.backlog import backlog
 
 Count = Callable[[Connection, datetime, int], stats.Part]
 
@@ -27,7 +28,8 @@ async def counted(services: Services, _: int) -> Screen:
     said = await _whole(services, stats.count_reminders, now)
     soon = await services.db.transaction(stats.due_until, now + timedelta(hours=1))
     size = await services.db.transaction(stats.size)
-    return screens.overview(crowd, said, soon, size)
+    left = await services.db.transaction(backlog, now)
+    return screens.overview(crowd, said, soon, size, left)
 
 
 async def _whole(services: Services, count: Count, now: datetime) -> Counter[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import product
 from typing import Literal, get_args
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.exposition import generate_latest
 
 from scheduler.kinds import KINDS, Kind
@@ -65,9 +65,25 @@ class Metrics:
             buckets=WAIT,
             registry=self._registry,
         )
+        self._repeated = self._counter("dorsi_updates_repeated", "Updates delivered once more")
+        self._undone = self._gauge("dorsi_updates_undone", "Updates kept and not done")
+        self._undone_age = self._gauge("dorsi_updates_undone_age_seconds", "Age of the oldest")
+        self._untold = self._gauge("dorsi_updates_untold", "Updates done and not told")
+        self._processes = self._gauge("dorsi_processes", "Processes on the database")
         self._paces = self._histogram("dorsi_pace_wait_seconds", "Wait for a turn of all", WAIT)
         # Looked up once: a label costs as much as what it counts.
         self._waits = {lane: waits.labels(lane) for lane in get_args(Lane)}
+
+    def backlog(self, undone: int, age: float, untold: int, processes: int) -> None:
+        """Note what was counted: updates not done, seconds of the oldest, not told, processes."""
+        self._undone.set(undone)
+        self._undone_age.set(age)
+        self._untold.set(untold)
+        self._processes.set(processes)
+
+    def repeated(self, count: int) -> None:
+        """Count updates that Telegram delivered although they were kept before."""
+        self._repeated.inc(count)
 
     def ticked(self) -> None:
         """Note that a look for due nudges ended well."""
@@ -129,6 +145,9 @@ class Metrics:
 
     def _counter(self, name: str, about: str) -> Counter:
         return Counter(name, about, registry=self._registry)
+
+    def _gauge(self, name: str, about: str) -> Gauge:
+        return Gauge(name, about, registry=self._registry)
 
     def _histogram(self, name: str, about: str, buckets: tuple[float, ...]) -> Histogram:
         return Histogram(name, about, buckets=buckets, registry=self._registry)

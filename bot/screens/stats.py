@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.screens.screen import Screen, bold, lines
 from scheduler.states import ARRIVED, ReminderState
+from storage.backlog import Backlog
 
 MB = 1_000_000
 GB = 1_000 * MB
@@ -16,8 +17,10 @@ NOT_SENT: Mapping[ReminderState, str] = {
 }
 
 
-def overview(crowd: Counter[str], said: Counter[str], soon: int, size: int) -> Screen:
-    """Show the runners by how they are, a day's reminders by state, the queue, the bytes."""
+def overview(
+    crowd: Counter[str], said: Counter[str], soon: int, size: int, left: Backlog
+) -> Screen:
+    """Show the runners by how they are, a day's reminders by state, the queues, the bytes."""
     sent, ignored = sum(said[state] for state in ARRIVED), said[ReminderState.IGNORED]
     return Screen(
         lines(
@@ -33,6 +36,10 @@ def overview(crowd: Counter[str], said: Counter[str], soon: int, size: int) -> S
             bold("Silent now"),
             f"Paused: {_n(crowd['paused'])} · stopped by a flag: {_n(crowd['stopped'])}",
             f"Blocked me: {_n(crowd['away'])} · said goodbye to: {_n(crowd['gone'])}",
+            "",
+            bold("Taps and words"),
+            f"Waiting: {_n(left.undone)}, the oldest for {_n(round(left.age))} s",
+            f"Not answered yet: {_n(left.untold)} · processes: {_n(left.processes)}",
             "",
             f"Database: {_bytes(size)}",
         )

@@ -25,6 +25,12 @@ def test_everything_that_is_counted_is_in_the_text() -> None:
         "dorsi_forbidden",
         "dorsi_flood_waits",
         "dorsi_tap_seconds",
+        "dorsi_updates_repeated",
+        "dorsi_updates_undone",
+        "dorsi_updates_undone_age_seconds",
+        "dorsi_updates_untold",
+        "dorsi_processes",
+        "dorsi_pace_wait_seconds",
         "process_resident_memory_bytes",
     } <= names(meters)
 

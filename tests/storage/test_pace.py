@@ -52,7 +52,7 @@ async def test_a_turn_that_comes_too_late_is_left_to_others(doors: list[Db]) -> 
 async def test_what_leaves_without_a_turn_pushes_others_back_a_little(doors: list[Db]) -> None:
     for n in range(30):
         await doors[n % 3].transaction(pace.spend, 1, EVERY, 7.5)
-    assert (await take(doors[0])).wait == pytest.approx(8, abs=SLACK)
+    assert 6 < (await take(doors[0])).wait < 9, "not thirty"
 
 
 async def test_a_pause_holds_for_everybody_and_a_shorter_one_does_not_end_it(

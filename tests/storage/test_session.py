@@ -21,7 +21,6 @@ from tests.storage.line import Line
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a session look again so soon that no test waits for it."""
     monkeypatch.setattr(sessions, "BEAT", 0.02)
-    monkeypatch.setattr(sessions, "ANSWER", 0.1)
     monkeypatch.setattr(sessions, "FIRST_PAUSE", 0.02)
 
 
@@ -34,9 +33,11 @@ class Ears:
 
 
 @asynccontextmanager
-async def living(url: str, ears: Ears | None = None) -> AsyncIterator[Session]:
+async def living(
+    url: str, ears: Ears | None = None, heed: Callable[[str], None] | None = None
+) -> AsyncIterator[Session]:
     ears = ears or Ears()
-    session = Session(url, {"dorsi_forget": ears.heard.append}, ears.there.append)
+    session = Session(url, {"dorsi_forget": heed or ears.heard.append}, ears.there.append)
     await session.open()
     task = asyncio.create_task(session.run())
     try:
@@ -67,7 +68,7 @@ async def test_what_is_said_is_heard_by_every_process_also_after_a_lost_connecti
         await say(server.url, "7")
         await until(lambda: first.heard == second.heard == ["7"])
         with server.engine.connect() as conn:
-            conn.execute(text(f"{END} WHERE application_name = '{sessions.NAME}'"))
+            conn.execute(text(f"{END} WHERE application_name = '{signals.PROCESS}'"))
         await until(lambda: first.there == second.there == [True, False, True])
         await say(server.url, "8")
         await until(lambda: first.heard == second.heard == ["7", "8"])
@@ -79,17 +80,18 @@ END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
 async def test_what_cannot_be_heeded_ends_nothing(
     server: Server, caplog: pytest.LogCaptureFixture
 ) -> None:
+    ears = Ears()
     heard: list[int] = []
-    session = Session(server.url, {"dorsi_forget": lambda said: heard.append(int(said))}, print)
-    await session.open()
-    task = asyncio.create_task(session.run())
-    await until(lambda: session._line is not None)
-    await asyncio.sleep(0.05)
-    await say(server.url, "nonsense")
-    await say(server.url, "9")
-    await until(lambda: heard == [9])
+
+    def heed(said: str) -> None:
+        heard.append(int(said))
+
+    async with living(server.url, ears, heed):
+        await until(lambda: bool(ears.there))
+        await say(server.url, "nonsense")
+        await say(server.url, "9")
+        await until(lambda: heard == [9])
     assert "cannot be heeded" in caplog.text
-    task.cancel()
 
 
 async def test_one_has_the_turn_and_the_next_gets_it_when_that_one_ends(server: Server) -> None:
@@ -106,8 +108,9 @@ async def test_one_has_the_turn_and_the_next_gets_it_when_that_one_ends(server: 
 
 
 async def test_a_line_that_goes_silent_is_noticed_and_its_turn_taken_by_another(
-    line: Line, server: Server
+    line: Line, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sessions, "ANSWER", 0.15)
     ears = Ears()
     async with living(line.url, ears) as first:
         await until(first.mine.is_set)

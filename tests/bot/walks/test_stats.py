@@ -27,6 +27,8 @@ async def test_a_host_sees_the_numbers(world: World) -> None:
     assert "Sent: 1, of them ignored so far: 0" in told.text
     assert "Too late, so not sent: 0" in told.text
     assert "Paused: 0 · stopped by a flag: 0" in told.text
+    assert "Waiting: 0, the oldest for 0 s" in told.text
+    assert "processes: 1" in told.text
     assert "Database: 1 MB" in told.text
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, text
 from bot.sandbox.faults import EDITS, Fault, Kind
 from bot.transport.poll_turns import PollTurns
 from storage import inbox, pace
+from storage.backlog import backlog
 from storage.db import Db
 from storage.inbox import Received
 from storage.tables import practices
@@ -152,6 +153,23 @@ async def test_who_is_forgotten_is_forgotten_by_every_process(start: Start) -> N
     await phone.say("/delete")
     await phone.tap("Yes, delete it all")
     await until(lambda: not len(first.services.states) and not len(second.services.states))
+
+
+async def test_the_living_are_counted_and_what_they_left(start: Start) -> None:
+    first, second = await start(2)
+    phone = await begun(first)
+    await first.running.clock.stop()
+    await second.running.clock.stop()
+    await first.running.intake.speaker.flush()
+    await kept(first, phone)
+    await LeaseTime(first.services.db).goes_on(seconds=9)
+    found = await second.services.db.transaction(backlog, second.clock.now())
+    assert (found.undone, round(found.age), found.untold, found.processes) == (1, 9, 0, 2)
+    await first.running.intake.work.decide(1)
+    await first.stop()
+    found = await second.services.db.transaction(backlog, second.clock.now())
+    assert (found.undone, found.untold, found.processes) == (0, 1, 1)
+    first.telegram.refused.clear()
 
 
 async def test_a_pause_of_the_token_is_known_to_every_process_at_once(start: Start) -> None:
