@@ -1,6 +1,5 @@
 """Access control: who is served, invitations, and what is said to those who are not served."""
 
-import hmac
 from dataclasses import replace
 
 from bot.handlers import onboarding
@@ -18,7 +17,8 @@ def admit(interaction: Interaction, *, anyone: bool) -> bool:
     known = activity.came(interaction.conn, interaction.runner.id, interaction.now)
     interaction.runner = known or interaction.runner
     if not _is_invited(interaction) and not _has_code(interaction):
-        interaction.show(fallbacks.closed())
+        slow = interaction.services.guesses.is_slow(interaction.runner.id)
+        interaction.show(fallbacks.later() if slow else fallbacks.closed())
         return False
     if not anyone and onboarding.is_due(interaction):
         onboarding.ask(interaction)
@@ -34,9 +34,9 @@ def _has_code(interaction: Interaction) -> bool:
     """Let in who has the code, typed or in the link they opened; once is enough."""
     code = interaction.services.settings.invite_code
     words = interaction.text.removeprefix("/start").strip()
-    if code is None or not hmac.compare_digest(words.encode(), code.get_secret_value().encode()):
+    who, guesses = interaction.runner, interaction.services.guesses
+    if code is None or not guesses.is_right(who.id, words, code.get_secret_value()):
         return False
-    who = interaction.runner
     runners.get_or_create(interaction.conn, who.id, who.chat, who.name, interaction.now)
     interaction.change(invited=True)
     interaction.say(fallbacks.invited())

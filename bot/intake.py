@@ -15,6 +15,7 @@ from bot.screens import fallbacks
 from bot.services import Services
 from bot.transport import speech
 from bot.transport.aiohttp_request import to_json
+from bot.transport.batches import Batches
 from bot.transport.incoming import Raw, UnreadableError, load, runner_of
 from bot.transport.lines import Lines
 from bot.transport.speaker import Speaker, Spoken
@@ -50,6 +51,8 @@ class Intake:
     without_memory: WithoutMemory
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     lines: Lines[Decided] = field(init=False)
+    _keeping: Batches[Received, list[Received]] = field(init=False)
+    _syncing: Batches[Received, None] = field(init=False)
     _fresh: dict[int, list[Raw]] = field(default_factory=dict)
     _untold: dict[int, timedelta] = field(default_factory=dict)
     _turned_away: set[int] = field(default_factory=set)
@@ -58,6 +61,7 @@ class Intake:
 
     def __post_init__(self) -> None:
         self.lines = Lines(self.decide, self.tell, self.stuck, self.sleep)
+        self._keeping, self._syncing = Batches(self._keep), Batches(self._sync)
 
     @property
     def idle(self) -> bool:
@@ -83,7 +87,11 @@ class Intake:
 
     async def keep_now(self, raws: Sequence[Raw]) -> None:
         """Keep updates, and raise where that cannot be done: they must not be confirmed then."""
-        await self._keep([as_received(one) for one in raws], raws)
+        received = [as_received(one) for one in raws]
+        away = await self._patiently(asyncio.ensure_future(self._keep(received)), raws)
+        await self._begin(received, raws, away)
+        # Only then may it be confirmed. What is done meanwhile is done again after a power cut.
+        await self.services.db.on_disk()
 
     async def take(self, one: Received, raw: Raw | None) -> bool:
         """Keep an update that was delivered, and have it told; False where it cannot be kept.
@@ -93,7 +101,9 @@ class Intake:
         raws = [] if raw is None else [raw]
         self._awaited.add(one.id)
         try:
-            await self._keep([one], raws)
+            away = await self._patiently(asyncio.ensure_future(self._keeping.add(one)), raws)
+            await self._begin([one], raws, [each for each in away if each.id == one.id])
+            await self._syncing.add(one)
         except Exception as error:
             self._not_kept(error)
             await self.without_memory.answer(raws)
@@ -105,6 +115,23 @@ class Intake:
             return True
         finally:
             self._awaited.discard(one.id)
+
+    async def _keep(self, received: Sequence[Received]) -> list[Received]:
+        return await self.services.db.transaction(inbox.keep, received, self.services.now())
+
+    async def _sync(self, _: Sequence[Received]) -> None:
+        await self.services.db.on_disk()
+
+    async def _begin(
+        self, kept: Sequence[Received], raws: Sequence[Raw], away: Sequence[Received]
+    ) -> None:
+        """See to the lines of what was kept, and tell whose line was full."""
+        for raw in raws:
+            self._fresh.setdefault(runner_of(raw), []).append(raw)
+        for runner in dict.fromkeys(one.runner for one in kept):
+            self.lines.wake(runner)
+        for one in away:
+            await self._turn_away(one)
 
     async def _until_told(self, one: Received) -> None:
         """Wait until an update is told, by us or, where it was delivered twice, by another."""
@@ -120,18 +147,6 @@ class Intake:
         if now - self._warned_at >= 1.0:
             self._warned_at = now
             logger.warning("Updates cannot be kept: %s", type(error).__name__)
-
-    async def _keep(self, received: Sequence[Received], raws: Sequence[Raw]) -> None:
-        keeping = self.services.db.transaction(inbox.keep, received, self.services.now())
-        away = await self._patiently(asyncio.ensure_future(keeping), raws)
-        for raw in raws:
-            self._fresh.setdefault(runner_of(raw), []).append(raw)
-        for runner in dict.fromkeys(one.runner for one in received):
-            self.lines.wake(runner)
-        for one in away:
-            await self._turn_away(one)
-        # Only then may it be confirmed. What is done meanwhile is done again after a power cut.
-        await self.services.db.on_disk()
 
     async def decide(self, runner: int) -> Decided | None:
         """Decide the oldest update of a runner's line; what is urgent does not wait for it."""

@@ -1,12 +1,14 @@
 """The jobs of the clock: nudges every second, a sign of life, limits that end, a day's upkeep."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from bot.intake import Intake
 from bot.ops.heartbeat import Heartbeat
+from bot.ops.vitals import TICK_SECONDS, Vitals, age
 from bot.reminders import dispatcher
 from bot.services import Services
 from scheduler.clock import Job
@@ -21,20 +23,26 @@ SHARE = 0.1
 
 
 def jobs(
-    services: Services, intake: Intake, answered_at: Callable[[], float | None]
+    services: Services,
+    intake: Intake,
+    answered_at: Callable[[], float | None],
+    unread: Callable[[], float] = lambda: 0.0,
 ) -> tuple[Job, ...]:
     """Return the jobs; `answered_at` is when Telegram last answered, in epoch seconds.
 
-    It is None where Telegram calls us.
+    It is None where Telegram calls us. `unread` is how many seconds updates that are there have
+    not been read.
     """
-    heartbeat = Heartbeat(Path(services.settings.heartbeat))
+    heartbeat, vitals = Heartbeat(Path(services.settings.heartbeat)), Vitals(services.db)
 
     async def nudge() -> None:
         await dispatcher.tick(services)
         services.meters.ticked()
 
     async def beat() -> None:
-        await asyncio.to_thread(heartbeat.beat, answered_at())
+        moved = time.monotonic() - services.meters.moved_at
+        checks = await vitals.checks() | {"reminders": age(moved, TICK_SECONDS)}
+        await asyncio.to_thread(heartbeat.beat, answered_at(), unread(), checks)
 
     async def retime() -> None:
         last: int | None = 0

@@ -105,7 +105,7 @@ async def running(
         source = update_source(services, intake, polls)
         if isinstance(source, Poller):
             await reached(bot.delete_webhook)
-        clock = Clock(*jobs(services, intake, lambda: source.answered_at))
+        clock = Clock(*jobs(services, intake, lambda: source.answered_at, source.unread))
         async with _port(services, source):
             await intake.resume()
             async with source.opened():
@@ -180,7 +180,11 @@ def _port(services: Services, source: Source) -> AbstractAsyncContextManager[obj
     from bot.ops.http_server import Operations, port  # noqa: PLC0415
 
     operations = Operations(
-        services.db, services.meters, lambda: source.polled_at, ending=services.ending.is_set
+        services.db,
+        services.meters,
+        lambda: source.polled_at,
+        ending=services.ending.is_set,
+        unread=source.unread,
     )
     return port(operations, settings.http_host, settings.http_port)
 

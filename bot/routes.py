@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Connection
@@ -147,6 +148,7 @@ def _unpacking(kind: type[K], handler: Callable[[Interaction, K], None]) -> Hand
     return handle
 
 
+@cache
 def kinds_of(handler: Callable[..., object]) -> tuple[type[Any], ...]:
     """Return the kinds of taps a handler takes, by the annotations of its parameters."""
     told = get_type_hints(handler).values()

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from telegram import Bot
 
+from bot.invitations import Guesses
 from bot.ops.metrics import Metrics
+from bot.reminders.line_state import LineState
 from bot.settings import Settings
 from bot.transport.bot_api import BotApi
 from bot.transport.double_taps import DoubleTaps
@@ -21,7 +23,8 @@ from storage.db import Db
 class Services:
     """Settings, bot, raw calls, database, pictures, time (aware UTC), states, meters and slips.
 
-    `ending` is set once the end has begun: nothing new is taken up then.
+    `line` is whether reminders reach Telegram; `ending` is set once the end has begun: nothing
+    new is taken up then.
     """
 
     settings: Settings
@@ -35,6 +38,8 @@ class Services:
     slips: DoubleTaps = field(default_factory=DoubleTaps)
     told_groups: set[int] = field(default_factory=set)
     ending: asyncio.Event = field(default_factory=asyncio.Event)
+    line: LineState = field(default_factory=LineState)
+    guesses: Guesses = field(default_factory=Guesses)
 
     @property
     def library(self) -> Library:

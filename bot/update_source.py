@@ -24,6 +24,9 @@ class Source(Protocol):
     def polled_at(self) -> float | None:
         """Return the same in monotonic seconds."""
 
+    def unread(self) -> float:
+        """Return for how many seconds updates that are there have not been read."""
+
     def opened(self) -> AbstractAsyncContextManager[None]:
         """Take updates while the block lasts."""
 

@@ -76,6 +76,11 @@ class KindRules:
     survives_rest: bool = False
     survives_pause: bool = False
     survives_stop: bool = False
+    # When nobody knows whether it arrived it is said once more: there silence does more harm than
+    # a double. A run begun cold, a question that is never asked and a rest day's drill that is
+    # forgotten cost something; an interruption at work or a look back that comes twice annoys
+    # more than it would be missed.
+    survives_doubt: bool = False
     can_be_snoozed: bool = False
     # When one said then, of use until then, is said a second and last time.
     follow_up: Callable[[datetime, datetime], datetime | None] | None = None
@@ -137,6 +142,7 @@ KINDS: Mapping[Kind, KindRules] = MappingProxyType(
         "pre": KindRules(
             run="before",
             moment="before",
+            survives_doubt=True,
             can_be_snoozed=True,
             follow_up=_half_way,
             is_served_early=True,
@@ -145,6 +151,7 @@ KINDS: Mapping[Kind, KindRules] = MappingProxyType(
             run="after",
             moment="after",
             useful=timedelta(hours=3),
+            survives_doubt=True,
             can_be_snoozed=True,
             follow_up=_when_shoes_are_off,
         ),
@@ -154,6 +161,7 @@ KINDS: Mapping[Kind, KindRules] = MappingProxyType(
             days=_rest_days,
             moment="rest",
             useful=timedelta(hours=4),
+            survives_doubt=True,
             can_be_snoozed=True,
             is_served_early=True,
         ),
@@ -161,7 +169,7 @@ KINDS: Mapping[Kind, KindRules] = MappingProxyType(
             days=_desk_days, moment="desk", useful=timedelta(hours=1), can_be_snoozed=True
         ),
         # The question of the morning after; noon ends it.
-        "morning": KindRules(is_question=True, survives_rest=True),
+        "morning": KindRules(is_question=True, survives_rest=True, survives_doubt=True),
         # The look back on the week.
         "week": KindRules(
             days=_sundays, useful=timedelta(hours=3), has_sound=False, survives_rest=True
@@ -173,6 +181,7 @@ KINDS: Mapping[Kind, KindRules] = MappingProxyType(
             survives_rest=True,
             survives_pause=True,
             survives_stop=True,
+            survives_doubt=True,
         ),
     }
 )

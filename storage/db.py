@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -80,6 +81,17 @@ class Db:
             _THREADS[self._engine.dialect.name], thread_name_prefix="storage"
         )
 
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether other processes may work on the same database."""
+        return self._engine.dialect.name != "sqlite"
+
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder of a SQLite file, None where the database is elsewhere."""
+        path = sqlite.path_of(self._engine.url)
+        return path.parent if path and self._engine.dialect.name == "sqlite" else None
+
     async def transaction(
         self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -99,11 +111,6 @@ class Db:
         committed, it ends in the second.
         """
         return await self._in_time(lambda: self._transact(then) if self._transact(first) else None)
-
-    @property
-    def is_shared(self) -> bool:
-        """Tell whether other processes may work on this database."""
-        return self._engine.dialect.name != "sqlite"
 
     async def on_disk(self) -> None:
         """Return once everything committed so far outlives a power cut.

@@ -15,6 +15,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was imported out of every search for garbage, as Dorsi does once it runs."""
+    """Share compiled SQL, and leave what was imported out of every search for garbage."""
+    from tests.storage.compiled_once import share  # noqa: PLC0415 - only workers need it
+
+    share()
     gc.collect()
     gc.freeze()

@@ -1,6 +1,5 @@
 """HTTP port for operators: liveness, readiness and metrics; off unless asked for."""
 
-import asyncio
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -8,23 +7,21 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.ops.heartbeat import STALE_SECONDS
 from bot.ops.metrics import Metrics
+from bot.ops.vitals import TICK_SECONDS, Vitals, age
 from bot.transport.listening import listening
-from storage import stats
 from storage.db import Db
-
-DATABASE_SECONDS = 1.0  # a trivial query takes well under a millisecond; a tap needs several
-TICK_SECONDS = 15.0  # the clock looks for due nudges every second, a full batch takes 5
 
 
 @dataclass(slots=True)
 class Operations:
-    """What the port answers from; `polled_at` is when getUpdates last went well, on `clock`.
+    """What the port answers from, on `clock`.
 
-    It is None where Telegram is not polled. `ending` tells whether the end has begun.
+    `polled_at` is when getUpdates last went well (None where Telegram is not polled), `unread` how
+    many seconds updates that are there have not been read. `ending` tells whether the end has
+    begun.
     """
 
     db: Db
@@ -32,36 +29,26 @@ class Operations:
     polled_at: Callable[[], float | None]
     clock: Callable[[], float] = time.monotonic
     ending: Callable[[], bool] = lambda: False
-    _asking: asyncio.Task[bool] | None = field(default=None, init=False)
+    unread: Callable[[], float] = lambda: 0.0
+    vitals: Vitals = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.vitals = Vitals(self.db)
 
     async def checks(self) -> dict[str, str]:
         """Return each check with "ok" or what is wrong."""
+        vital = await self.vitals.checks()
         now, polled_at = self.clock(), self.polled_at()
         checks = {
-            "database": "ok" if await self._database_answers() else "no answer within 1 s",
-            "reminders": _age(now - self.meters.moved_at, TICK_SECONDS),
+            **vital,
+            "updates": age(self.unread(), STALE_SECONDS),
+            "reminders": age(now - self.meters.moved_at, TICK_SECONDS),
         }
         if polled_at is not None:
-            checks["telegram"] = _age(now - polled_at, STALE_SECONDS)
+            checks["telegram"] = age(now - polled_at, STALE_SECONDS)
         if self.ending():
             checks["service"] = "draining"
         return checks
-
-    async def _database_answers(self) -> bool:
-        """Whether the database answers in time; a slow one is asked once, however many ask us."""
-        if self._asking is None or self._asking.done():
-            self._asking = asyncio.create_task(self._ask())
-        try:
-            async with asyncio.timeout(DATABASE_SECONDS):
-                return await asyncio.shield(self._asking)
-        except TimeoutError:
-            return False
-
-    async def _ask(self) -> bool:
-        try:
-            return await self.db.transaction(stats.answers)
-        except SQLAlchemyError:
-            return False
 
     async def live(self, _request: web.Request) -> web.Response:
         """Answer as long as the loop turns."""
@@ -92,7 +79,3 @@ def port(operations: Operations, host: str, number: int) -> AbstractAsyncContext
     )
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
     return listening(runner, host, number, "The operators' port", "DORSI_HTTP")
-
-
-def _age(seconds: float, most: float) -> str:
-    return "ok" if seconds < most else f"silent for {seconds:.0f} s"

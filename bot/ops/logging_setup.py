@@ -9,6 +9,8 @@ from types import TracebackType
 from typing import TextIO
 from urllib.parse import quote
 
+from bot.ops.log_pace import LogPace
+
 # They write the URL of every call, every tick of the clock, or what they are made of.
 CHATTY = ("httpx", "httpcore", "aiohttp.access", "apscheduler", "alembic.runtime.plugins")
 
@@ -24,6 +26,7 @@ def set_up(level: str | int, secrets: Iterable[str]) -> None:
     """Log to stderr from `level` on, with these secrets and all tokens blacked out."""
     handler = _Stderr(sys.stderr)
     handler.setFormatter(RedactingFormatter(secrets))
+    handler.addFilter(LogPace())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
     # At DEBUG it writes whole updates: words, and places that are kept nowhere.

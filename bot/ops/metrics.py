@@ -12,7 +12,9 @@ from scheduler.kinds import KINDS, Kind
 from scheduler.states import ReminderState
 
 Lane = Literal["tap", "bulk"]
-Outcome = Literal["late", "hushed", "away", "skipped", "failed", "unknown"]
+Outcome = Literal[
+    "late", "hushed", "away", "skipped", "failed", "server_error", "unknown", "repeated"
+]
 # A state that a claim found a reminder to be in without its being said, and how it is counted.
 OUTCOMES: Mapping[ReminderState, Outcome] = {
     ReminderState.EXPIRED: "late",
@@ -23,8 +25,9 @@ OUTCOMES: Mapping[ReminderState, Outcome] = {
 # Each list has a bound at every promise it measures, so that "kept in x %" can be read off it.
 # s; a nudge leaves within 2 s of its minute, in a rush some minutes after it at most.
 LAG = (0.5, 1, 2, 5, 15, 30, 60, 120, 300, 600)
-# nudges; a tick claims 100 at a time, so that more than 99 means a rush.
-CLAIM = (1, 2, 5, 10, 20, 50, 99)
+# nudges; a tick claims 100 at a time (10 on a shared database), so that more than 99 (9) means a
+# rush.
+CLAIM = (1, 2, 5, 9, 20, 50, 99)
 # s; a tap never waits but for its own chat (5 s at most), a nudge at most 60 s.
 WAIT = (0.001, 0.01, 0.05, 0.25, 1, 5, 15, 60)
 # s; a tap takes some 0.005 beside the server and two round trips over the sea, and 5 is a fault.

@@ -14,6 +14,14 @@ def closed() -> Screen:
     return Screen("This Dorsi is for invited runners. If you have a code, just type it here.")
 
 
+def later() -> Screen:
+    """Answer someone whose next code is not looked at for a moment: many were tried."""
+    return Screen(
+        "Many codes were tried just now, so I take a minute before I look at the next one. If you "
+        "have a code, please type it again then."
+    )
+
+
 def invited() -> Screen:
     """Welcome someone who typed the right code."""
     return Screen("That's the code. Come in!")

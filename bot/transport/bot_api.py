@@ -67,6 +67,11 @@ class BotApi:
         self._limiter = limiter
         self.lines = ChatLines()
 
+    @property
+    def pause(self) -> float:
+        """Return for how many seconds more no chat may be spoken to, 0 where any may."""
+        return self._limiter.pause
+
     async def call(
         self,
         method: str,

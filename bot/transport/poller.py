@@ -43,6 +43,7 @@ class Poller:
     answered_at: float = field(default_factory=time.time)
     polled_at: float = field(default_factory=time.monotonic)
     _pause: float = FIRST_PAUSE
+    _fetched_at: float | None = None  # monotonic: since when something is here and not kept
     _polling: asyncio.Task[None] | None = None
 
     @asynccontextmanager
@@ -59,6 +60,10 @@ class Poller:
         if self._polling is not None:
             self._polling.cancel()
             await asyncio.gather(self._polling, return_exceptions=True)
+
+    def unread(self) -> float:
+        """Return for how many seconds updates that were fetched have not been kept."""
+        return 0.0 if self._fetched_at is None else time.monotonic() - self._fetched_at
 
     async def run(self) -> None:
         """Poll until cancelled; while the line is down, with growing pauses."""
@@ -88,8 +93,11 @@ class Poller:
         numbered = [one for one in found if number_of(one) is not None]
         if len(numbered) < len(found):
             logger.error("%d updates came without a number", len(found) - len(numbered))
+        if found and self._fetched_at is None:
+            self._fetched_at = self.polled_at
         if numbered:
             await self.keep(numbered)
+            self._fetched_at = None
             self.offset = max(one["update_id"] for one in numbered) + 1
         elif found:
             raise ValueError("updates without a number cannot be confirmed")

@@ -83,6 +83,11 @@ class PriorityRateLimiter(BaseRateLimiter[BulkLane]):
         self._lane = asyncio.Lock()
         self._on_their_way = asyncio.Semaphore(BULK_AT_ONCE)
 
+    @property
+    def pause(self) -> float:
+        """Return for how many seconds more no chat may be spoken to, 0 where any may."""
+        return max(0.0, self._waits.end_for_all - self._clock())
+
     async def process_request(
         self,
         callback: Callable[..., Coroutine[Any, Any, Reply]],

@@ -95,13 +95,14 @@ def _write_screen(screen: Screen) -> Data:
         "rows": rows,
         "figure": screen.figure,
         "location": screen.ask_location,
+        "vital": screen.vital,
     }
 
 
 def _screen(data: Data) -> Screen:
     rows = tuple(tuple(_button(*one) for one in row) for row in data["rows"])
     figure = Figure(**data["figure"]) if data["figure"] else None
-    return Screen(data["text"], rows, figure, data["location"])
+    return Screen(data["text"], rows, figure, data["location"], vital=data.get("vital", False))
 
 
 def _button(label: str, data: str, style: Any, url: str | None) -> Button:

@@ -61,6 +61,10 @@ class Webhook:
     _under_way: set["asyncio.Task[Any]"] = field(default_factory=set)
     _warned_at: float = -WARN_EVERY
 
+    def unread(self) -> float:
+        """Return 0: what is not kept stays with Telegram, which `getWebhookInfo` tells."""
+        return 0.0
+
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
         """Listen while the block lasts."""

@@ -24,6 +24,8 @@ def joined(breaks: Breaks, start: int, end: int) -> Breaks:
 
     So it does not matter which of two families was met again first.
     """
+    if not breaks:
+        return ((end, max(0, end - start)),)
     apart = tuple(one for one in breaks if one[0] <= start)
     longest = max((days for _, days in breaks[len(apart) :]), default=0)
     return (*apart, (end, max(longest, end - start)))
@@ -57,7 +59,8 @@ def level_on(state: State, drill: Drill, rules: Rules, day: date) -> int:
 
 def gaps(breaks: Breaks, rules: Rules) -> list[Gap]:
     """Return the rows of the table that breaks fall into, in order."""
-    return [gap for _, days in breaks if (gap := gap_for(days, rules))]
+    shortest = rules.gap[0].days
+    return [gap for _, days in breaks if days > shortest and (gap := gap_for(days, rules))]
 
 
 def come_back(drill: Drill, track: DrillState, rules: Rules, day: date) -> None:

@@ -4,7 +4,7 @@ Days inside are `date.toordinal()` numbers; one drill's part is a `Track`. The v
 while a replay runs and never afterwards: `step` works on a copy.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from content.coach.drill_state import NEVER, SIDES, DrillState, SideState, twin
@@ -166,26 +166,24 @@ class State:
 
     def copy(self) -> "State":
         """Return a copy that shares nothing that is ever written."""
-        return replace(
-            self,
-            tracks={name: track.copy() for name, track in self.tracks.items()},
-            practised=dict(self.practised),
-            loaded={name: list(days) for name, days in self.loaded.items()},
-            stretched=list(self.stretched),
-            caps={key: twin(cap) for key, cap in self.caps.items()},
-            blocks=dict(self.blocks),
-            left=twin(self.left),
-            right=twin(self.right),
-            repeated={key: twin(one) for key, one in self.repeated.items()},
-            limits=dict(self.limits),
-            limited=dict(self.limited),
-            lifted=set(self.lifted),
-            rests=dict(self.rests),
-            hurts=list(self.hurts),
-            numb=dict(self.numb),
-            numb_days=list(self.numb_days),
-            badly={side: twin(one) for side, one in self.badly.items()},
-        )
+        made = twin(self)
+        made.tracks = {name: track.copy() for name, track in self.tracks.items()}
+        made.practised = dict(self.practised)
+        made.loaded = {name: list(days) for name, days in self.loaded.items()}
+        made.stretched = list(self.stretched)
+        made.caps = {key: twin(cap) for key, cap in self.caps.items()}
+        made.blocks = dict(self.blocks)
+        made.left, made.right = twin(self.left), twin(self.right)
+        made.repeated = {key: twin(one) for key, one in self.repeated.items()}
+        made.limits = dict(self.limits)
+        made.limited = dict(self.limited)
+        made.lifted = set(self.lifted)
+        made.rests = dict(self.rests)
+        made.hurts = list(self.hurts)
+        made.numb = dict(self.numb)
+        made.numb_days = list(self.numb_days)
+        made.badly = {side: twin(one) for side, one in self.badly.items()}
+        return made
 
     @property
     def numb_due(self) -> bool:

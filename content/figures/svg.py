@@ -10,11 +10,14 @@ Circle = tuple[float, float, float]
 
 FONT = "DejaVu Sans"
 _LOOKS = 48  # directions in which a hull is sampled; the corners between them are then exact
+_ANGLES = [2 * math.pi * k / _LOOKS for k in range(_LOOKS)]
+_WAYS = [(math.cos(angle), math.sin(angle)) for angle in _ANGLES]
 
 
 def n(value: float) -> str:
     """Return a number with one decimal place, never a negative zero."""
-    return f"{round(value, 1) + 0.0:.1f}"
+    text = f"{value:.1f}"
+    return "0.0" if text == "-0.0" else text
 
 
 def polygon(spots: Iterable[Spot]) -> str:
@@ -43,7 +46,7 @@ def hull(circles: Sequence[Circle]) -> str:
     """Return the path data of the convex hull of circles: arcs joined by their tangents."""
     if len(circles) == 2:
         return _capsule(circles[0], circles[1])
-    turns = [_farthest(circles, 2 * math.pi * k / _LOOKS) for k in range(_LOOKS)]
+    turns = [_farthest(circles, way) for way in _WAYS]
     corners = [k for k in range(_LOOKS) if turns[k] != turns[k - 1]]
     if not corners:
         return disc(circles[turns[0]])
@@ -82,8 +85,8 @@ def disc(circle: Circle) -> str:
     return f"M{n(x - r)} {n(y)}{half} {n(x + r)} {n(y)}{half} {n(x - r)} {n(y)}Z"
 
 
-def _farthest(circles: Sequence[Circle], angle: float) -> int:
-    ux, uy = math.cos(angle), math.sin(angle)
+def _farthest(circles: Sequence[Circle], way: Spot) -> int:
+    ux, uy = way
     reach = [x * ux + y * uy + r for x, y, r in circles]
     return reach.index(max(reach))
 

@@ -23,7 +23,9 @@ def dot(a: Vec, b: Vec) -> float:
 
 def turn(m: Mat, v: Vec) -> Vec:
     """Return a vector turned by a rotation."""
-    return (dot(m[0], v), dot(m[1], v), dot(m[2], v))
+    x, y, z = v
+    (a, b, c), (d, e, f), (g, h, i) = m
+    return (a * x + b * y + c * z, d * x + e * y + f * z, g * x + h * y + i * z)
 
 
 def transpose(m: Mat) -> Mat:

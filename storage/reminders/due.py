@@ -1,6 +1,6 @@
 """A reminder that is due, as a value, and the query that has its columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,8 @@ class DueReminder:
     """A nudge to say now: `start` and `minutes` are its run's, None for a nudge of the day.
 
     `say` is what back-off puts in the card's place; `times_sent` how often it was said
-    before, `message` the last of those; `sending` that it may have arrived when all ended.
+    before, `message` the last of those; `sending` that it may have arrived without an answer.
+    `lease` is the end of the claim it is held by.
     """
 
     id: int
@@ -36,6 +37,7 @@ class DueReminder:
     message: int | None
     sending: bool
     say: Say = "card"
+    lease: datetime | None = field(default=None, compare=False)
 
 
 _FIELDS = (

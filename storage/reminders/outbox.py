@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -62,9 +62,17 @@ _AMONG = nudges.c.id.in_(bindparam("these", expanding=True))
 _CLAIM_DUE = update(nudges).where(_AMONG).values(claimable_at=bindparam("until"))
 # Back to those that wait, before its lease is over.
 _RELEASE = (
-    update(nudges).where(_OF_NUDGE, WAITING).values(claimable_at=bindparam("again"), sending=False)
+    update(nudges)
+    .where(_OF_NUDGE, WAITING)
+    .values(claimable_at=bindparam("again"), sending=bindparam("in_doubt"))
 )
-_MARK_SENDING = update(nudges).where(_OF_NUDGE, WAITING).values(sending=True)
+_GIVE_BACK = update(nudges).where(_AMONG, WAITING).values(claimable_at=bindparam("again"))
+# Only as long as the claim is the caller's: after its lease somebody else may have it.
+_MARK_SENDING = (
+    update(nudges)
+    .where(_OF_NUDGE, nudges.c.claimable_at == bindparam("lease"))
+    .values(sending=True, claimable_at=bindparam("until"))
+)
 _SETTLE_WAITING = update(nudges).where(_AMONG, WAITING).values(claimable_at=None, sending=False)
 _MARK_SENT = (
     update(nudges)
@@ -102,17 +110,21 @@ def claim(conn: Connection, now: datetime, limit: int = 100, lease: timedelta = 
         found = _wanted(conn, rows, now)
         settled += found.settled
         if found.due:
-            these = [one.id for one in found.due]
-            conn.execute(_CLAIM_DUE, {"these": these, "until": now + lease})
-            return Claim(found.due, settled)
+            these, until = [one.id for one in found.due], now + lease
+            conn.execute(_CLAIM_DUE, {"these": these, "until": until})
+            return Claim(tuple(replace(one, lease=until) for one in found.due), settled)
     return Claim((), settled)
 
 
-def mark_sending(conn: Connection, nudge: DueReminder) -> bool:
-    """Note that a claimed nudge is about to be said; False if it is not wanted any more."""
+def mark_sending(conn: Connection, nudge: DueReminder, until: datetime | None = None) -> bool:
+    """Note that a claimed nudge is about to be said, on a lease `until` then.
+
+    False if it is not wanted any more, or if the lease is over and somebody else has it.
+    """
     if nudge.sending:
-        logger.warning("Nudge %d was on its way when all ended: it may come twice", nudge.id)
-    return bool(conn.execute(_MARK_SENDING, {"of_nudge": nudge.id}).rowcount)
+        logger.warning("Nudge %d was on its way before: it may come twice", nudge.id)
+    asked = {"of_nudge": nudge.id, "lease": nudge.lease, "until": until or nudge.lease}
+    return bool(conn.execute(_MARK_SENDING, asked).rowcount)
 
 
 def mark_sent(
@@ -139,9 +151,18 @@ def skip(conn: Connection, these: Collection[int], now: datetime) -> int:
     return _settle(conn, these, ReminderState.SKIPPED, now)
 
 
-def release(conn: Connection, nudge: int, again: datetime) -> None:
-    """Give a claimed nudge back, to be claimed anew at `again`; its deadline still holds."""
-    conn.execute(_RELEASE, {"of_nudge": nudge, "again": again})
+def release(conn: Connection, nudge: int, again: datetime, *, in_doubt: bool = False) -> None:
+    """Give a claimed nudge back, to be claimed anew at `again`; its deadline still holds.
+
+    One that is `in_doubt` may have arrived.
+    """
+    conn.execute(_RELEASE, {"of_nudge": nudge, "again": again, "in_doubt": in_doubt})
+
+
+def give_back(conn: Connection, these: Collection[int], again: datetime) -> None:
+    """Let nudges that wait be claimed at `again`, whether they are in doubt or not."""
+    if these:
+        conn.execute(_GIVE_BACK, {"these": list(these), "again": again})
 
 
 def snooze(

@@ -14,7 +14,7 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.reminders.dispatcher import BATCH
+from bot.reminders.dispatcher import ALONE
 from scheduler.clock import Clock, Job
 from storage.db import Db
 from storage.reminders import outbox
@@ -100,7 +100,7 @@ async def run_rows(url: str, seconds: int) -> dict[str, Any]:
 
     async def look() -> None:
         now = datetime.now(UTC)
-        due = (await db.transaction(outbox.claim, now, BATCH)).due
+        due = (await db.transaction(outbox.claim, now, ALONE.batch)).due
         await db.transaction(outbox.mark_sent, [(nudge, 1) for nudge in due], now)
         if due:
             first.set()

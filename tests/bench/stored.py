@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
-from bot.reminders.dispatcher import BATCH, tick
+from bot.reminders.dispatcher import ALONE, tick
 from storage.db import Db
 from storage.reminders import followups, outbox
 from tests.bench.databases import another, postgres
@@ -98,13 +98,13 @@ async def _claimed(url: str, size: int) -> tuple[float, float]:
     now = datetime.now(UTC)
     await db.transaction(make_due, now, [now + LEASE] * size)
     noted, began = 0, perf_counter()
-    while due := (await db.transaction(outbox.claim, now, BATCH, LEASE)).due:
+    while due := (await db.transaction(outbox.claim, now, ALONE.batch, LEASE)).due:
         await db.transaction(outbox.mark_sent, [(nudge, 1) for nudge in due], now)
         noted += len(due)
     rate = noted / (perf_counter() - began)
     assert noted == size
     tended, began = 0, perf_counter()
-    while some := await db.transaction(followups.tend, now, BATCH):
+    while some := await db.transaction(followups.tend, now, ALONE.batch):
         tended += some
     after = tended / (perf_counter() - began)
     await db.close()

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 CHROMIUM = shutil.which("chromium")
 CALM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -21,21 +21,28 @@ in_browser = [
 
 
 @asynccontextmanager
-async def phone_page(address: str, zone: str = "UTC") -> AsyncIterator[Page]:
-    """Open an address at phone size in a zone; the page may print no error."""
-    faults: list[str] = []
+async def chromium() -> AsyncIterator[Browser]:
+    """Start a Chromium: half a second of CPU, so tests of one module share it."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=CALM)
-        size = {"width": 390, "height": 844}
-        phone = await browser.new_page(
-            viewport=size,  # type: ignore[arg-type]
-            timezone_id=zone,
-            locale="en-GB",
-            device_scale_factor=2,
-        )
-        phone.on("pageerror", lambda fault: faults.append(str(fault)))
-        phone.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        await phone.goto(address)
-        yield phone
+        yield browser
         await browser.close()
+
+
+@asynccontextmanager
+async def phone_page(browser: Browser, address: str, zone: str = "UTC") -> AsyncIterator[Page]:
+    """Open an address at phone size in a zone; the page may print no error."""
+    faults: list[str] = []
+    size = {"width": 390, "height": 844}
+    phone = await browser.new_page(
+        viewport=size,  # type: ignore[arg-type]
+        timezone_id=zone,
+        locale="en-GB",
+        device_scale_factor=2,
+    )
+    phone.on("pageerror", lambda fault: faults.append(str(fault)))
+    phone.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    await phone.goto(address)
+    yield phone
+    await phone.close()
     assert faults == []

@@ -1,5 +1,6 @@
 """Faults on the line between Dorsi and Telegram, put in where Dorsi's calls leave."""
 
+import asyncio
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -10,8 +11,10 @@ from telegram.error import NetworkError, TimedOut
 
 from bot.transport.aiohttp_request import AiohttpRequest, ServerFailedError
 
-# `before`: nothing of the call arrives; `after`: it is carried out, and the answer is lost.
-Fault = Literal["502", "before", "after"]
+# `before`: nothing of the call arrives; `after`: it is carried out, and the answer is lost;
+# `hang`: nothing arrives, and no answer comes for `HANGS` seconds.
+Fault = Literal["502", "before", "after", "hang"]
+HANGS = 5.0
 # Says what becomes of a call to a method.
 Script = Callable[[str], Fault | None]
 
@@ -30,7 +33,10 @@ def put_in(patch: pytest.MonkeyPatch, script: Script) -> Counter[Fault]:
             raise ServerFailedError("Telegram answered HTTP 502")
         if fault == "before":
             raise NetworkError("aiohttp.ServerDisconnectedError")
-        await real(self, url, *args, **more)
+        if fault == "hang":
+            await asyncio.sleep(HANGS)
+        else:
+            await real(self, url, *args, **more)
         raise TimedOut
 
     patch.setattr(AiohttpRequest, "do_request", do_request)

@@ -11,8 +11,11 @@ import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest
 
+from bot.screens.screen import Screen
+from bot.transport import messenger
 from bot.transport.aiohttp_request import ServerFailedError
 from bot.transport.bot_api import BotApi
+from bot.transport.incoming import Place
 from bot.transport.rate_limiter import PriorityRateLimiter
 from tests.bot.fake_time import now
 
@@ -30,6 +33,9 @@ class Made:
         """Return the words that would be read."""
         return str(self.params.get("text", ""))
 
+
+NO_PICTURES: Any = None
+ONE = Place(1, 10, has_media=False)
 
 # Returns what goes wrong with a call, None where all goes well.
 Fault = Callable[[Made], Exception | int | None]
@@ -103,3 +109,24 @@ def answered_502() -> ServerFailedError:
 def no_answer() -> TimedOut:
     """Return the error of a call that left and got no answer."""
     return TimedOut()
+
+
+def at_first(*faults: Exception | int) -> Fault:
+    """Return a script in which the first calls go wrong, and all others well."""
+    left = list(faults)
+    return lambda _: left.pop(0) if left else None
+
+
+def until(end: float, fault: Exception) -> Fault:
+    """Return a script in which every call goes wrong up to a time."""
+    return lambda made: fault if made.at < end else None
+
+
+async def edit(api: BotApi, text: str, place: Place = ONE, **more: Any) -> int:
+    """Show words in place of a message."""
+    return await messenger.edit(api, NO_PICTURES, place, Screen(text), **more)
+
+
+async def send(api: BotApi, text: str, chat: int = 1, **more: Any) -> int:
+    """Send words to a chat."""
+    return await messenger.send(api, NO_PICTURES, chat, Screen(text), **more)

@@ -2,10 +2,9 @@
 
 import asyncio
 from datetime import date
-from typing import Any
 
 import pytest
-from telegram.error import Forbidden, NetworkError, RetryAfter
+from telegram.error import Forbidden, RetryAfter
 
 from bot.screens import flags, safety
 from bot.screens.screen import Screen
@@ -19,35 +18,14 @@ from content.library import load
 from tests.bot.fake_time import now
 from tests.bot.rate_limited import virtually
 from tests.bot.scripted_telegram import (
-    Fault,
+    NO_PICTURES,
+    ONE,
     Made,
     ScriptedTelegram,
-    answered_502,
-    no_answer,
-    not_sent,
+    at_first,
+    edit,
+    send,
 )
-
-NO_PICTURES: Any = None
-ONE = Place(1, 10, has_media=False)
-
-
-def at_first(*faults: Exception | int) -> Fault:
-    """Return a script in which the first calls go wrong, and all others well."""
-    left = list(faults)
-    return lambda _: left.pop(0) if left else None
-
-
-def until(end: float, fault: Exception) -> Fault:
-    """Return a script in which every call goes wrong up to a time."""
-    return lambda made: fault if made.at < end else None
-
-
-async def edit(api: BotApi, text: str, place: Place = ONE, **more: Any) -> int:
-    return await messenger.edit(api, NO_PICTURES, place, Screen(text), **more)
-
-
-async def send(api: BotApi, text: str, chat: int = 1, **more: Any) -> int:
-    return await messenger.send(api, NO_PICTURES, chat, Screen(text), **more)
 
 
 async def spoken(api: BotApi) -> None:
@@ -164,64 +142,6 @@ async def test_what_is_kept_can_be_let_go_at_the_end() -> None:
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert api.lines.idle
-
-
-@pytest.mark.parametrize("error", [answered_502(), no_answer(), not_sent()])
-@pytest.mark.parametrize("speak", [edit, send])
-def test_a_screen_is_tried_again_within_seconds_when_the_line_fails(
-    error: Exception, speak: Any
-) -> None:
-    telegram = ScriptedTelegram(at_first(error))
-
-    @virtually
-    async def once() -> None:
-        await speak(telegram.api(), "one")
-        assert 0 < now() < 1
-
-    once()
-    assert len(telegram.made) == 2
-
-
-@virtually
-async def test_a_message_of_which_nobody_knows_is_sent_once_more_at_most() -> None:
-    telegram = ScriptedTelegram(until(60, no_answer()))
-    with pytest.raises(NetworkError):
-        await send(telegram.api(), "one")
-    assert len(telegram.made) == 2
-
-
-@virtually
-async def test_an_edit_is_given_up_after_some_seconds_and_a_refused_one_at_once() -> None:
-    telegram = ScriptedTelegram(until(60, answered_502()))
-    with pytest.raises(NetworkError):
-        await edit(telegram.api(), "one")
-    assert 3 < now() < 10
-    began, telegram.fault = now(), at_first(Forbidden("no"))
-    with pytest.raises(Forbidden):
-        await edit(telegram.api(), "one")
-    assert now() == began
-
-
-@virtually
-async def test_a_screen_that_must_not_be_missed_is_tried_until_the_line_is_back() -> None:
-    telegram = ScriptedTelegram(until(60, answered_502()))
-    api = telegram.api()
-    screen = Screen("Get help now.", vital=True)
-    asked = asyncio.ensure_future(messenger.send(api, NO_PICTURES, 1, screen, when_closed="wait"))
-    assert await asked > 0
-    assert 60 <= now() < 75
-
-
-@virtually
-async def test_a_newer_screen_is_drawn_in_place_of_one_that_is_being_tried_again() -> None:
-    telegram = ScriptedTelegram(until(2, answered_502()))
-    api = telegram.api()
-    first = asyncio.ensure_future(edit(api, "one"))
-    await asyncio.sleep(1.2)
-    await edit(api, "two", when_closed="wait")
-    await first
-    last = [text for at, text in telegram.texts() if at >= 2]
-    assert last == ["two"]
 
 
 def answers(made: Made) -> int | None:

@@ -129,8 +129,10 @@ async def test_set_in_the_middle_of_a_tick_each_card_comes_once(
     else:
         claim = outbox.claim
 
-        def claim_and_jolt(conn: Connection, now: datetime, limit: int) -> outbox.Claim:
-            claimed = claim(conn, now, limit)
+        def claim_and_jolt(
+            conn: Connection, now: datetime, limit: int, lease: timedelta
+        ) -> outbox.Claim:
+            claimed = claim(conn, now, limit, lease)
             if claimed.due:
                 jolt()
             return claimed

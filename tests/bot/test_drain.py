@@ -66,10 +66,10 @@ async def test_a_telegram_that_hangs_does_not_hold_up_the_end(
     monkeypatch.setattr("bot.lifespan.DRAIN", 0.1)
     phone = world.phone()
     await phone.come_in()
-    with world.telegram.faults.during(Fault(Kind.HANG, "answerCallbackQuery", seconds=1.0)):
+    with world.telegram.faults.during(Fault(Kind.HANG, "answerCallbackQuery", seconds=30.0)):
         phone.runner.tap_nowait(phone.last, "One-minute try")
         while not world.running.intake.lines.is_serving(1):  # noqa: ASYNC110 - no event
             await asyncio.sleep(0)
         began = time.monotonic()
         await world.stop()
-        assert time.monotonic() - began < 0.8
+        assert time.monotonic() - began < 15

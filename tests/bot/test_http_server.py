@@ -1,6 +1,7 @@
 """The operators' port: alive, ready or what is wrong, the meters, and nothing where it is off."""
 
 import asyncio
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -10,19 +11,21 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.ops.heartbeat import STALE_SECONDS
-from bot.ops.http_server import TICK_SECONDS, Operations, port
+from bot.ops.http_server import Operations, port
 from bot.ops.metrics import Metrics
 from bot.ops.startup_errors import PortError, trouble
+from bot.ops.vitals import TICK_SECONDS
 from storage import stats
 from storage.db import Db
 from tests.bot.http_servers import closed_port
-from tests.bot.world import running_world
+from tests.bot.world import migrated, running_world
 
-WELL = {"database": "ok", "telegram": "ok", "reminders": "ok"}
+WELL = dict.fromkeys(["database", "disk", "telegram", "updates", "reminders"], "ok")
 
 
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Db]:
+    shutil.copy(migrated(), tmp_path / "dorsi.db")
     there = Db(f"sqlite:///{tmp_path}/dorsi.db")
     yield there
     await there.close()
@@ -56,6 +59,22 @@ async def test_a_poll_that_does_not_come_back_is_not_ready(db: Db) -> None:
     assert await there.checks() == WELL | {"telegram": "silent for 90 s"}
 
 
+async def test_where_telegram_calls_nothing_is_said_of_polls(db: Db) -> None:
+    there = operations(db)
+    there.polled_at = lambda: None
+    assert await there.checks() == {"database": "ok", "reminders": "ok"}
+
+
+async def test_a_bot_that_ends_is_not_ready_and_lives_on(db: Db) -> None:
+    there = operations(db)
+    there.ending = lambda: True
+    async with port(there, "127.0.0.1", 0) as number:
+        status, body = await get(number, "/readyz")
+        assert status == 503
+        assert '"service": "draining"' in body
+        assert await get(number, "/livez") == (200, "alive\n")
+
+
 async def test_a_tick_that_does_not_end_is_not_ready(db: Db) -> None:
     there = operations(db, ticked=TICK_SECONDS)
     assert await there.checks() == WELL | {"reminders": "silent for 15 s"}
@@ -70,7 +89,7 @@ async def test_a_long_rush_is_ready_as_long_as_it_moves(db: Db) -> None:
 async def test_a_database_that_hangs_is_not_ready_and_is_asked_once(
     db: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.ops.http_server.DATABASE_SECONDS", 0.05)
+    monkeypatch.setattr("bot.ops.vitals.DATABASE_SECONDS", 0.05)
     asked = []
 
     def hang(_: Connection) -> bool:

@@ -160,3 +160,51 @@ def test_the_end_waits_for_what_is_under_way_and_no_longer() -> None:
     told, took = run_virtually(live(60.0))
     assert told == []
     assert took <= 3.1
+
+
+def test_whoever_waits_for_a_line_waits_until_it_is_told_and_for_nobody_else() -> None:
+    async def live() -> tuple[float, float]:
+        house = House(speaking=3.0)
+        house.put(1, 0)
+        await asyncio.sleep(1)
+        house.put(2, 0)
+        house.put(1, 1)
+        clock = asyncio.get_running_loop().time
+        await house.lines.served(3)
+        nobody = clock()
+        await house.lines.served(1)
+        assert house.of(1) == [0, 1]
+        return nobody, clock()
+
+    assert run_virtually(live()) == (1.0, 6.0)
+
+
+def test_what_is_put_into_a_line_while_all_ends_is_served_and_nothing_is_after() -> None:
+    async def live() -> House:
+        house = House(speaking=2.0)
+        house.put(1, 0)
+        ending = asyncio.create_task(house.lines.stop(grace=5.0))
+        await asyncio.sleep(1)
+        house.put(2, 1)
+        await ending
+        house.put(1, 2)
+        await asyncio.sleep(10)
+        return house
+
+    house = run_virtually(live())
+    assert sorted(house.told) == [(1, [0]), (2, [1])]
+    assert house.lines.idle
+
+
+def test_a_line_that_is_cut_off_at_the_end_is_not_begun_anew() -> None:
+    async def live() -> House:
+        house = House(speaking=60.0)
+        house.put(1, 0)
+        await asyncio.sleep(0.1)
+        house.put(1, 1)
+        await house.lines.stop(grace=1.0)
+        return house
+
+    house = run_virtually(live())
+    assert house.lines.idle
+    assert house.told == []

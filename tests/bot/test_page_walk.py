@@ -12,7 +12,7 @@ from playwright.async_api import Page, expect
 
 from bot.sandbox.runtime import beside
 from bot.settings import Settings
-from tests.bot.browser import in_browser, phone_page
+from tests.bot.browser import chromium, in_browser, phone_page
 from tests.bot.world import Pulse
 
 pytestmark = in_browser
@@ -86,7 +86,8 @@ async def test_a_newcomer_lives_through_the_main_job_in_a_browser(
     settings = Settings(_env_file=None)
     async with (
         beside(settings, 0, Pulse()) as address,
-        phone_page(address, "Europe/London") as page,
+        chromium() as browser,
+        phone_page(browser, address, "Europe/London") as page,
     ):
         thumb = Thumb(page)
         await come_in(thumb)

@@ -92,6 +92,18 @@ async def test_while_the_line_is_down_the_pauses_grow_up_to_half_a_minute() -> N
     assert server.waits[12] < 1, "a good answer begins it anew"
 
 
+async def test_what_is_here_and_cannot_be_kept_is_unread() -> None:
+    server = Server([updates(4)], broken=1)
+    poller = server.poller()
+    assert poller.unread() == 0
+    with pytest.raises(OSError, match="full"):
+        await poller.poll()
+    assert poller.unread() > 0
+    server.answers = [updates(4)]
+    await poller.poll()
+    assert poller.unread() == 0
+
+
 async def test_a_pause_that_telegram_asks_for_is_kept() -> None:
     server = Server([RetryAfter(17)])
     await server.run()
@@ -117,6 +129,26 @@ async def test_an_answer_that_is_none_is_no_hot_loop(answer: object) -> None:
     await server.run()
     assert server.waits
     assert server.kept == []
+
+
+@pytest.mark.parametrize("number", [True, -1, 2**63, 1.5, "7", None])
+async def test_a_number_that_is_none_is_passed_over(number: object) -> None:
+    server = Server([[{"update_id": number}, *updates(8)]])
+    await server.run()
+    assert server.kept == [8]
+
+
+async def test_it_polls_until_its_block_or_its_end() -> None:
+    server = Server([updates(4)])
+    poller = server.poller()
+    async with poller.opened():
+        while not server.kept:  # noqa: ASYNC110 - no event
+            await asyncio.sleep(0)
+        await poller.stop(5)
+        server.answers = [updates(5)]
+        for _ in range(5):
+            await asyncio.sleep(0)
+    assert server.kept == [4]
 
 
 async def test_only_a_good_answer_counts_as_one() -> None:

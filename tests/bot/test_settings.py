@@ -1,11 +1,13 @@
 """The settings: what a host wrote is taken, and what is wrong is named without its value."""
 
+import re
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.__main__ import settings
-from bot.settings import TELEGRAM
+from bot.settings import TELEGRAM, Settings
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +22,7 @@ def test_nothing_set_means_the_sandbox_and_the_defaults() -> None:
     assert chosen.database_url == "sqlite:///data/dorsi.db"
     assert chosen.emergency_number == ""
     assert (chosen.http_host, chosen.http_port) == ("127.0.0.1", 0)
+    assert (chosen.intake, chosen.webhook_url, chosen.webhook_port) == ("poll", "", 8090)
 
 
 def test_every_setting_is_read_from_a_file(tmp_path: Path) -> None:
@@ -36,6 +39,11 @@ def test_every_setting_is_read_from_a_file(tmp_path: Path) -> None:
         "HEARTBEAT=/run/dorsi",
         "HTTP_HOST=0.0.0.0",
         "HTTP_PORT=9100",
+        "INTAKE=webhook",
+        "WEBHOOK_URL=https://dorsi.example.org/a/hook",
+        "WEBHOOK_SECRET=0123456789-abcdef_Z",
+        "WEBHOOK_HOST=0.0.0.0",
+        "WEBHOOK_PORT=8443",
     )
     (tmp_path / ".env").write_text("".join(f"DORSI_{line}\n" for line in lines))
     chosen = settings()
@@ -51,6 +59,9 @@ def test_every_setting_is_read_from_a_file(tmp_path: Path) -> None:
     assert (chosen.log_level, chosen.per_second) == ("DEBUG", 20)
     assert chosen.heartbeat == "/run/dorsi"
     assert (chosen.http_host, chosen.http_port) == ("0.0.0.0", 9100)  # noqa: S104 - a host's choice
+    assert (chosen.intake, chosen.webhook_path) == ("webhook", "/a/hook")
+    assert chosen.webhook_token == "0123456789-abcdef_Z"  # noqa: S105 - made up
+    assert (chosen.webhook_host, chosen.webhook_port) == ("0.0.0.0", 8443)  # noqa: S104 - as above
 
 
 def test_an_empty_variable_means_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,6 +83,13 @@ def test_an_empty_variable_means_the_default(monkeypatch: pytest.MonkeyPatch) ->
         ("LOG_LEVEL", "loud", "choose DEBUG, INFO, WARNING or ERROR"),
         ("PER_SECOND", "0", "greater than or equal to 1"),
         ("HTTP_PORT", "70000", "less than or equal to 65535"),
+        ("INTAKE", "carrier pigeon", "'poll' or 'webhook'"),
+        ("WEBHOOK_URL", "runners.example.org/hook", "write it with https://"),
+        ("WEBHOOK_URL", "https://[half/hook", "write it with https://"),
+        ("WEBHOOK_URL", "https://x.example/hook#part", "write it with https://"),
+        ("WEBHOOK_SECRET", "short", "write 16 to 256 characters"),
+        ("WEBHOOK_SECRET", "sixteen letters and blanks", "write 16 to 256 characters"),
+        ("WEBHOOK_SECRET", "ä" * 20, "write 16 to 256 characters"),
     ],
 )
 def test_a_wrong_setting_is_named_and_its_value_is_not(
@@ -84,3 +102,19 @@ def test_a_wrong_setting_is_named_and_its_value_is_not(
     assert f"DORSI_{name}: " in told
     assert sentence in told
     assert value not in told.replace("such as https://bots.example.org", "")
+
+
+def test_a_webhook_without_an_address_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DORSI_INTAKE", "webhook")
+    with pytest.raises(SystemExit, match=r"DORSI_WEBHOOK_URL: DORSI_INTAKE=webhook needs the addr"):
+        settings()
+
+
+def test_a_secret_of_the_token_is_the_same_for_all_and_does_not_tell_the_token() -> None:
+    one, same = (Settings(token=SecretStr(f"123456:{'a' * 35}")) for _ in range(2))
+    other = Settings(token=SecretStr(f"123456:{'a' * 34}b"))
+    assert one.webhook_token == same.webhook_token != other.webhook_token
+    assert re.fullmatch("[0-9a-f]{64}", one.webhook_token)
+    assert one.webhook_token not in repr(one)
+    with pytest.raises(ValueError, match="made from a token"):
+        _ = Settings().webhook_token

@@ -16,6 +16,7 @@ SCREEN = Screen(
     "<b>Heel raises</b>",
     ((Button("Done", TodayTap(), "success"), Button("More", url="https://x.example")),),
     figures.variants()[0],
+    vital=True,
 )
 ALL: list[Speech] = [
     Answer("9", "One moment"),
@@ -37,6 +38,7 @@ def test_speeches_come_back_as_they_were() -> None:
             assert isinstance(other, type(one))
             assert keyboard(other.screen) == keyboard(one.screen)
             assert (other.screen.text, other.screen.figure) == (one.screen.text, one.screen.figure)
+            assert other.screen.vital == one.screen.vital
         else:
             assert one == other
 

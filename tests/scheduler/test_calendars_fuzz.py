@@ -5,9 +5,11 @@ from datetime import UTC, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar.parser import Contentline
 
 from scheduler.calendars import BadCalendarError, Reading
 from scheduler.calendars.entries import WANTED
+from scheduler.calendars.entries import entries as entries_of
 from scheduler.calendars.titles import LONGEST
 from scheduler.wall_clock import zone_names
 from tests.scheduler.calendar_files import FILES, NOW, calendar, told
@@ -108,6 +110,16 @@ def test_any_line_of_a_real_file_may_be_gone_or_come_twice(data: st.DataObject, 
     kept = sorted(data.draw(order))
     reading = answered("\n".join(["BEGIN:VCALENDAR", *(lines[n] for n in kept)]).encode(), "UTC")
     assert reading is not None
+
+
+@given(st.sampled_from(sorted(WANTED)), st.text(st.characters(exclude_characters="\n")))
+def test_a_line_without_parameters_has_the_value_that_the_library_reads(
+    name: str, value: str
+) -> None:
+    row = f"{name}:{value}"
+    (entry,) = entries_of(f"BEGIN:VEVENT\n{row}\nEND:VEVENT\n")
+    assert entry is not None
+    assert [line.value for line in entry[name]] == [Contentline(row).raw_parts()[2].strip()]
 
 
 @pytest.mark.long

@@ -55,8 +55,19 @@ def postgres() -> Iterator[str]:
     # Not below pytest's own folder: as root, every start of pytest shuts that to the server's user.
     with TemporaryDirectory(prefix="dorsi-pg-", ignore_cleanup_errors=True) as folder:
         server = get_server(folder, cleanup_mode="delete")
+        risk_a_power_cut(server.get_uri())
         yield server.get_uri()
         server.cleanup()
+
+
+def risk_a_power_cut(address: str) -> None:
+    """Let a server not wait for the disk; what is lost with the machine no test asks for."""
+    made = engine(address)
+    with made.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        for waits in ("fsync", "synchronous_commit", "full_page_writes"):
+            conn.execute(text(f"ALTER SYSTEM SET {waits} = off"))
+        conn.execute(text("SELECT pg_reload_conf()"))
+    made.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

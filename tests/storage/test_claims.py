@@ -34,7 +34,7 @@ async def test_a_crash_between_claim_and_note_says_it_once_more_and_so_in_the_lo
     assert not caplog.messages
     (again,) = (await db.transaction(outbox.claim, DUE + outbox.LEASE)).due
     assert await db.transaction(outbox.mark_sending, again)
-    assert caplog.messages == [f"Nudge {first.id} was on its way when all ended: it may come twice"]
+    assert caplog.messages == [f"Nudge {first.id} was on its way before: it may come twice"]
     assert await db.transaction(outbox.mark_sent, [(again, 5)], DUE + outbox.LEASE) == 1
     assert await db.transaction(outbox.mark_sent, [(first, 4)], DUE + outbox.LEASE) == 0, (
         "noted once"
@@ -182,3 +182,37 @@ def test_a_reminder_is_one_that_asks_for_drills() -> None:
     reminders = kinds_that(lambda rules: rules.asks_for_drills)
     assert set(reminders) == {"pre", "post", "rest", "desk"}
     assert activity.SEEN_EVERY < LEAD
+
+
+async def test_a_claim_that_somebody_else_has_by_now_is_not_said(db: Db) -> None:
+    await set_up(db)
+    (first,) = (await db.transaction(outbox.claim, DUE)).due
+    (other,) = (await db.transaction(outbox.claim, DUE + outbox.LEASE)).due
+    assert not await db.transaction(outbox.mark_sending, first)
+    longer = DUE + 3 * outbox.LEASE
+    assert await db.transaction(outbox.mark_sending, other, longer)
+    assert (await db.transaction(outbox.claim, longer - SECOND)).due == (), "its lease is longer"
+
+
+async def test_one_in_doubt_is_claimed_as_such_until_it_is_given_back(db: Db) -> None:
+    await set_up(db)
+    (first,) = (await db.transaction(outbox.claim, DUE)).due
+    assert await db.transaction(outbox.mark_sending, first)
+    later = DUE + 10 * SECOND
+    await db.transaction(outbox.release, first.id, later, in_doubt=True)
+    assert (await db.transaction(outbox.claim, DUE)).due == ()
+    await db.transaction(outbox.give_back, [first.id], DUE)
+    (again,) = (await db.transaction(outbox.claim, DUE)).due
+    assert again.sending
+    await db.transaction(outbox.release, first.id, DUE)
+    (known,) = (await db.transaction(outbox.claim, DUE)).due
+    assert not known.sending
+
+
+async def test_one_that_was_settled_is_not_given_back(db: Db) -> None:
+    await set_up(db)
+    (first,) = (await db.transaction(outbox.claim, DUE)).due
+    await db.transaction(outbox.skip, [first.id], DUE)
+    await db.transaction(outbox.give_back, [first.id], DUE)
+    await db.transaction(outbox.give_back, [], DUE)
+    assert (await db.transaction(outbox.claim, DUE)).due == ()

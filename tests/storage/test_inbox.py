@@ -75,6 +75,18 @@ async def test_what_is_done_leaves_no_word_behind(db: Db) -> None:
     assert await db.transaction(telling.untold, ADA, NOW + timedelta(days=1)) == []
 
 
+async def test_an_update_is_told_once_it_has_nothing_more_to_say(db: Db) -> None:
+    await keep(db, one(1), one(2))
+    assert not await db.transaction(telling.is_told, 1)
+    await done(db, one(1), '["a"]')
+    await done(db, one(2))
+    assert not await db.transaction(telling.is_told, 1)
+    assert await db.transaction(telling.is_told, 2)
+    await db.transaction(telling.told, [1], NOW)
+    assert await db.transaction(telling.is_told, 1)
+    assert await db.transaction(telling.is_told, 3), "what is not here has nothing to say"
+
+
 async def test_what_was_decided_and_not_told_is_found_with_growing_pauses(db: Db) -> None:
     await keep(db, one(1))
     await done(db, one(1), say="[]")

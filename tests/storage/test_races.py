@@ -19,11 +19,14 @@ from tests.storage.passing_time import ADA, LEAD, NOW, TUESDAY, answered, kinds,
 
 
 @pytest.fixture
-async def doors(db: Db, home: str) -> AsyncIterator[list[Db]]:
-    """Return four doors to one database, as four processes would have them."""
-    more = [Db(home) for _ in range(3)]
-    yield [db, *more]
-    for door in more:
+async def doors(home: str) -> AsyncIterator[list[Db]]:
+    """Return four doors to one database, as four processes would have them.
+
+    They wait as long as it takes: hundreds at once are more than a slow machine does in time.
+    """
+    four = [Db(home, patience=None) for _ in range(4)]
+    yield four
+    for door in four:
         await door.close()
 
 

@@ -29,7 +29,7 @@ async def database(settings: Settings) -> list[Finding]:
     finally:
         await db.close()
     answers = fine("The database answers, and its schema is the one this Dorsi needs.")
-    return [answers] if found is None else [answers, _durable(found)]
+    return [answers] if found is None else [answers, durability(found)]
 
 
 def file_of(settings: Settings) -> Path | None:
@@ -39,7 +39,8 @@ def file_of(settings: Settings) -> Path | None:
     return Path(str(address.database)) if is_file else None
 
 
-def _durable(found: Standby) -> Finding:
+def durability(found: Standby) -> Finding:
+    """Say what PostgreSQL may lose of what it has confirmed."""
     if found.commit == "off":
         return bad(
             "PostgreSQL confirms what is not on its disk yet (synchronous_commit is off): a crash "

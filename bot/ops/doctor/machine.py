@@ -66,6 +66,7 @@ async def _port(what: str, host: str, port: int, ours: Mapping[tuple[str, str], 
         async with asyncio.timeout(ANSWERS_WITHIN):
             _, writer = await asyncio.open_connection(host, port)
             writer.close()
+            await writer.wait_closed()
             if await _answers(f"http://{host}:{port}", ours):
                 return fine(f"{where} is open, and Dorsi answers there.")
             return bad(f"{where} belongs to another program.")

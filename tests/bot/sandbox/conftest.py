@@ -7,11 +7,10 @@ import pytest
 from aiohttp import ClientSession
 from telegram import Bot
 
-from bot.sandbox.clock import Clock
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.runner import Runner
 from bot.sandbox.telegram import Telegram
-from tests.bot.sandbox.calling import Api
+from tests.bot.sandbox.calling import Api, library_bot, serving
 from tests.bot.sandbox.delivering import Set
 from tests.bot.sandbox.receiver import Receiver, receiving
 
@@ -19,10 +18,8 @@ from tests.bot.sandbox.receiver import Receiver, receiving
 @pytest.fixture
 async def telegram() -> AsyncIterator[Telegram]:
     """Return a Telegram that serves on a free port."""
-    sandbox = Telegram(Clock())
-    await sandbox.start()
-    yield sandbox
-    await sandbox.stop()
+    async with serving() as sandbox:
+        yield sandbox
 
 
 @pytest.fixture
@@ -44,9 +41,7 @@ async def api(telegram: Telegram) -> AsyncIterator[Api]:
 @pytest.fixture
 async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
     """Return python-telegram-bot's own Bot on the sandbox."""
-    url = telegram.url
-    real = Bot(telegram.token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
-    async with real:
+    async with library_bot(telegram) as real:
         yield real
 
 

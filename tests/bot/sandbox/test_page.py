@@ -1,9 +1,11 @@
 """The phone page in a real browser, with a small real bot behind it."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
-from playwright.async_api import Page, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 from telegram import (
     Bot,
     BotCommand,
@@ -14,16 +16,39 @@ from telegram import (
 )
 
 from bot.sandbox.telegram import Telegram
-from tests.bot.browser import in_browser, phone_page
-from tests.bot.sandbox.calling import PHOTO
+from tests.bot.browser import chromium, in_browser, phone_page
+from tests.bot.sandbox.calling import PHOTO, library_bot, serving
 
-pytestmark = in_browser
+# One event loop for all of them, because a Chromium belongs to the loop it was started on.
+pytestmark = [*in_browser, pytest.mark.asyncio(loop_scope="module")]
+on_that_loop = partial(pytest_asyncio.fixture, loop_scope="module")
 
 
-@pytest.fixture
-async def page(telegram: Telegram) -> AsyncIterator[Page]:
+@on_that_loop(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """Return a Chromium; each test opens a page with a profile of its own in it."""
+    async with chromium() as one:
+        yield one
+
+
+@on_that_loop()
+async def telegram() -> AsyncIterator[Telegram]:
+    """Return a Telegram that serves on a free port."""
+    async with serving() as sandbox:
+        yield sandbox
+
+
+@on_that_loop()
+async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
+    """Return a Bot on it."""
+    async with library_bot(telegram) as real:
+        yield real
+
+
+@on_that_loop()
+async def page(browser: Browser, telegram: Telegram) -> AsyncIterator[Page]:
     """Return the page of runner 7, which may print no error."""
-    async with phone_page(f"{telegram.url}/?runner=7") as phone:
+    async with phone_page(browser, f"{telegram.url}/?runner=7") as phone:
         yield phone
 
 

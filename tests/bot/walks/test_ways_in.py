@@ -1,6 +1,7 @@
 """Polled or called by Telegram: what a runner does has the same effect, once, whatever fails."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,26 @@ async def test_while_nothing_can_be_kept_it_stays_at_telegram_and_is_done_once_a
     world.telegram.refused.clear()
     if world.settings.intake == "webhook":
         assert [one.code for one in world.telegram.deliveries][-5:] == [503] * 4 + [200]
+
+
+async def test_stop_is_answered_from_memory_while_the_database_is_stuck(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.intake.SLOW", 0.02)
+    phone = await begun(world)
+    path = world.settings.database_url.removeprefix("sqlite:///")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    mine = await phone.runner.say("/stop")
+    page = await phone.runner.wait(
+        lambda me: me.last if me.last.message_id > mine.message_id else None
+    )
+    assert "None of these" in [button.text for button in page.buttons]
+    assert len(world.telegram.waiting) == 1, "what is not kept is not confirmed"
+    other.execute("ROLLBACK")
+    other.close()
+    await arrived(world)
+    assert phone.last.message_id > page.message_id, "it is done as soon as it can be"
 
 
 async def test_an_end_in_the_middle_of_traffic_loses_nothing(world: World) -> None:
