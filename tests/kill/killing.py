@@ -129,7 +129,7 @@ def listen(telegram: Telegram, toll: Toll, life: Callable[[], int], done: asynci
 async def rush(url: str, folder: Path, size: int, kills: int, seed: int) -> Toll:
     """Let `size` nudges be due now and kill the bot in between, each time at a random moment."""
     chance = Random(seed)  # noqa: S311 - the same moments every time
-    async with _rush(url, folder, size) as one:
+    async with planted_rush(url, folder, size) as one:
         for _ in range(kills):
             async with one.life():
                 await asyncio.sleep(chance.uniform(0, LONGEST))
@@ -149,7 +149,8 @@ async def _settled(one: Rush) -> None:
 
 
 @asynccontextmanager
-async def _rush(url: str, folder: Path, size: int) -> AsyncIterator[Rush]:
+async def planted_rush(url: str, folder: Path, size: int) -> AsyncIterator[Rush]:
+    """Let `size` nudges be due now on a database of their own, with no bot there yet."""
     now = datetime.now(UTC)
     await fill(url, 3 * size, now)
     db = Db(url)
