@@ -59,7 +59,7 @@ async def rush(
         yield one, found
 
 
-async def kill_one_by_one(one: Scene, beside: Rush, kills: int, seed: int) -> None:
+async def kill_one_by_one(one: Scene, beside: Rush | None, kills: int, seed: int) -> None:
     """Kill a replica at random moments while at least one other is up; each comes back."""
     chance = Random(seed)  # noqa: S311 - the same moments every time
     async with asyncio.TaskGroup() as coming_back:
@@ -69,8 +69,9 @@ async def kill_one_by_one(one: Scene, beside: Rush, kills: int, seed: int) -> No
                 await asyncio.sleep(LOOK)
             victim = chance.choice(sorted(one.fleet.up))
             await one.fleet.kill(victim)
-            beside.toll.claimed.append(await one.db.transaction(on_their_way))
-            beside.life += 1
+            if beside is not None:
+                beside.toll.claimed.append(await one.db.transaction(on_their_way))
+                beside.life += 1
             coming_back.create_task(one.fleet.start([victim]))
 
 

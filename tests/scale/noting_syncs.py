@@ -47,7 +47,7 @@ def noted_tend(self: Log, driver: Any, *, sync: bool, empty: bool) -> None:
 
 
 if __name__ == "__main__":
-    sqlite._PRAGMAS = (*sqlite._PRAGMAS, "wal_autocheckpoint=0")
+    sqlite._PRAGMAS += ("wal_autocheckpoint=0",)  # type: ignore[assignment]
     Log.sync = noted_sync  # type: ignore[method-assign]
     Log.tend = noted_tend  # type: ignore[method-assign]
     run_to_the_end(run(settings()))
