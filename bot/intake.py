@@ -6,30 +6,24 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.screens import fallbacks
 from bot.services import Services
-from bot.transport import speech
 from bot.transport.aiohttp_request import to_json
 from bot.transport.batches import Batches
 from bot.transport.incoming import Raw, UnreadableError, load, runner_of
 from bot.transport.lines import Lines
 from bot.transport.speaker import Speaker, Spoken
-from bot.transport.speech import Show, Speech
 from bot.unit_of_work import Decided, UnitOfWork
 from bot.without_memory import WithoutMemory
-from storage import inbox, telling
+from storage import inbox, leftovers, telling
 from storage.inbox import Received
-from storage.telling import Untold
 
 logger = logging.getLogger(__name__)
 
-# Kept for longer than this and not done: whoever kept it is gone.
-LEFT = timedelta(seconds=2)
 # Seconds after which a database is slow enough for what is urgent to be answered without it.
 SLOW = 2.5
 # Seconds after which a delivery is confirmed although it is not told: Telegram waits 60 at most,
@@ -54,7 +48,8 @@ class Intake:
     _keeping: Batches[Received, list[Received]] = field(init=False)
     _syncing: Batches[Received, None] = field(init=False)
     _fresh: dict[int, list[Raw]] = field(default_factory=dict)
-    _untold: dict[int, timedelta] = field(default_factory=dict)
+    _silent: set[int] = field(default_factory=set)
+    _left: dict[int, list[Decided]] = field(default_factory=dict)
     _turned_away: set[int] = field(default_factory=set)
     _awaited: set[int] = field(default_factory=set)
     _warned_at: float = -1.0
@@ -117,7 +112,8 @@ class Intake:
             self._awaited.discard(one.id)
 
     async def _keep(self, received: Sequence[Received]) -> list[Received]:
-        return await self.services.db.transaction(inbox.keep, received, self.services.now())
+        kept = await self.services.db.transaction(inbox.keep, received, self.services.now())
+        return kept.turned_away
 
     async def _sync(self, _: Sequence[Received]) -> None:
         await self.services.db.on_disk()
@@ -149,9 +145,12 @@ class Intake:
             logger.warning("Updates cannot be kept: %s", type(error).__name__)
 
     async def decide(self, runner: int) -> Decided | None:
-        """Decide the oldest update of a runner's line; what is urgent does not wait for it."""
-        if (ahead := self._untold.pop(runner, None)) is not None:
-            await self._tell_again(runner, ahead)
+        """Decide the oldest update of a runner's line; what is urgent does not wait for it.
+
+        What was decided before and not told comes first.
+        """
+        if (left := await self._untold(runner)) is not None:
+            return left
         deciding = asyncio.ensure_future(self.work.decide(runner))
         decided = await self._patiently(deciding, self._fresh.get(runner, ()))
         if decided is None or not decided.more:
@@ -160,11 +159,12 @@ class Intake:
 
     async def tell(self, runner: int, several: Sequence[Decided]) -> None:
         """Say what was decided."""
-        say = [Spoken(one.id, one.speeches) for one in several if one.speeches]
+        say = [Spoken(one.id, one.speeches) for one in several if one.speeches or one.again]
         await self.speaker.tell(runner, say)
         for one in several:
             self._awaited.discard(one.id)
-            self.services.meters.tapped(time.perf_counter() - one.began)
+            if not one.again:
+                self.services.meters.tapped(time.perf_counter() - one.began)
 
     async def stuck(self, runner: int, error: Exception) -> None:
         """Answer from memory what cannot be decided, as the database is not to be had."""
@@ -174,35 +174,42 @@ class Intake:
 
     async def resume(self) -> None:
         """Take up what an earlier life left; at once where nobody else can be at it."""
-        alone = not self.services.db.is_shared
-        await self._sweep(ahead=inbox.TELLING if alone else timedelta(0))
+        if not self.services.db.is_shared:
+            await self.services.db.transaction(leftovers.take_over, self.services.now())
+        await self.sweep()
 
     async def sweep(self) -> None:
         """Take up what was left: lines that nobody serves, and what was decided and not told."""
-        await self._sweep()
-
-    async def _sweep(self, ahead: timedelta = timedelta(0)) -> None:
         db, now = self.services.db, self.services.now()
-        for runner in await db.transaction(inbox.waiting, now + ahead - LEFT):
+        for runner in await db.transaction(leftovers.waiting, now):
             if not self.lines.is_serving(runner):
                 self.work.orphans.add(runner)
                 self.lines.wake(runner)
-        for runner in await db.transaction(telling.late, now + ahead):
+        for runner in await db.transaction(telling.silent, now):
             if not self.lines.is_serving(runner):
-                self._untold[runner] = ahead
+                self._silent.add(runner)
                 self.lines.wake(runner)
 
-    async def _tell_again(self, runner: int, ahead: timedelta) -> None:
-        """Say what was decided before and not said, in the runner's line."""
-        await self.speaker.flush()
-        now = self.services.now() + ahead
-        late = await self.services.db.transaction(telling.untold, runner, now)
-        await self.speaker.tell(runner, [Spoken(one.id, _left(one)) for one in late])
+    async def hold(self) -> None:
+        """Say to other processes that we are still at what we tell."""
+        if these := self.speaker.on_their_way:
+            await self.services.db.transaction(telling.hold, these, self.services.now())
 
     async def stop(self, grace: float) -> None:
         """End cleanly: what is under way is done and told, what waits is done after a start."""
         await self.lines.stop(grace)
         await self.speaker.flush()
+
+    async def _untold(self, runner: int) -> Decided | None:
+        """Return the next of what a runner was not told in time, None where that is nothing."""
+        if runner in self._silent:
+            left = await self.work.untold(runner)
+            self._left[runner] = [one for one in left if not self.speaker.is_telling(one.id)]
+            self._silent.discard(runner)
+        if left := self._left.pop(runner, []):
+            self._left[runner] = left[1:]
+            return left[0]
+        return None
 
     async def _patiently(self, work: "asyncio.Future[T]", raws: Sequence[Raw]) -> T:
         """Wait for the database; what is urgent is answered from memory where it takes long."""
@@ -229,9 +236,3 @@ class Intake:
 def as_received(raw: Raw) -> Received:
     """Return an update as it is kept: in UTF-8, with half of a character pair escaped."""
     return Received(raw["update_id"], runner_of(raw), to_json(raw).decode())
-
-
-def _left(one: Untold) -> list[Speech]:
-    """Return what an update has to say still: not a screen that a later one has redrawn."""
-    parts = speech.load(one.say)
-    return [part for part in parts if not (one.overtaken and isinstance(part, Show))]

@@ -3,23 +3,19 @@
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
+from bot import rounds
 from bot.intake import Intake
 from bot.ops.heartbeat import Heartbeat
 from bot.ops.vitals import TICK_SECONDS, Vitals, age
 from bot.reminders import dispatcher
 from bot.services import Services
 from scheduler.clock import Job
-from storage import inbox, recording, retention
-from storage.reminders import planner
 
 BEAT_SECONDS = 15.0
-HOUR_SECONDS = 3_600.0
-DAY_SECONDS = 86_400.0
-# Seconds of each second that are spent on forgetting; taps wait behind no more than one page.
-SHARE = 0.1
+# Seconds after which another process goes on with what one died over.
+MINUTE = 60.0
 
 
 def jobs(
@@ -33,6 +29,7 @@ def jobs(
     It is None where Telegram calls us. `unread` is how many seconds updates that are there have
     not been read.
     """
+    keeping = rounds.keeping(services)
     heartbeat, vitals = Heartbeat(Path(services.settings.heartbeat)), Vitals(services.db)
 
     async def nudge() -> None:
@@ -44,45 +41,17 @@ def jobs(
         checks = await vitals.checks() | {"reminders": age(moved, TICK_SECONDS)}
         await asyncio.to_thread(heartbeat.beat, answered_at(), unread(), checks)
 
-    async def retime() -> None:
-        last: int | None = 0
-        while last is not None:
-            last = await services.db.transaction(planner.retime, services.now(), last)
-
-    async def holds() -> None:
-        last: int | None = 0
-        while last is not None:
-            last = await services.db.transaction(
-                recording.refresh, services.states, services.now(), last
-            )
+    async def forget() -> None:
+        services.states.drop_unused()
 
     return (
         Job("nudges", nudge, seconds=1.0),
         Job("sweep", intake.sweep, seconds=1.0),
+        *((Job("leases", intake.hold, seconds=1.0),) if services.db.is_shared else ()),
         Job("heartbeat", beat, seconds=BEAT_SECONDS),
-        Job("zone rules", retime, seconds=DAY_SECONDS),
-        Job("holds", holds, seconds=HOUR_SECONDS),
-        Job("upkeep", Upkeep(services).go_on, seconds=1.0),
+        Job("states", forget, seconds=MINUTE),
+        Job("zone rules", rounds.zone_rules(services).go_on, seconds=MINUTE),
+        Job("holds", rounds.holds(services).go_on, seconds=MINUTE),
+        Job("upkeep", rounds.upkeep(services).go_on, seconds=1.0),
+        *((Job("keeping", keeping.go_on, seconds=1.0),) if keeping else ()),
     )
-
-
-class Upkeep:
-    """One round a day through all runners, to forget what is long over; a little at a time."""
-
-    def __init__(self, services: Services) -> None:
-        self._dorsi = services
-        self._after: int | None = 0
-        self._done_on: date | None = None
-
-    async def go_on(self) -> None:
-        """Go on where the last look ended, for a moment; nothing once today's round is done."""
-        clock, now = asyncio.get_running_loop().time, self._dorsi.now()
-        if self._done_on == now.date():
-            return
-        until = clock() + SHARE
-        while await self._dorsi.db.transaction(inbox.prune, now) and clock() < until:
-            pass
-        while self._after is not None and clock() < until:
-            self._after = await self._dorsi.db.transaction(retention.prune, now, self._after)
-        if self._after is None:
-            self._after, self._done_on = 0, now.date()

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from telegram import Bot, BotCommand
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import WORKERS, wire
 from bot.intake import Intake
+from bot.introduction import introduce
 from bot.jobs import jobs
 from bot.ops import webhook_command
 from bot.ops.error_handler import ErrorDesk
 from bot.ops.logging_setup import set_up
 from bot.ops.metrics import Metrics
-from bot.screens.learn import MENU
 from bot.screens.screen import Screen
 from bot.services import Services
 from bot.settings import Settings
@@ -31,7 +31,7 @@ from bot.transport import messenger
 from bot.transport.aiohttp_request import AiohttpRequest
 from bot.transport.bot_api import BotApi
 from bot.transport.double_taps import DoubleTaps
-from bot.transport.poller import Poller
+from bot.transport.poll_turns import Turns
 from bot.transport.rate_limiter import PriorityRateLimiter
 from bot.transport.speaker import Speaker
 from bot.transport.uploads import Pictures
@@ -46,11 +46,11 @@ from storage.db import Db
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
-ABOUT = "A few calm minutes for a runner's ankles, before and after the run."
 # Seconds before the loop's thread and the database's hand over to each other. With Python's
 # own 0.005 they wait for each other: measured, 7 % fewer taps a second.
 HAND_OVER = 0.0005
 DRAIN = 20.0  # s at the end for what is under way; whoever stops us waits 25
+TIME_TO_SET = 30.0  # s after the start in which a host may set the webhook
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # s between tries to reach Telegram at the start
 
 
@@ -102,22 +102,23 @@ async def running(
             DoubleTaps(pulse),
         )
         intake = _intake(services)
-        source = update_source(services, intake, polls)
-        if isinstance(source, Poller):
-            await reached(bot.delete_webhook)
-        clock = Clock(*jobs(services, intake, lambda: source.answered_at, source.unread))
-        async with _port(services, source):
-            await intake.resume()
-            async with source.opened():
-                introduction = asyncio.create_task(introduce(bot, settings))
-                clock.start()
-                try:
-                    yield Running(services, intake, source, clock)
-                finally:
-                    introduction.cancel()
-                    await drain(services, source, intake, clock)
-                    await asyncio.gather(introduction, return_exceptions=True)
-                    await services.api.close()
+        async with _replica(services, limiter) as turns:
+            source = update_source(services, intake, polls, turns)
+            if settings.intake == "poll":
+                await reached(bot.delete_webhook)
+            clock = Clock(*jobs(services, intake, lambda: source.answered_at, source.unread))
+            async with _port(services, source):
+                await intake.resume()
+                async with source.opened():
+                    introduction = asyncio.create_task(_welcome(services))
+                    clock.start()
+                    try:
+                        yield Running(services, intake, source, clock)
+                    finally:
+                        introduction.cancel()
+                        await drain(services, source, intake, clock)
+                        await asyncio.gather(introduction, return_exceptions=True)
+                        await services.api.close()
     finally:
         await request.shutdown()
         await polls.shutdown()
@@ -158,6 +159,14 @@ async def reached(
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
+async def _welcome(services: Services) -> None:
+    """Tell Telegram who we are, and the host what is wrong with the webhook; nobody waits."""
+    await introduce(services)
+    if services.settings.intake == "webhook":
+        await asyncio.sleep(TIME_TO_SET)
+        await webhook_command.warn(services.bot, services.settings, now_utc())
+
+
 def _intake(services: Services) -> Intake:
     """Put together what an update goes through."""
 
@@ -169,6 +178,18 @@ def _intake(services: Services) -> Intake:
     work = UnitOfWork(services, wire(services), errors)
     speaker = Speaker(services, errors, WORKERS)
     return Intake(services, work, speaker, WithoutMemory(services))
+
+
+def _replica(
+    services: Services, limiter: PriorityRateLimiter
+) -> AbstractAsyncContextManager[Turns | None]:
+    """Return what makes this process one of several, and nothing on SQLite, which serves one."""
+    if not services.db.is_shared:
+        return nullcontext()
+    # Importing psycopg costs 50 ms of a start that on SQLite never needs it.
+    from bot.replica import replica  # noqa: PLC0415
+
+    return replica(services, limiter, polls=services.settings.intake == "poll")
 
 
 def _port(services: Services, source: Source) -> AbstractAsyncContextManager[object]:
@@ -185,6 +206,7 @@ def _port(services: Services, source: Source) -> AbstractAsyncContextManager[obj
         lambda: source.polled_at,
         ending=services.ending.is_set,
         unread=source.unread,
+        stands_by=lambda: source.stands_by,
     )
     return port(operations, settings.http_host, settings.http_port)
 
@@ -198,18 +220,6 @@ def _bot(settings: Settings, request: AiohttpRequest, polls: AiohttpRequest) -> 
         request=request,
         get_updates_request=polls,
     )
-
-
-async def introduce(bot: Bot, settings: Settings) -> None:
-    """Tell Telegram the menu and a line about the bot; nothing waits for it."""
-    if settings.intake == "webhook":
-        await webhook_command.warn(bot, settings, now_utc())
-    try:
-        await bot.set_my_commands([BotCommand(name, what) for name, what in MENU])
-        await bot.set_my_short_description(ABOUT)
-        await bot.set_my_description(ABOUT)
-    except TelegramError as error:
-        logger.warning("The menu could not be set: %s", error)
 
 
 async def run(settings: Settings, pulse: Callable[[], float] = time.monotonic) -> None:

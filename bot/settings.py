@@ -10,6 +10,8 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
+# [own] A season's break is no reason to be forgotten; nobody plans for longer than a century.
+SHORTEST_KEPT, LONGEST_KEPT = 6, 1200
 # What Telegram takes as a webhook's secret is 1 to 256 of these (Bot API, setWebhook); fewer than
 # 16 can be guessed.
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -26,6 +28,9 @@ class Settings(BaseSettings):
     api_url: str = Field(TELEGRAM, description="root of the Bot API server")
     database_url: str = Field(
         "sqlite:///data/dorsi.db", description="sqlite:///file or postgresql://user@host/name"
+    )
+    session_url: str = Field(
+        "", description="PostgreSQL itself, where `database_url` leads through a pooler"
     )
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(),
@@ -51,6 +56,10 @@ class Settings(BaseSettings):
     emergency_number: str = Field(
         "", max_length=20, description="shown in red flags instead of 'your local emergency number'"
     )
+    keep_months: int = Field(
+        0,
+        description="forget runners unseen for so many months, and older self-checks; 0 is never",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     per_second: int = Field(30, ge=1, le=1000, description="messages a second over all chats")
     heartbeat: str = Field("data/heartbeat", description="file `python -m bot health` looks at")
@@ -59,12 +68,26 @@ class Settings(BaseSettings):
         0, ge=0, le=65535, description="port of /livez, /readyz and /metrics; 0 is none"
     )
 
+    @field_validator("keep_months")
+    @classmethod
+    def _is_long_enough(cls, value: int) -> int:
+        if value and not SHORTEST_KEPT <= value <= LONGEST_KEPT:
+            raise ValueError(f"write 0 for ever, or {SHORTEST_KEPT} to {LONGEST_KEPT} months")
+        return value
+
     @field_validator("api_url")
     @classmethod
     def _is_a_root(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
             raise ValueError("write it with http:// or https://, such as https://bots.example.org")
         return value.rstrip("/")
+
+    @field_validator("session_url")
+    @classmethod
+    def _is_postgresql(cls, value: str) -> str:
+        if value and not value.startswith(("postgresql://", "postgres://")):
+            raise ValueError("write postgresql://user:password@host/name")
+        return value
 
     @field_validator("database_url")
     @classmethod

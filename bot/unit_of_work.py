@@ -14,10 +14,12 @@ from bot.screens.screen import Screen
 from bot.services import Services
 from bot.transport import incoming, speech
 from bot.transport.incoming import Incoming, UnreadableError
+from bot.transport.lines import NotNowError
 from bot.transport.speech import Answer, Say, Show, Speech
-from storage import inbox
+from storage import inbox, leftovers, telling
 from storage.db import SilentDatabaseError
-from storage.inbox import Received
+from storage.inbox import Received, ServedElsewhereError
+from storage.telling import Untold
 
 logger = logging.getLogger(__name__)
 
@@ -33,13 +35,15 @@ class DatabaseTroubleError(Exception):
 class Decided:
     """An update that has had its whole effect, what is to be said of it, and if more waits.
 
-    `began` is when it was taken up (seconds of `time.perf_counter`).
+    `began` is when it was taken up (seconds of `time.perf_counter`); `again` where it was decided
+    before, and is only told.
     """
 
     id: int
     speeches: list[Speech]
     more: bool
     began: float = field(default_factory=time.perf_counter)
+    again: bool = False
 
 
 @dataclass(slots=True)
@@ -62,7 +66,8 @@ class UnitOfWork:
         """Decide the oldest update of a runner's line and return it; None when none is left.
 
         One that fails is tried again, and after the third time set aside with a calm sentence.
-        Where the database cannot be used it is a DatabaseTroubleError.
+        Where the database cannot be used it is a DatabaseTroubleError, where another process is
+        at this line a NotNowError.
         """
         attempt = _Attempt()
         db = self.services.db
@@ -71,6 +76,8 @@ class UnitOfWork:
                 decided = await self._decide_orphan(runner, attempt)
             else:
                 decided = await db.transaction(self._decide, runner, attempt)
+        except ServedElsewhereError as error:
+            raise NotNowError from error
         except Exception as error:
             if is_database_trouble(error):
                 raise DatabaseTroubleError from error
@@ -80,6 +87,17 @@ class UnitOfWork:
         if decided is None or not decided.more:
             self.orphans.discard(runner)
         return decided
+
+    async def untold(self, runner: int) -> list[Decided]:
+        """Claim what was decided for a runner and not told in time."""
+        now = self.services.now()
+        try:
+            found = await self.services.db.transaction(telling.untold, runner, now)
+        except Exception as error:
+            if is_database_trouble(error):
+                raise DatabaseTroubleError from error
+            raise
+        return [Decided(one.id, _left(one), more=True, again=True) for one in found]
 
     async def _failed(self, runner: int, one: Received, error: Exception) -> Decided | None:
         """Try once more what went wrong, as long as that is worth it."""
@@ -115,7 +133,7 @@ class UnitOfWork:
 
         def counted(conn: Connection) -> bool:
             attempt.update = one = inbox.oldest(conn, runner)
-            return one is not None and inbox.tried(conn, one.id, at_most=inbox.TRIES + 1)
+            return one is not None and leftovers.take_up(conn, one.id, self.services.now())
 
         def decide(conn: Connection) -> Decided | None:
             return self._decide(conn, runner, attempt)
@@ -154,6 +172,12 @@ class UnitOfWork:
             set_aside=set_aside,
             forget=forget,
         )
+
+
+def _left(one: Untold) -> list[Speech]:
+    """Return what an update has to say still: not a screen that a later one has redrawn."""
+    parts = speech.load(one.say)
+    return [part for part in parts if not (one.overtaken and isinstance(part, Show))]
 
 
 def is_database_trouble(error: BaseException) -> bool:

@@ -10,6 +10,7 @@ from bot.intake import Intake
 from bot.services import Services
 from bot.transport.aiohttp_request import AiohttpRequest
 from bot.transport.bot_api import Payload
+from bot.transport.poll_turns import PollTurns, Turns
 from bot.transport.poller import POLL_SECONDS, Poller
 
 
@@ -24,6 +25,10 @@ class Source(Protocol):
     def polled_at(self) -> float | None:
         """Return the same in monotonic seconds."""
 
+    @property
+    def stands_by(self) -> bool:
+        """Return whether another process polls."""
+
     def unread(self) -> float:
         """Return for how many seconds updates that are there have not been read."""
 
@@ -34,12 +39,17 @@ class Source(Protocol):
         """Take no more, and let end what is under way, for so many seconds at most."""
 
 
-def update_source(services: Services, intake: Intake, polls: AiohttpRequest) -> Source:
-    """Return where updates come from, as the settings say; polls are made with `polls`."""
+def update_source(
+    services: Services, intake: Intake, polls: AiohttpRequest, turns: Turns | None
+) -> Source:
+    """Return where updates come from, as the settings say; polls are made with `polls`.
+
+    Where several processes poll they take `turns`.
+    """
     settings, errors = services.settings, intake.work.errors
     if settings.intake == "poll":
         fetch = _fetching(polls, services.bot.base_url)
-        return Poller(fetch, intake.keep, errors.line_down)
+        return PollTurns(Poller(fetch, intake.keep, errors.line_down), turns)
     # Importing aiohttp.web costs 24 ms of the start.
     from bot.transport.webhook import Webhook  # noqa: PLC0415
 

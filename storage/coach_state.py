@@ -1,7 +1,8 @@
 """A cache of what the coach makes of each history, for the runners who were here last."""
 
+import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import takewhile
@@ -18,6 +19,7 @@ from storage.db import after_commit
 from storage.events import Entry, Mark
 
 MOST = 512  # runners; a state takes about 25 kB
+UNUSED = 3_600.0  # s after which nothing derived is kept of a runner who does not come
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,21 @@ class CoachStateCache:
     """Cached states by runner, the longest unseen dropped first; the database stays the truth.
 
     Only what can no longer change is kept: nothing from the first report of a practice on that
-    is still open. Each use asks the database whether the rest is as it was.
+    is still open. Each use asks the database whether the rest is as it was. `clock` is monotonic,
+    in seconds.
     """
 
-    def __init__(self, library: Library, most: int = MOST) -> None:
+    def __init__(
+        self,
+        library: Library,
+        most: int = MOST,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.library = library
         self._most = most
-        self._known: OrderedDict[int, Known] = OrderedDict()
+        self._clock = clock
+        self._known: OrderedDict[int, tuple[Known, float]] = OrderedDict()  # and when it was used
+        self._forgotten = 0
         self._lock = Lock()  # storage functions run in several threads
 
     def of(self, conn: Connection, runner: int) -> State:
@@ -46,7 +56,7 @@ class CoachStateCache:
 
         It is kept once the transaction is committed: what is rolled back must not be.
         """
-        known = self._recall(runner)
+        forgotten, known = self._forgotten, self._recall(runner)
         if not events.holds(conn, runner, known.mark):
             known = Known()
         told = events.entries(conn, runner, known.mark)
@@ -55,7 +65,7 @@ class CoachStateCache:
             state = coach.replay(self.library, _readable(closed), onto=known.state)
             state.unit = None  # of a closed practice no more is told
             known = Known(known.mark.after(closed), state)
-        after_commit(conn, partial(self._keep, runner, known))
+        after_commit(conn, partial(self._keep, runner, known, forgotten))
         rest = told[len(closed) :]
         if not rest:
             return known.state
@@ -64,15 +74,38 @@ class CoachStateCache:
     def forget(self, runner: int) -> None:
         """Drop what is kept of a runner who wants to be forgotten."""
         with self._lock:
+            self._forgotten += 1
             self._known.pop(runner, None)
+
+    def clear(self) -> None:
+        """Drop what is kept of everybody."""
+        with self._lock:
+            self._forgotten += 1
+            self._known.clear()
+
+    def drop_unused(self) -> None:
+        """Drop what was not used for an hour."""
+        with self._lock:
+            while self._known and self._oldest_use() < self._clock() - UNUSED:
+                self._known.popitem(last=False)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def _oldest_use(self) -> float:
+        _, used = next(iter(self._known.values()))
+        return used
 
     def _recall(self, runner: int) -> Known:
         with self._lock:
-            return self._known.get(runner) or Known()
+            known, _ = self._known.get(runner) or (Known(), 0.0)
+            return known
 
-    def _keep(self, runner: int, known: Known) -> None:
+    def _keep(self, runner: int, known: Known, forgotten: int) -> None:
         with self._lock:
-            self._known[runner] = known
+            if forgotten != self._forgotten:
+                return  # it may be of somebody who was forgotten since
+            self._known[runner] = known, self._clock()
             self._known.move_to_end(runner)
             while len(self._known) > self._most:
                 self._known.popitem(last=False)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -71,10 +72,12 @@ class Db:
     """The door to the database; call `prepare` once before and `close` once after.
 
     `patience` is how many seconds a transaction may take, None for whoever fills a database.
+    `is_shared` where several processes may be at work on it; each has a number among them.
     """
 
     def __init__(self, url: str, patience: float | None = PATIENCE) -> None:
         self._engine = engine(url)
+        self._engine.update_execution_options(process=secrets.randbits(62))
         self._patience = patience
         self._log = sqlite.Log(self._engine.url)
         self._threads = ThreadPoolExecutor(

@@ -13,6 +13,8 @@ from storage.tables import checks, events, imports, nudges, practices, runners, 
 
 # Columns kept as JSON text are opened, so that the file reads as one piece.
 _JSON = {"plan", "body", "state", "answers"}
+# Which process is at a row, and until when, tells nothing about a runner.
+_OURS = {"leased_until"}
 
 
 def everything(conn: Connection, runner: int) -> dict[str, Any]:
@@ -34,7 +36,10 @@ def history(exported: Mapping[str, Any]) -> tuple[Event, ...]:
 
 def _rows(conn: Connection, table: Table, key: str, runner: int) -> list[dict[str, Any]]:
     rows = conn.execute(select(table).where(table.c[key] == runner).order_by(*table.primary_key))
-    return [{name: _plain(name, value) for name, value in row.items()} for row in rows.mappings()]
+    return [
+        {name: _plain(name, value) for name, value in row.items() if name not in _OURS}
+        for row in rows.mappings()
+    ]
 
 
 def _plain(name: str, value: Any) -> Any:

@@ -25,7 +25,7 @@ _LIMITS = {
 _LIMITS_SINCE_17 = {"transaction_timeout": "10s"}
 
 # What the client keeps to: seconds, but for the last, which is in ms.
-_LINE = {
+LINE = {
     "connect_timeout": 2,
     "keepalives_idle": 2,
     "keepalives_interval": 1,
@@ -78,7 +78,7 @@ def engine(address: URL, connections: int) -> Engine:
     def connect(_dialect: object, _record: object, _args: object, params: dict[str, Any]) -> Driver:
         # Of several hosts the one that can be written to; what the URL says goes first.
         primary = {"target_session_attrs": "read-write"} if "," in params.get("host", "") else {}
-        return Driver.connect(**{**_LINE, **primary, **params})
+        return Driver.connect(**{**LINE, **primary, **params})
 
     event.listen(made, "connect", _set_up)
     event.listen(made, "begin", _limit_transaction)

@@ -16,6 +16,7 @@ from scheduler.recurrence import LONGEST_RUN, SHORTEST_RUN
 from scheduler.reminders import LONGEST_LEAD, SHORTEST_LEAD
 from scheduler.states import ReminderState, RunState
 from storage.base import ONCE, Base, Id, between, one_of, some
+from storage.pace_row import PaceRow
 from storage.update_row import UpdateRow
 
 
@@ -129,8 +130,8 @@ class RunRow(Base, table=True):
 class NudgeRow(Base, table=True):
     """A message to come or sent: from `claimable_at` on a tick may claim it, and send it.
 
-    A claim moves that to the end of its lease. At `review_at` it is looked after, `times_sent`
-    counts how often it was sent, `sending` marks one that may be on its way.
+    A claim holds it until `leased_until` (`storage.lease_clock`). At `review_at` it is looked
+    after, `times_sent` counts how often it was sent, `sending` marks one that may be on its way.
     """
 
     __tablename__ = "nudges"
@@ -155,6 +156,7 @@ class NudgeRow(Base, table=True):
     due: datetime
     deadline: datetime
     claimable_at: datetime | None
+    leased_until: datetime | None
     state: str
     snoozes: int
     sent_at: datetime | None
@@ -226,6 +228,7 @@ imports = _table(ImportRow)
 checks = _table(CheckRow)
 media = _table(MediaRow)
 updates = _table(UpdateRow)
+pace = _table(PaceRow)
 facts = _table(FactRow)
 
 # Still to be sent: no other nudge can be claimed.

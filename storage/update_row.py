@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import BigInteger, Index, Text
 from sqlmodel import Field
 
 from storage.base import Base, Id, some
@@ -14,7 +14,8 @@ class UpdateRow(Base, table=True):
     `runner` is whose line it stands in, 0 for nobody's; no foreign key, as strangers come first.
     `body` is gone once it is done, `say` once it is told: what stays is that it was here, so that
     it is never done twice. `shows` is the message it redraws. `tries` counts what failed, first
-    of doing it, then of telling; `retry_at` is when the next try may be made.
+    of doing it, then of telling; `retry_at` is when the next try may be made. Until then
+    `teller` is the process that tries. Times are of `storage.lease_clock`.
     """
 
     __tablename__ = "updates"
@@ -35,3 +36,4 @@ class UpdateRow(Base, table=True):
     say: str | None = Field(sa_type=Text)
     shows: int | None = Field(sa_type=Id)
     told_at: datetime | None
+    teller: int | None = Field(sa_type=BigInteger)

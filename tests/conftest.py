@@ -15,9 +15,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_collection_finish() -> None:
-    """Share compiled SQL, and leave what was imported out of every search for garbage."""
-    from tests.storage.compiled_once import share  # noqa: PLC0415 - only workers need it
+    """Make engines quick, and leave what was imported out of every search for garbage."""
+    from tests.storage.quick_engines import make_quick  # noqa: PLC0415 - only workers need it
 
-    share()
+    make_quick()
     gc.collect()
     gc.freeze()

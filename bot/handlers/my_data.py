@@ -1,7 +1,6 @@
 """Data export and deletion (`/export`, `/delete`)."""
 
 import json
-from functools import partial
 
 from bot.interaction import Interaction
 from bot.screens import my_data as screens
@@ -10,8 +9,7 @@ from bot.services import Services
 from bot.taps.pages import DeleteTap
 from bot.transport import messenger
 from storage import export as exports
-from storage import inbox, runners
-from storage.db import after_commit
+from storage import forgetting, runners
 
 
 def export(interaction: Interaction) -> None:
@@ -40,10 +38,7 @@ def delete(interaction: Interaction) -> None:
 
 def forget(interaction: Interaction) -> None:
     """Delete everything about the runner, nudges and what they tapped too."""
-    conn, runner = interaction.conn, interaction.runner.id
-    runners.delete(conn, runner)
-    inbox.forget(conn, runner)
-    after_commit(conn, partial(interaction.services.states.forget, runner))
+    forgetting.forget(interaction.conn, interaction.services.states, interaction.runner.id)
     interaction.forgotten = True
 
 

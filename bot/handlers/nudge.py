@@ -12,7 +12,7 @@ from scheduler.kinds import KINDS
 from scheduler.states import RunState
 from scheduler.wall_clock import local_day
 from storage import runs
-from storage.reminders import followups, forecast, outbox
+from storage.reminders import followups, forecast, outbox, snoozing
 from storage.reminders.due import DueReminder
 
 # The second snooze offers the one-minute version; the third is "not today".
@@ -82,7 +82,7 @@ def _snooze(interaction: Interaction, card: DueReminder, verb: NudgeVerb) -> Non
         return
     until = interaction.now + timedelta(minutes=SNOOZES[verb])
     counts = verb != "still"
-    later = outbox.snooze(interaction.conn, interaction.runner.id, card.id, until, counts=counts)
+    later = snoozing.snooze(interaction.conn, interaction.runner.id, card.id, until, counts=counts)
     if later is None:
         interaction.show(screens.too_late(card.id))
     else:

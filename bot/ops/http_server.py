@@ -14,14 +14,16 @@ from bot.ops.vitals import TICK_SECONDS, Vitals, age
 from bot.transport.listening import listening
 from storage.db import Db
 
+STANDS_BY = "standing by"  # as well as "ok": another process polls
+
 
 @dataclass(slots=True)
 class Operations:
     """What the port answers from, on `clock`.
 
     `polled_at` is when getUpdates last went well (None where Telegram is not polled), `unread` how
-    many seconds updates that are there have not been read. `ending` tells whether the end has
-    begun.
+    many seconds updates that are there have not been read. With `stands_by` another process polls,
+    and `polled_at` is when that was last known. `ending` tells whether the end has begun.
     """
 
     db: Db
@@ -30,6 +32,7 @@ class Operations:
     clock: Callable[[], float] = time.monotonic
     ending: Callable[[], bool] = lambda: False
     unread: Callable[[], float] = lambda: 0.0
+    stands_by: Callable[[], bool] = lambda: False
     vitals: Vitals = field(init=False)
 
     def __post_init__(self) -> None:
@@ -45,7 +48,8 @@ class Operations:
             "reminders": age(now - self.meters.moved_at, TICK_SECONDS),
         }
         if polled_at is not None:
-            checks["telegram"] = age(now - polled_at, STALE_SECONDS)
+            word = age(now - polled_at, STALE_SECONDS)
+            checks["telegram"] = STANDS_BY if word == "ok" and self.stands_by() else word
         if self.ending():
             checks["service"] = "draining"
         return checks
@@ -55,9 +59,9 @@ class Operations:
         return web.Response(text="alive\n")
 
     async def ready(self, _request: web.Request) -> web.Response:
-        """Answer 200 when every check is ok, else 503, with each of them."""
+        """Answer 200 when every check is ok or standing by, else 503, with each of them."""
         checks = await self.checks()
-        well = all(word == "ok" for word in checks.values())
+        well = all(word in {"ok", STANDS_BY} for word in checks.values())
         return web.json_response({"ready": well, **checks}, status=200 if well else 503)
 
     async def metrics(self, _request: web.Request) -> web.Response:

@@ -65,6 +65,7 @@ class Metrics:
             buckets=WAIT,
             registry=self._registry,
         )
+        self._paces = self._histogram("dorsi_pace_wait_seconds", "Wait for a turn of all", WAIT)
         # Looked up once: a label costs as much as what it counts.
         self._waits = {lane: waits.labels(lane) for lane in get_args(Lane)}
 
@@ -97,6 +98,10 @@ class Metrics:
     def waited(self, lane: Lane, seconds: float) -> None:
         """Count how long a call waited for its turn."""
         self._waits[lane].observe(seconds)
+
+    def paced(self, seconds: float) -> None:
+        """Count how far off the next turn was in the pace that all processes keep."""
+        self._paces.observe(seconds)
 
     def refused(self) -> None:
         """Count a call that was refused because a runner blocked the bot or left."""

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from content.library import BrokenContent
 from storage.db import NoFolderError
 from storage.schema import SchemaError
+from storage.signals import PoolerError
 
 _STILL_HELD = "55P03"  # PostgreSQL: another migration, or a table in use, was not let go in time
 
@@ -42,6 +43,6 @@ def trouble(error: Exception) -> str | None:
         return f"The database cannot be used: {str(error.orig).splitlines()[0]}"
     if isinstance(error, BrokenContent):
         return f"The content is broken. {error}"
-    if isinstance(error, NoFolderError | SchemaError | PortError):
+    if isinstance(error, NoFolderError | SchemaError | PortError | PoolerError):
         return str(error)
     return None

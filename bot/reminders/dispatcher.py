@@ -142,7 +142,7 @@ async def _say(services: Services, share: Share, nudge: DueReminder) -> bool:
         await _skip(services, nudge, "skipped")
         return False
     now = services.now()
-    if not await services.db.transaction(outbox.mark_sending, nudge, now + share.lease):
+    if not await services.db.transaction(outbox.mark_sending, nudge, now, share.lease):
         return False
     if nudge.sending:
         services.meters.outcome(nudge.kind, "repeated")

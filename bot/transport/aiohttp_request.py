@@ -14,7 +14,7 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 # As many as may talk at once: 8 taps being answered beside 16 nudges on their way.
-CONNECTIONS = 24
+CONNECTIONS = 256
 
 # Long enough that a tap seldom pays a new TLS handshake, shorter than the 75 s after which
 # most servers hang up (a request sent just then would be lost).

@@ -42,6 +42,10 @@ class FloodWaits:
         """Return from when on chats may be spoken to again, -inf where they may."""
         return self._all
 
+    def close(self, until: float) -> None:
+        """Close every chat, as another process was told to."""
+        self._all = max(self._all, until)
+
     def told(self, chat: Chat, now: float) -> bool:
         """Note a call into a chat; return whether nothing had been said there for a second."""
         was_quiet = self._told.rest(chat, now) <= now

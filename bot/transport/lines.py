@@ -11,6 +11,7 @@ logger = logging.getLogger(__name__)
 # What piles up while Telegram is slow is decided together, and only its last screen is drawn.
 MOST_AT_ONCE = 32
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 10.0  # seconds
+MOMENT = 0.05  # s until it is looked again whether another process is done
 
 
 class Step(Protocol):
@@ -19,6 +20,10 @@ class Step(Protocol):
     @property
     def more(self) -> bool:
         """Return whether another update waits."""
+
+
+class NotNowError(Exception):
+    """A line cannot go on for a moment, and nothing is wrong: another process is at it."""
 
 
 T = TypeVar("T", bound=Step)
@@ -30,7 +35,8 @@ class Lines(Generic[T]):
 
     `decide` takes a runner's oldest update and returns what came of it, None where none is left;
     `tell` says what came of several. Where `decide` raises, the line waits, longer each time, and
-    `stuck` is called, once until it goes on. Once it is `stopped` nobody is served any more.
+    `stuck` is called; but a NotNowError only means to look again in a moment. Once it is `stopped`
+    nobody is served any more.
     """
 
     decide: Callable[[int], Awaitable[T | None]]
@@ -101,6 +107,9 @@ class Lines(Generic[T]):
                 if found:  # to be told first
                     self._called.add(runner)
                     break
+                if isinstance(error, NotNowError):
+                    await self.sleep(MOMENT)
+                    continue
                 await self.stuck(runner, error)
                 await self.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)

@@ -5,8 +5,7 @@ import json
 import logging
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,22 +43,6 @@ class Poller:
     polled_at: float = field(default_factory=time.monotonic)
     _pause: float = FIRST_PAUSE
     _fetched_at: float | None = None  # monotonic: since when something is here and not kept
-    _polling: asyncio.Task[None] | None = None
-
-    @asynccontextmanager
-    async def opened(self) -> AsyncIterator[None]:
-        """Poll while the block lasts."""
-        self._polling = asyncio.create_task(self.run(), name="poller")
-        try:
-            yield
-        finally:
-            await self.stop(0)
-
-    async def stop(self, _within: float) -> None:
-        """End the poll; what it has fetched and not kept is fetched again."""
-        if self._polling is not None:
-            self._polling.cancel()
-            await asyncio.gather(self._polling, return_exceptions=True)
 
     def unread(self) -> float:
         """Return for how many seconds updates that were fetched have not been kept."""

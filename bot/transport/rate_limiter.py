@@ -20,6 +20,7 @@ from bot.ops.metrics import Metrics
 from bot.transport.flood_waits import FloodWaits
 from bot.transport.gcra import Chat, Gcra
 from bot.transport.lanes import OVERTAKEN, TAP_LANE, Ask, BulkLane, TapLane
+from bot.transport.pace import OwnPace, Pace
 
 logger = logging.getLogger(__name__)
 
@@ -29,14 +30,10 @@ TAP_BURST = 5  # messages that may leave a chat's taps at once; nudges to a chat
 # [own] Edits of a chat at once, then one in `CHAT_EVERY`: whether Telegram counts edits is not
 # published, but widely reported. Nobody reads twenty screens in as many seconds.
 EDIT_BURST = 20
-OVERALL_BURST = 3  # nudges at once overall: makes up for the timer waking a little late
-PUSHED_BACK = 1.0  # s: messages after taps count too, but hold nudges back by no more than this
 BULK_AT_ONCE = 16  # nudges on their way; at 30 a second enough for round trips of half a second
 BULK_PATIENCE = 60.0  # s a nudge waits out; a longer flood wait is for its caller to plan around
 CHAT_PATIENCE = 2.0  # s a nudge waits for its own chat, while others wait behind it
 MARGIN = 0.1  # s added to a flood wait, because Telegram counts in whole seconds
-
-ALL = "all"  # the one key of the pace over all chats
 
 Reply = bool | dict[str, Any] | list[dict[str, Any]]
 Call = Callable[[], Coroutine[Any, Any, Reply]]
@@ -53,15 +50,15 @@ class PriorityRateLimiter(BaseRateLimiter[BulkLane]):
     __slots__ = (
         "_clock",
         "_edited",
-        "_every",
         "_lane",
         "_meters",
         "_nudged",
         "_on_their_way",
-        "_overall",
         "_sleep",
         "_tapped",
         "_waits",
+        "_wanting",
+        "pace",
     )
 
     def __init__(
@@ -71,17 +68,17 @@ class PriorityRateLimiter(BaseRateLimiter[BulkLane]):
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._every = 1 / per_second
+        self.pace: Pace = OwnPace(1 / per_second)
         self._meters = meters or Metrics()
         self._clock = clock
         self._sleep = sleep
         self._waits = FloodWaits()
-        self._overall = Gcra(OVERALL_BURST)
         self._tapped = Gcra(TAP_BURST)
         self._edited = Gcra(EDIT_BURST)
         self._nudged = Gcra(1)
         self._lane = asyncio.Lock()
         self._on_their_way = asyncio.Semaphore(BULK_AT_ONCE)
+        self._wanting = 0
 
     @property
     def pause(self) -> float:
@@ -137,8 +134,7 @@ class PriorityRateLimiter(BaseRateLimiter[BulkLane]):
         due = self._tapped.due(chat, asked, _every(chat))
         _must_not_pass(last, asked, due)
         self._tapped.take(chat, asked, _every(chat))
-        if self._overall.due(ALL, asked, self._every) < asked + PUSHED_BACK:
-            self._overall.take(ALL, asked, self._every)
+        self.pace.spend(asked)
         return due
 
     def _free_at(self, ask: Ask) -> float:
@@ -171,27 +167,44 @@ class PriorityRateLimiter(BaseRateLimiter[BulkLane]):
     def _bulk_free_at(self) -> float:
         """Return when the next nudge may leave, to whichever chat."""
         now = self._clock()
-        return max(self._waits.end_for_all, self._overall.due(ALL, now, self._every))
+        return max(self._waits.end_for_all, self.pace.due(now))
 
     async def _nudge_turn(self, ask: Ask, last: float) -> float | None:
         """Wait for the lane and take a turn in it, or say when the chat is free again."""
-        async with self._lane:
-            patience = min(self._clock() + BULK_PATIENCE, last)
-            while (due := self._bulk_free_at()) > (now := self._clock()):
-                _must_not_pass(patience, now, due)
-                await self._sleep(due - now)
-            _must_not_pass(last, now, now)
-            due = -math.inf if ask.chat is None else self._waits.end(ask.chat)
-            if (chat := ask.message_to) is not None:
-                # What its runner's taps bring counts as well, though they never wait for nudges.
-                due = max(due, self._nudged.due(chat, now, _every(chat)))
-                due = max(due, self._tapped.rest(chat, now))
-            if due > now:
-                return due
-            if chat is not None:
-                self._nudged.take(chat, now, _every(chat))
-            self._overall.take(ALL, now, self._every)
-            return None
+        self._wanting += 1
+        try:
+            async with self._lane:
+                patience = min(self._clock() + BULK_PATIENCE, last)
+                while True:
+                    while (due := self._bulk_free_at()) > (now := self._clock()):
+                        _must_not_pass(patience, now, due)
+                        await self._sleep(due - now)
+                    _must_not_pass(last, now, now)
+                    if (due := self._chat_free_at(ask, now)) > now:
+                        return due
+                    turn = await self.pace.take(now, patience, self._wanting)
+                    _must_not_pass(patience, now, turn)
+                    await self._sleep_until(turn)
+                    if self._waits.end_for_all <= self._clock():  # else its turn is in a pause
+                        break
+                if ask.message_to is not None:
+                    self._nudged.take(ask.message_to, turn, _every(ask.message_to))
+                return None
+        finally:
+            self._wanting -= 1
+
+    def _chat_free_at(self, ask: Ask, now: float) -> float:
+        """Return when nothing that was said in a nudge's chat holds it up."""
+        due = -math.inf if ask.chat is None else self._waits.end(ask.chat)
+        if (chat := ask.message_to) is None:
+            return due
+        # What its runner's taps bring counts as well, though they never wait for nudges.
+        due = max(due, self._nudged.due(chat, now, _every(chat)))
+        return max(due, self._tapped.rest(chat, now))
+
+    def close(self, seconds: float) -> None:
+        """Close every chat for so many seconds: another process was told to wait."""
+        self._waits.close(self._clock() + seconds)
 
     def _close(self, ask: Ask, error: RetryAfter, *, quiet: bool) -> None:
         """Note a flood wait for whom it is meant, and let that chat be slow after it."""
@@ -200,6 +213,8 @@ class PriorityRateLimiter(BaseRateLimiter[BulkLane]):
         for_all = self._waits.refused(ask.key, now, seconds + MARGIN, quiet=quiet, bulk=bulk)
         whom = "everybody" if for_all else "one chat" if ask.chat is not None else ask.method
         logger.warning("Telegram asks for a pause of %g s for %s", seconds, whom)
+        if for_all:
+            self.pace.close(seconds + MARGIN)
         self._meters.flooded()
         if ask.chat is not None and not for_all:
             self._edited.spend(ask.chat, now, self._waits.end(ask.chat), _every(ask.chat))

@@ -24,6 +24,8 @@ Worker = Callable[..., Awaitable[Screen | None]]
 
 # Seconds for which it is collected what was told, when to tell it again would not be seen.
 COLLECT = 0.25
+# The same among several processes: until it is noted, no other decides what its runner taps next.
+COLLECT_SHARED = 0.02
 # When the line is down, what could not be said is tried again after this.
 AGAIN = timedelta(seconds=5)
 
@@ -51,6 +53,15 @@ class Speaker:
     def idle(self) -> bool:
         """Return whether all that was told is noted."""
         return not self._under_way or self._under_way == set(self._told)
+
+    @property
+    def on_their_way(self) -> set[int]:
+        """Return the updates whose words are on their way."""
+        return self._under_way - set(self._told)
+
+    def is_telling(self, update: int) -> bool:
+        """Return whether what an update said is being told by us, or is told and not noted yet."""
+        return update in self._under_way
 
     async def tell(self, runner: int, several: Sequence[Spoken]) -> None:
         """Say what updates of one runner have to say, in order; of a message its last screen.
@@ -107,9 +118,10 @@ class Speaker:
             for index, one in enumerate(others):
                 pause = await self._say(runner, one)
                 if pause is not None:
-                    again = self.services.now() + pause
                     rest = speech.dump(others[index:]) or ""
-                    await self.services.db.transaction(telling.leave_untold, update, rest, again)
+                    now = self.services.now()
+                    leave = telling.leave_untold
+                    await self.services.db.transaction(leave, update, rest, now, pause)
                     return False
         finally:
             await answered
@@ -175,5 +187,5 @@ class Speaker:
             self._noting = asyncio.create_task(self._note_soon())
 
     async def _note_soon(self) -> None:
-        await asyncio.sleep(COLLECT)
+        await asyncio.sleep(COLLECT_SHARED if self.services.db.is_shared else COLLECT)
         await self.flush()

@@ -61,6 +61,11 @@ class Webhook:
     _under_way: set["asyncio.Task[Any]"] = field(default_factory=set)
     _warned_at: float = -WARN_EVERY
 
+    @property
+    def stands_by(self) -> bool:
+        """Return that Telegram calls every process alike."""
+        return False
+
     def unread(self) -> float:
         """Return 0: what is not kept stays with Telegram, which `getWebhookInfo` tells."""
         return 0.0

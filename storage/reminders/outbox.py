@@ -1,22 +1,23 @@
-"""Outbox of reminders: claim what is due, note what was sent, put off; the only truth."""
+"""Outbox of reminders: claim what is due, note what was sent; the only truth."""
 
 import logging
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from scheduler import reminders as rules
 from scheduler.backoff import Say
 from scheduler.kinds import KINDS, Kind
-from scheduler.states import SPOKEN, ReminderState, RunState
+from scheduler.states import ReminderState
+from storage import lease_clock
 from storage.activity import SEEN_EVERY
+from storage.lease_clock import LATER, NOW
 from storage.reminders import backoff
 from storage.reminders.due import DUE, AnyRow, DueReminder, as_due
-from storage.runners import lock
-from storage.tables import SAID, WAITING, nudges, of_kinds, runners, runs
+from storage.tables import SAID, WAITING, nudges, of_kinds, runners
 
 logger = logging.getLogger(__name__)
 
@@ -34,10 +35,11 @@ class Claim:
     settled: Settled
 
 
+_FREE = nudges.c.leased_until.is_(None) | (nudges.c.leased_until <= NOW)
 # The index alone tells which come first, so the others that are due are not even read.
 _FIRST_DUE = (
     select(nudges.c.id)
-    .where(nudges.c.claimable_at <= bindparam("now"))
+    .where(nudges.c.claimable_at <= bindparam("due_by"), _FREE)
     .order_by(nudges.c.deadline, nudges.c.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
@@ -52,42 +54,40 @@ _LOCK_DUE = (
     .with_for_update(of=nudges)
 )
 _OF_NUDGE = nudges.c.id == bindparam("of_nudge")
-# What a runner may put off: not settled in silence, and its run not ended.
-_LOCK_OWN = (
-    DUE.where(_OF_NUDGE, nudges.c.runner == bindparam("of"), nudges.c.state.in_(SPOKEN))
-    .where((runs.c.state == RunState.OPEN) | nudges.c.run.is_(None))
-    .with_for_update(of=nudges)
-)
 _AMONG = nudges.c.id.in_(bindparam("these", expanding=True))
-_CLAIM_DUE = update(nudges).where(_AMONG).values(claimable_at=bindparam("until"))
+_CLAIM_DUE = (
+    update(nudges)
+    .where(_AMONG)
+    .values(leased_until=LATER)
+    .returning(nudges.c.id, nudges.c.leased_until)
+)
+_NO_LEASE = {"leased_until": None, "sending": False}
 # Back to those that wait, before its lease is over.
 _RELEASE = (
     update(nudges)
     .where(_OF_NUDGE, WAITING)
-    .values(claimable_at=bindparam("again"), sending=bindparam("in_doubt"))
+    .values(claimable_at=bindparam("again"), leased_until=None, sending=bindparam("in_doubt"))
 )
-_GIVE_BACK = update(nudges).where(_AMONG, WAITING).values(claimable_at=bindparam("again"))
+_GIVE_BACK = (
+    update(nudges).where(_AMONG, WAITING).values(claimable_at=bindparam("again"), leased_until=None)
+)
 # Only as long as the claim is the caller's: after its lease somebody else may have it.
 _MARK_SENDING = (
     update(nudges)
-    .where(_OF_NUDGE, nudges.c.claimable_at == bindparam("lease"))
-    .values(sending=True, claimable_at=bindparam("until"))
+    .where(_OF_NUDGE, WAITING, nudges.c.leased_until == bindparam("held"))
+    .values(sending=True)
 )
-_SETTLE_WAITING = update(nudges).where(_AMONG, WAITING).values(claimable_at=None, sending=False)
+_MARK_SENDING_LONGER = _MARK_SENDING.values(leased_until=LATER)
+_SETTLE_WAITING = update(nudges).where(_AMONG, WAITING).values(claimable_at=None, **_NO_LEASE)
 _MARK_SENT = (
     update(nudges)
     .where(_OF_NUDGE, WAITING)
     .values(
         claimable_at=None,
-        sending=False,
         state=bindparam("became"),
         times_sent=nudges.c.times_sent + 1,
+        **_NO_LEASE,
     )
-)
-_PUT_OFF = (
-    update(nudges)
-    .where(_OF_NUDGE)
-    .values(state=ReminderState.PENDING, review_at=None, sending=False)
 )
 _FIND_NEXT_DUE = (
     select(nudges.c.claimable_at)
@@ -102,29 +102,37 @@ _FIND_NEXT_DUE = (
 def claim(conn: Connection, now: datetime, limit: int = 100, lease: timedelta = LEASE) -> Claim:
     """Claim up to `limit` nudges to say now, the earliest deadline first, each for one caller.
 
-    They come back after `lease` unless they are settled. What is too late or not wanted any more
+    They come back after `lease` unless they are settled (`storage.lease_clock`: a lease is the
+    database's, what is due is so by `now`). What is too late or not wanted any more
     is settled here; with nothing in `due` there is nothing more to say now.
     """
     settled: Settled = Counter()
-    while rows := conn.execute(_LOCK_DUE, {"now": now, "limit": limit}).all():
+    asked = {"due_by": now, "limit": limit, **lease_clock.at(now)}
+    while rows := conn.execute(_LOCK_DUE, asked).all():
         found = _wanted(conn, rows, now)
         settled += found.settled
         if found.due:
-            these, until = [one.id for one in found.due], now + lease
-            conn.execute(_CLAIM_DUE, {"these": these, "until": until})
-            return Claim(tuple(replace(one, lease=until) for one in found.due), settled)
+            these = [one.id for one in found.due]
+            leases = conn.execute(_CLAIM_DUE, {"these": these, **lease_clock.at(now, lease)}).all()
+            held = {row.id: row.leased_until for row in leases}
+            return Claim(tuple(replace(one, lease=held[one.id]) for one in found.due), settled)
     return Claim((), settled)
 
 
-def mark_sending(conn: Connection, nudge: DueReminder, until: datetime | None = None) -> bool:
-    """Note that a claimed nudge is about to be said, on a lease `until` then.
+def mark_sending(
+    conn: Connection, nudge: DueReminder, now: datetime, lease: timedelta | None = None
+) -> bool:
+    """Note that a claimed nudge is about to be said, on a new `lease` if there is one.
 
-    False if it is not wanted any more, or if the lease is over and somebody else has it.
+    False if it is not wanted any more, or if its lease is over and somebody else has it.
     """
     if nudge.sending:
         logger.warning("Nudge %d was on its way before: it may come twice", nudge.id)
-    asked = {"of_nudge": nudge.id, "lease": nudge.lease, "until": until or nudge.lease}
-    return bool(conn.execute(_MARK_SENDING, asked).rowcount)
+    asked: dict[str, Any] = {"of_nudge": nudge.id, "held": nudge.lease}
+    if lease is None:
+        return bool(conn.execute(_MARK_SENDING, asked).rowcount)
+    asked |= lease_clock.at(now, lease)
+    return bool(conn.execute(_MARK_SENDING_LONGER, asked).rowcount)
 
 
 def mark_sent(
@@ -163,27 +171,6 @@ def give_back(conn: Connection, these: Collection[int], again: datetime) -> None
     """Let nudges that wait be claimed at `again`, whether they are in doubt or not."""
     if these:
         conn.execute(_GIVE_BACK, {"these": list(these), "again": again})
-
-
-def snooze(
-    conn: Connection, runner: int, nudge: int, until: datetime, *, counts: bool = True
-) -> DueReminder | None:
-    """Put a nudge off, said or not; None if not theirs, or if it cannot be said then.
-
-    "Still running" is no wish for later, so it `counts` once at most. "After the run" needs
-    nothing here: the run's own post-run nudge comes anyway.
-    """
-    who, asked = lock(conn, runner), {"of_nudge": nudge, "of": runner}
-    row = conn.execute(_LOCK_OWN, asked).one_or_none()
-    if who is None or row is None:
-        return None
-    later = rules.snoozed(row.kind, until, row.start, row.zone, who.quiet)
-    if later is None:
-        return None
-    snoozes = row.snoozes + 1 if counts else max(row.snoozes, 1)
-    times = {"due": later.due, "deadline": later.deadline, "claimable_at": later.due}
-    conn.execute(_PUT_OFF, {"of_nudge": nudge, "snoozes": snoozes, **times})
-    return as_due(conn.execute(_LOCK_OWN, asked).one())
 
 
 def next_due(conn: Connection) -> datetime | None:

@@ -9,17 +9,17 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Unpack
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from scheduler import wall_clock
 from scheduler.kinds import KINDS, OF_DAY, Kind
 from scheduler.recurrence import Planned
 from scheduler.reminders import UNDER_WAY, Nudge, of_day
 from scheduler.states import RunState
-from storage import runners
+from storage import facts, runners
 from storage.reminders import morning_questions, run_rows, seen_questions
 from storage.runners import Runner, RunnerFields, ids, lock
-from storage.tables import WAITING, facts, nudges, of_kinds, runs
+from storage.tables import WAITING, nudges, of_kinds, runs
 
 # A run can be taken (cancelled, already sent); beyond this many in a row something is wrong.
 _LOOK_AHEAD = 45
@@ -53,7 +53,7 @@ _DROP_OF_DAY = delete(nudges).where(
 _LIST_KINDS_WAITING = select(nudges.c.kind).where(_OF_DAY, WAITING)
 _LIST_SLOTS_OF_KIND = select(nudges.c.slot).where(_OF_KIND, nudges.c.slot >= bindparam("from_day"))
 
-_TZDATA = facts.c.name == "tzdata"
+_RULES = "tzdata"
 
 
 def change(
@@ -108,18 +108,17 @@ def top_up(conn: Connection, runner: Runner, now: datetime) -> None:
 def retime(conn: Connection, now: datetime, after: int = 0, limit: int = 20) -> int | None:
     """Recompute one page of runners if the zone rules changed since their times were made.
 
-    Return the id to go on after, None when all is done; called at start until then. A page is
-    small: a tap waits for its runner until the page is done.
+    Return the id to go on after, None when all is done. A page is small: a tap waits for its
+    runner until the page is done.
     """
-    if conn.scalar(select(facts.c.value).where(_TZDATA)) == wall_clock.rules_version():
+    if facts.get(conn, _RULES) == wall_clock.rules_version():
         return None
     page = ids(conn, after, limit)
     for runner in page:
         reconcile(conn, runner, now)
     if page:
         return page[-1]
-    conn.execute(delete(facts).where(_TZDATA))
-    conn.execute(insert(facts), {"name": "tzdata", "value": wall_clock.rules_version()})
+    facts.put(conn, _RULES, wall_clock.rules_version())
     return None
 
 

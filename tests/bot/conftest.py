@@ -1,9 +1,11 @@
-"""What the walks share: a world of their own each."""
+"""What the walks share: a world of their own each, and waits that are no wait."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from telegram.error import RetryAfter
 
 from bot.transport import rate_limiter
 from tests.bot.world import World, running_world
@@ -25,3 +27,15 @@ def edits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a runner type faster than Telegram lets a bot answer, so that no test waits for it."""
     monkeypatch.setattr(rate_limiter, "CHAT_EVERY", 0.0)
+
+
+@pytest.fixture
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the limiter take a second that Telegram asks it to pause for a fiftieth of one."""
+    asked = rate_limiter.pause_of
+
+    def pause_of(error: RetryAfter) -> timedelta:
+        return asked(error) / 50
+
+    monkeypatch.setattr(rate_limiter, "pause_of", pause_of)
+    monkeypatch.setattr(rate_limiter, "MARGIN", 0.0)

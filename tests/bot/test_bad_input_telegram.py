@@ -107,6 +107,7 @@ async def until_away(world: World, *, away: bool) -> None:
                 return
 
 
+@pytest.mark.usefixtures("short_pauses")
 async def test_a_flood_wait_is_sat_out_and_the_answer_comes(world: World) -> None:
     phone = await practising(world)
     world.telegram.flood(retry_after=1)

@@ -60,9 +60,11 @@ async def test_a_poll_that_does_not_come_back_is_not_ready(db: Db) -> None:
 
 
 async def test_where_telegram_calls_nothing_is_said_of_polls(db: Db) -> None:
-    there = operations(db)
+    there = operations(db, polled=STALE_SECONDS)
     there.polled_at = lambda: None
-    assert await there.checks() == {"database": "ok", "reminders": "ok"}
+    checks = await there.checks()
+    assert "telegram" not in checks
+    assert set(checks.values()) == {"ok"}
 
 
 async def test_a_bot_that_ends_is_not_ready_and_lives_on(db: Db) -> None:
@@ -73,6 +75,17 @@ async def test_a_bot_that_ends_is_not_ready_and_lives_on(db: Db) -> None:
         assert status == 503
         assert '"service": "draining"' in body
         assert await get(number, "/livez") == (200, "alive\n")
+
+
+async def test_to_stand_by_while_another_process_polls_is_ready(db: Db) -> None:
+    there = operations(db, polled=1)
+    there.stands_by = lambda: True
+    assert await there.checks() == WELL | {"telegram": "standing by"}
+    async with port(there, "127.0.0.1", 0) as number:
+        assert (await get(number, "/readyz"))[0] == 200
+    there = operations(db, polled=STALE_SECONDS)
+    there.stands_by = lambda: True
+    assert await there.checks() == WELL | {"telegram": "silent for 90 s"}, "nobody may poll"
 
 
 async def test_a_tick_that_does_not_end_is_not_ready(db: Db) -> None:
@@ -138,6 +151,7 @@ async def test_a_host_that_is_none_is_said_in_a_sentence(db: Db) -> None:
     assert "\n" not in (trouble(failed.value) or "\n")
 
 
+@pytest.mark.usefixtures("unhurried")
 async def test_the_running_bot_is_ready_and_tells_its_meters(tmp_path: Path) -> None:
     number = closed_port()
     async with running_world(tmp_path, http_port=number) as whole:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.jobs import Upkeep
+from bot import rounds
+from storage import facts
 from storage.export import everything
 from storage.retention import KEPT
 from tests.bot.settled_runners import settled
@@ -20,7 +21,7 @@ async def test_a_round_forgets_what_is_long_over_for_everyone_once_a_day(world: 
         await settled(world, number)
     await world.jump(days=2)
     first = await oldest(world, 3)
-    upkeep = Upkeep(world.services)
+    upkeep = rounds.upkeep(world.services)
     await upkeep.go_on()
     assert await oldest(world, 3) == first
     world.clock.jump(KEPT)
@@ -28,15 +29,15 @@ async def test_a_round_forgets_what_is_long_over_for_everyone_once_a_day(world: 
     assert [await oldest(world, number) > first for number in (1, 2, 3)] == [True] * 3
 
 
-async def test_a_round_of_today_is_not_begun_anew(world: World) -> None:
+async def test_a_round_of_today_is_not_begun_anew_by_anybody(world: World) -> None:
     await settled(world)
     await world.jump(days=2)
     world.clock.jump(KEPT)
-    upkeep = Upkeep(world.services)
-    upkeep._done_on = world.clock.now().date()
     first = await oldest(world, 1)
-    await upkeep.go_on()
+    today = f"{world.clock.now():%Y-%m-%d} done"
+    await world.services.db.transaction(facts.put, "upkeep", today)
+    await rounds.upkeep(world.services).go_on()
     assert await oldest(world, 1) == first
     world.clock.jump(timedelta(days=1))
-    await upkeep.go_on()
+    await rounds.upkeep(world.services).go_on()
     assert await oldest(world, 1) > first

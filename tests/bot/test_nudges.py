@@ -89,6 +89,7 @@ async def test_a_runner_who_left_holds_nobody_up(world: World) -> None:
     assert await world.services.db.transaction(outbox.next_due) is not None
 
 
+@pytest.mark.usefixtures("short_pauses")
 async def test_a_flood_wait_is_sat_out(world: World) -> None:
     phone = await settled(world)
     world.telegram.flood(1)

@@ -10,6 +10,7 @@ import pytest
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.transport.incoming import Raw
+from bot.transport.poll_turns import PollTurns
 from bot.transport.poller import LONGEST_PAUSE, Poller
 
 
@@ -140,7 +141,7 @@ async def test_a_number_that_is_none_is_passed_over(number: object) -> None:
 
 async def test_it_polls_until_its_block_or_its_end() -> None:
     server = Server([updates(4)])
-    poller = server.poller()
+    poller = PollTurns(server.poller())
     async with poller.opened():
         while not server.kept:  # noqa: ASYNC110 - no event
             await asyncio.sleep(0)

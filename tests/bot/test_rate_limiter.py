@@ -137,6 +137,7 @@ def test_a_pace_forgets_those_who_have_rested() -> None:
     assert len(pace._rested) < 600
 
 
+@pytest.mark.usefixtures("unhurried")
 async def test_the_bot_s_own_calls_go_through_both_lanes() -> None:
     async with serving(say_sent) as url, AiohttpRequest() as request:
         bot = ExtBot(TOKEN, f"{url}/bot", request=request, rate_limiter=PriorityRateLimiter())

@@ -10,7 +10,8 @@ from telegram.error import RetryAfter
 
 from bot.transport.flood_waits import SECOND
 from bot.transport.lanes import BULK_LANE
-from bot.transport.rate_limiter import CHAT_EVERY, OVERALL_BURST, PriorityRateLimiter
+from bot.transport.pace import OVERALL_BURST
+from bot.transport.rate_limiter import CHAT_EVERY, PriorityRateLimiter
 from tests.bot.fake_time import now, run_virtually
 
 PER_SECOND = 10

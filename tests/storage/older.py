@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Select, Table, insert, inspect, select, text
+from sqlalchemy import Column, Connection, MetaData, Select, Table, insert, inspect, select, text
 
 from storage.base import Base
 
@@ -37,20 +37,27 @@ def named(conn: Connection) -> list[Table]:
 def rows(conn: Connection) -> Rows:
     """Return all there is, by table."""
     return {
-        table.name: [dict(row) for row in conn.execute(_in_order(table)).mappings()]
+        table.name: [dict(row) for row in conn.execute(_in_order(conn, table)).mappings()]
         for table in named(conn)
     }
 
 
-def _in_order(table: Table) -> Select[Any]:
-    return select(table).order_by(*table.primary_key)
+def _in_order(conn: Connection, table: Table) -> Select[Any]:
+    return select(*_columns(conn, table)).order_by(*table.primary_key)
+
+
+def _columns(conn: Connection, table: Table) -> list[Column[Any]]:
+    """Return the columns that a table has here."""
+    here = {column["name"] for column in inspect(conn).get_columns(table.name)}
+    return [column for column in table.c if column.name in here]
 
 
 def fill(conn: Connection, kept: Rows) -> None:
     """Write rows into empty tables, and let PostgreSQL go on counting behind them."""
     for table in named(conn):
         if kept[table.name]:
-            values = [{c.key: row[c.name] for c in table.c} for row in kept[table.name]]
+            here = _columns(conn, table)
+            values = [{c.key: row[c.name] for c in here} for row in kept[table.name]]
             conn.execute(insert(table), values)
         if conn.dialect.name == "postgresql" and _counts(conn, table.name):
             last = f"SELECT max(id) FROM {table.name}"  # noqa: S608

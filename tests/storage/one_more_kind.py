@@ -13,7 +13,7 @@ from bot.screens.cards import of_day
 from scheduler.states import ReminderState
 from storage import runners
 from storage.base import Base
-from storage.reminders import followups, forecast, outbox, planner
+from storage.reminders import followups, forecast, outbox, planner, snoozing
 from storage.tables import nudges as rows
 
 NOW = datetime(2026, 3, 2, 5, tzinfo=UTC)
@@ -33,7 +33,7 @@ def lived() -> dict[str, Any]:
         (due,) = outbox.claim(conn, NOON).due
         outbox.mark_sent(conn, [(due, 7)], NOON)
         meters.sent(due.kind, 0.0)
-        later = outbox.snooze(conn, 1, due.id, NOON + 15 * MINUTE)
+        later = snoozing.snooze(conn, 1, due.id, NOON + 15 * MINUTE)
         assert later is not None
         (again,) = outbox.claim(conn, later.due).due
         outbox.mark_sent(conn, [(again, 8)], later.due)

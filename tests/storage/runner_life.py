@@ -17,7 +17,7 @@ from storage import activity, imports, pauses, runners, runs
 from storage import tables as rows
 from storage.base import Base
 from storage.db import engine
-from storage.reminders import followups, morning_questions, outbox, planner
+from storage.reminders import followups, morning_questions, outbox, planner, snoozing
 from storage.reminders.due import DueReminder
 from storage.runners import RunnerFields
 from tests.storage.passing_time import next_look
@@ -101,7 +101,7 @@ class Life:
             self.by_hand.add(card.id)
 
     def snooze(self, minutes: int) -> None:
-        if later := outbox.snooze(self.conn, ADA, self.last, self.now + minutes * MINUTE):
+        if later := snoozing.snooze(self.conn, ADA, self.last, self.now + minutes * MINUTE):
             self.put_off[later.run, later.kind] += 1
 
     def bring(self, found: list[tuple[str, int, bool]]) -> None:

@@ -14,6 +14,7 @@ from storage import tables as rows
 from storage.db import Db
 from storage.reminders import followups, outbox, planner
 from storage.runners import RunnerFields
+from tests.storage.lease_time import LeaseTime
 from tests.storage.passing_time import ADA, LEAD, NOW, SECOND, TUESDAY, look, play, set_up
 
 DUE = TUESDAY - LEAD
@@ -29,25 +30,25 @@ async def test_a_crash_between_claim_and_note_says_it_once_more_and_so_in_the_lo
     db: Db, caplog: pytest.LogCaptureFixture
 ) -> None:
     await set_up(db)
+    time = LeaseTime(db, DUE)
     (first,) = (await db.transaction(outbox.claim, DUE)).due
-    assert await db.transaction(outbox.mark_sending, first)
+    assert await db.transaction(outbox.mark_sending, first, DUE)
     assert not caplog.messages
-    (again,) = (await db.transaction(outbox.claim, DUE + outbox.LEASE)).due
-    assert await db.transaction(outbox.mark_sending, again)
+    await time.goes_on(seconds=outbox.LEASE.total_seconds())
+    (again,) = (await db.transaction(outbox.claim, time.now)).due
+    assert await db.transaction(outbox.mark_sending, again, DUE)
     assert caplog.messages == [f"Nudge {first.id} was on its way before: it may come twice"]
-    assert await db.transaction(outbox.mark_sent, [(again, 5)], DUE + outbox.LEASE) == 1
-    assert await db.transaction(outbox.mark_sent, [(first, 4)], DUE + outbox.LEASE) == 0, (
-        "noted once"
-    )
+    assert await db.transaction(outbox.mark_sent, [(again, 5)], time.now) == 1
+    assert await db.transaction(outbox.mark_sent, [(first, 4)], time.now) == 0, "noted once"
 
 
 async def test_one_given_back_is_no_crash(db: Db, caplog: pytest.LogCaptureFixture) -> None:
     await set_up(db)
     (first,) = (await db.transaction(outbox.claim, DUE)).due
-    await db.transaction(outbox.mark_sending, first)
+    await db.transaction(outbox.mark_sending, first, DUE)
     await db.transaction(outbox.release, first.id, DUE + 20 * SECOND)
     (again,) = (await db.transaction(outbox.claim, DUE + 20 * SECOND)).due
-    assert await db.transaction(outbox.mark_sending, again)
+    assert await db.transaction(outbox.mark_sending, again, DUE)
     assert not caplog.messages
 
 
@@ -56,7 +57,7 @@ async def test_one_that_was_called_off_after_its_claim_does_not_leave(db: Db) ->
     (first,) = (await db.transaction(outbox.claim, DUE)).due
     assert first.run is not None
     await db.transaction(runs.cancel, ADA, first.run, DUE)
-    assert not await db.transaction(outbox.mark_sending, first)
+    assert not await db.transaction(outbox.mark_sending, first, DUE)
 
 
 async def test_what_comes_too_late_is_dropped_with_a_line_in_the_log(
@@ -186,18 +187,20 @@ def test_a_reminder_is_one_that_asks_for_drills() -> None:
 
 async def test_a_claim_that_somebody_else_has_by_now_is_not_said(db: Db) -> None:
     await set_up(db)
+    time = LeaseTime(db, DUE)
     (first,) = (await db.transaction(outbox.claim, DUE)).due
-    (other,) = (await db.transaction(outbox.claim, DUE + outbox.LEASE)).due
-    assert not await db.transaction(outbox.mark_sending, first)
-    longer = DUE + 3 * outbox.LEASE
-    assert await db.transaction(outbox.mark_sending, other, longer)
-    assert (await db.transaction(outbox.claim, longer - SECOND)).due == (), "its lease is longer"
+    await time.goes_on(seconds=outbox.LEASE.total_seconds())
+    (other,) = (await db.transaction(outbox.claim, time.now)).due
+    assert not await db.transaction(outbox.mark_sending, first, time.now)
+    assert await db.transaction(outbox.mark_sending, other, time.now, 3 * outbox.LEASE)
+    await time.goes_on(seconds=2 * outbox.LEASE.total_seconds())
+    assert (await db.transaction(outbox.claim, time.now)).due == (), "its lease is longer"
 
 
 async def test_one_in_doubt_is_claimed_as_such_until_it_is_given_back(db: Db) -> None:
     await set_up(db)
     (first,) = (await db.transaction(outbox.claim, DUE)).due
-    assert await db.transaction(outbox.mark_sending, first)
+    assert await db.transaction(outbox.mark_sending, first, DUE)
     later = DUE + 10 * SECOND
     await db.transaction(outbox.release, first.id, later, in_doubt=True)
     assert (await db.transaction(outbox.claim, DUE)).due == ()

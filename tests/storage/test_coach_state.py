@@ -16,7 +16,7 @@ from content.events import Event, Felt, Flagged, Measured, Morning, Report, Walk
 from content.practice import Practice
 from storage import events as event_store
 from storage import migrations, practices, runners
-from storage.coach_state import CoachStateCache
+from storage.coach_state import UNUSED, CoachStateCache
 from storage.db import committed, engine
 from tests.content.coach.stories import LIBRARY
 
@@ -198,3 +198,37 @@ def test_the_runner_unseen_for_longest_is_dropped_first(database: Engine) -> Non
     states.forget(3)
     states.forget(3)
     assert known(states, 3) == 0
+
+
+def test_what_was_not_used_for_an_hour_is_dropped(database: Engine) -> None:
+    now = [0.0]
+    states = CoachStateCache(LIBRARY, clock=lambda: now[0])
+    lives = [Life(database, states, runner) for runner in (1, 2)]
+    for life in lives:
+        life.arrive()
+        life.tell(1)
+        life.visit()
+    now[0] = UNUSED / 2
+    lives[0].visit()
+    now[0] = UNUSED + 1
+    states.drop_unused()
+    assert [known(states, runner) for runner in (1, 2)] == [1, 0]
+    now[0] += UNUSED
+    states.drop_unused()
+    states.drop_unused()
+    assert len(states) == 0
+
+
+@pytest.mark.parametrize("forget", [lambda states: states.forget(1), CoachStateCache.clear])
+def test_what_is_being_derived_while_somebody_is_forgotten_is_not_kept(
+    database: Engine, forget: Callable[[CoachStateCache], None]
+) -> None:
+    life = Life(database)
+    life.arrive()
+    life.tell(1)
+    with life.transaction() as conn:
+        life.states.of(conn, 1)
+        forget(life.states)
+    assert known(life.states) == 0
+    life.visit()
+    assert known(life.states) == 1

@@ -19,7 +19,7 @@ from tests.storage.passing_time import ADA, NOW, answered, play, set_up
 
 BOB = 2
 # Of the inbox numbers stay, so that nothing is done twice: tests/storage/test_inbox.py.
-OF_NOBODY = {"facts", "media", "updates"}
+OF_NOBODY = {"facts", "media", "updates", "pace"}
 
 
 async def live(db: Db, runner: int) -> None:

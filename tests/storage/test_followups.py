@@ -9,7 +9,7 @@ from scheduler.recurrence import Rhythm
 from scheduler.reminders import Quiet
 from storage import activity, pauses, runners, runs
 from storage.db import Db
-from storage.reminders import followups, outbox
+from storage.reminders import followups, outbox, snoozing
 from tests.storage.passing_time import ADA, LEAD, NOW, SECOND, TUESDAY, look, play, set_up
 
 MINUTE = timedelta(minutes=1)
@@ -61,7 +61,7 @@ async def test_another_runners_tap_answers_nothing(db: Db) -> None:
 
 async def test_none_follows_a_snooze(db: Db) -> None:
     (card,) = await look(db, DUE)
-    await db.transaction(outbox.snooze, ADA, card.id, DUE + 5 * MINUTE)
+    await db.transaction(snoozing.snooze, ADA, card.id, DUE + 5 * MINUTE)
     said = await play(db, DUE, BACK - SECOND, answering=False)
     assert [(due.due, due.snoozes) for due in said] == [(DUE + 5 * MINUTE, 1)]
 

@@ -51,7 +51,7 @@ def plan_of(conn: Connection, asked: ClauseElement, values: dict[str, object]) -
 @pytest.mark.parametrize(
     ("asked", "values", "index"),
     [
-        (outbox._LOCK_DUE, {"now": NOW, "limit": 100}, "ix_nudges_waiting"),
+        (outbox._LOCK_DUE, {"due_by": NOW, "now": NOW, "limit": 100}, "ix_nudges_waiting"),
         (outbox._FIND_NEXT_DUE, {}, "ix_nudges_waiting"),
         (followups._LOCK_TO_TEND, {"now": NOW, "limit": 50}, "ix_nudges_to_tend"),
         (load_leveling._COUNT, {"since": NOW, "until": NOW + 60 * SECOND}, "ix_nudges_waiting"),

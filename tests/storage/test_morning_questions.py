@@ -9,7 +9,7 @@ from scheduler.recurrence import Rhythm
 from scheduler.reminders import Quiet
 from storage import migrations, pauses, runners, runs
 from storage.db import Db
-from storage.reminders import forecast, morning_questions, outbox, planner
+from storage.reminders import forecast, morning_questions, outbox, planner, snoozing
 from tests.storage.passing_time import ADA, NOW, TUESDAY, kinds, play, set_up
 
 pytestmark = pytest.mark.usefixtures("ada")
@@ -118,7 +118,7 @@ async def test_a_pause_and_a_red_flag_keep_it_away(db: Db) -> None:
 async def test_it_cannot_be_put_off_and_nobody_unknown_has_one(db: Db) -> None:
     await db.transaction(morning_questions.wish, ADA, WEDNESDAY, NOW)
     (one,) = [due for due in await db.transaction(forecast.of, ADA, NOW) if due.kind == "morning"]
-    assert await db.transaction(outbox.snooze, ADA, one.id, EIGHT + timedelta(minutes=15)) is None
+    assert await db.transaction(snoozing.snooze, ADA, one.id, EIGHT + timedelta(minutes=15)) is None
     assert not await db.transaction(morning_questions.wish, 404, WEDNESDAY, NOW)
 
 

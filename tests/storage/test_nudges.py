@@ -9,6 +9,7 @@ from storage import pauses, runners, runs
 from storage.db import Db
 from storage.reminders import followups, outbox
 from storage.runners import RunnerFields
+from tests.storage.lease_time import LeaseTime
 from tests.storage.passing_time import ADA, LEAD, NOW, THURSDAY, TUESDAY, kinds, play, set_up
 
 
@@ -39,10 +40,12 @@ async def test_nothing_comes_before_its_time(db: Db) -> None:
 
 @pytest.mark.usefixtures("ada")
 async def test_a_claimed_nudge_comes_back_only_after_its_lease(db: Db) -> None:
-    due = TUESDAY - LEAD
-    first = (await db.transaction(outbox.claim, due)).due
-    assert (await db.transaction(outbox.claim, due + outbox.LEASE - timedelta(seconds=1))).due == ()
-    (again,) = (await db.transaction(outbox.claim, due + outbox.LEASE)).due
+    time = LeaseTime(db, TUESDAY - LEAD)
+    first = (await db.transaction(outbox.claim, time.now)).due
+    await time.goes_on(seconds=outbox.LEASE.total_seconds() - 1)
+    assert (await db.transaction(outbox.claim, time.now)).due == ()
+    await time.goes_on(seconds=1)
+    (again,) = (await db.transaction(outbox.claim, time.now)).due
     assert again.id == first[0].id
 
 

@@ -10,7 +10,7 @@ from scheduler.calendars import PlannedRun
 from storage import events, imports, retention, runs
 from storage import tables as rows
 from storage.db import Db
-from storage.reminders import forecast, outbox
+from storage.reminders import forecast, outbox, snoozing
 from storage.retention import FILES_KEPT, KEPT
 from tests.storage.passing_time import ADA, LEAD, NOW, TUESDAY, play, set_up
 
@@ -93,7 +93,7 @@ async def test_a_button_on_a_forgotten_card_leads_nowhere(db: Db) -> None:
     later = NOW + KEPT + 8 * DAY
     await pruned(db, later)
     assert await db.transaction(forecast.card, ADA, said[0].id) is None
-    assert await db.transaction(outbox.snooze, ADA, said[0].id, later) is None
+    assert await db.transaction(snoozing.snooze, ADA, said[0].id, later) is None
     await set_up(db, 2)
     newest = await db.transaction(forecast.of, 2, NOW)
     assert min(due.id for due in newest) > max(due.id for due in said), "no id is given again"

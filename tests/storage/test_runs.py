@@ -7,7 +7,7 @@ import pytest
 from scheduler.recurrence import Rhythm
 from storage import runners, runs
 from storage.db import Db
-from storage.reminders import outbox, planner
+from storage.reminders import outbox, planner, snoozing
 from tests.storage.passing_time import ADA, LEAD, NOW, THURSDAY, TUESDAY, kinds, play, set_up
 
 HOUR = timedelta(hours=1)
@@ -193,6 +193,6 @@ async def test_back_after_a_snoozed_card_brings_no_other(db: Db) -> None:
     later = TUESDAY + 2 * HOUR
     *_, post = await play(db, NOW, later)
     assert post.run is not None
-    assert await db.transaction(outbox.snooze, ADA, post.id, later + HOUR)
+    assert await db.transaction(snoozing.snooze, ADA, post.id, later + HOUR)
     assert await db.transaction(runs.finished, ADA, post.run, later)
     assert (await db.transaction(outbox.claim, later + HOUR)).due == ()

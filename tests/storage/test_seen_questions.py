@@ -7,7 +7,7 @@ import pytest
 from scheduler.reminders import Quiet
 from storage import pauses, runners
 from storage.db import Db
-from storage.reminders import forecast, outbox, planner, seen_questions
+from storage.reminders import forecast, outbox, planner, seen_questions, snoozing
 from storage.runners import RunnerFields
 from tests.storage.passing_time import ADA, NOW, kinds, play, set_up
 
@@ -123,4 +123,4 @@ async def test_without_a_zone_it_comes_at_the_hour_of_the_flag(db: Db) -> None:
 async def test_it_cannot_be_put_off(db: Db) -> None:
     await flagged(db)
     (due,) = (await db.transaction(outbox.claim, TEN)).due
-    assert await db.transaction(outbox.snooze, ADA, due.id, TEN + HOUR) is None
+    assert await db.transaction(snoozing.snooze, ADA, due.id, TEN + HOUR) is None

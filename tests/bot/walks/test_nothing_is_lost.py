@@ -16,8 +16,9 @@ from bot.sandbox.faults import EDITS, Fault, Kind
 from bot.transport.lanes import TapLane
 from bot.unit_of_work import TRY_AGAIN
 from bot.without_memory import BUSY
-from storage import inbox
-from storage.inbox import KEPT, TRIES, Received
+from storage import inbox, leftovers
+from storage.inbox import TRIES, Received
+from storage.leftovers import KEPT
 from tests.bot.world import Phone, World
 
 
@@ -207,7 +208,7 @@ async def test_delete_leaves_no_word_and_no_name_in_the_inbox(world: World) -> N
     assert {(one.runner, one.body, one.say) for one in kept if one.done_at} == {(0, None, None)}
     assert all(one.told_at for one in kept)
     world.clock.jump(KEPT + timedelta(seconds=1))
-    while await world.services.db.transaction(inbox.prune, world.clock.now()):
+    while await world.services.db.transaction(leftovers.prune, world.clock.now()):
         pass
     assert await world.services.db.transaction(kept_updates) == []
 

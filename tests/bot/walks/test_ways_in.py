@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.sandbox.faults import EDITS, MESSAGES, Fault, Kind
-from bot.transport.poller import Poller
+from bot.transport.poll_turns import PollTurns
 from bot.transport.webhook import Webhook
 from storage import inbox
 from storage.export import everything
@@ -19,7 +19,7 @@ from tests.bot.world import Phone, World, running_world
 
 pytestmark = pytest.mark.usefixtures("unhurried")
 HEARD = ["/start", "Seated ankle rotation · Right foot moves", "/help", "/privacy"]
-WAYS = {"poll": Poller, "webhook": Webhook}
+WAYS = {"poll": PollTurns, "webhook": Webhook}
 
 
 @pytest.fixture(params=list(WAYS))

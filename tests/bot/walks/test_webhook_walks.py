@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 from sqlalchemy import Connection
 
+from bot.ops import webhook_command
 from bot.sandbox.faults import EDITS, MESSAGES, Fault, Kind
 from bot.transport import speech
 from bot.transport.speech import Answer
@@ -159,5 +160,19 @@ async def test_the_public_port_shows_nothing_and_the_operators_port_says_nothing
             async with session.get(f"http://127.0.0.1:{number}/readyz") as answer:
                 assert answer.status == 503
                 assert (await answer.json())["service"] == "draining"
-    assert told.pop("ready")
-    assert told.keys() == {"database", "disk", "updates", "reminders"}
+    assert told["ready"]
+    assert "telegram" not in told
+
+
+async def test_a_start_without_a_webhook_is_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with running_world(tmp_path, intake="webhook") as world:
+        await webhook_command.drop(world.services.bot)
+        monkeypatch.setattr("bot.lifespan.TIME_TO_SET", 0.0)
+        await world.restart()
+        told = ""
+        async with asyncio.timeout(5):
+            while "Telegram delivers to no address. Run: python -m bot webhook set" not in told:
+                told += capsys.readouterr().err
+                await asyncio.sleep(0.001)
