@@ -11,6 +11,7 @@ from aiohttp import web
 
 # What a replica answered: the status, and how long to wait before the next try.
 Answered = tuple[int, str | None]
+WITHIN = 30.0  # seconds for an answer; whoever takes longer is passed over
 
 
 @dataclass(slots=True)
@@ -18,10 +19,12 @@ class LoadBalancer:
     """Passes each call on to one of the `replicas` in turn, and to the next where that fails.
 
     With `copies` it passes each on to so many at once, and answers with the first that came.
+    `down` is what it answers where no replica can be reached.
     """
 
     replicas: list[str]
     copies: int = 1
+    down: Answered = (502, None)
     url: str = ""
     answered: list[tuple[str, int]] = field(default_factory=list)  # by whom, and with what
     _turn: Callable[[], int] = field(default_factory=lambda: count().__next__)
@@ -36,7 +39,7 @@ class LoadBalancer:
             ]
             done, _ = await asyncio.wait(posts, return_when=asyncio.FIRST_COMPLETED)
             return done.pop().result()
-        found: Answered = 502, None
+        found = self.down
         for at in range(len(self.replicas)):
             one = self.replicas[(first + at) % len(self.replicas)]
             found = await self._post(session, one, request, body)
@@ -51,15 +54,17 @@ class LoadBalancer:
             async with session.post(url, data=body, headers=request.headers) as answer:
                 self.answered.append((url, answer.status))
                 return answer.status, answer.headers.get("Retry-After")
-        except aiohttp.ClientError:
-            return 502, None
+        except (aiohttp.ClientError, TimeoutError):
+            return self.down
 
 
 @asynccontextmanager
-async def balancing(*replicas: str, copies: int = 1) -> AsyncIterator[LoadBalancer]:
+async def balancing(
+    *replicas: str, copies: int = 1, down: Answered = (502, None)
+) -> AsyncIterator[LoadBalancer]:
     """Listen on a free port while the block lasts."""
-    one = LoadBalancer(list(replicas), copies)
-    async with aiohttp.ClientSession() as session:
+    one = LoadBalancer(list(replicas), copies, down)
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(WITHIN)) as session:
 
         async def answer(request: web.BaseRequest) -> web.Response:
             status, after = await one.pass_on(session, request)

@@ -4,7 +4,7 @@ import asyncio
 import re
 from asyncio.subprocess import Process
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -105,26 +105,31 @@ class Rush:
 
     def listen(self) -> None:
         """Note whatever arrives, in which life."""
-        waiting = set(self.toll.nudges)
+        listen(self.telegram, self.toll, lambda: len(self.toll.logged), self.done)
 
-        def look(what: str, message: Any) -> None:
-            if what == "message":
-                who = message.chat.chat_id
-                self.toll.arrived.append((len(self.toll.logged), who, datetime.now(UTC)))
-                waiting.discard(who)
-            if not waiting:
-                self.done.set()
 
-        for who in self.toll.nudges:
-            chat = self.telegram.runner(who).chat
-            chat.known = True
-            chat.listeners.append(look)
+def listen(telegram: Telegram, toll: Toll, life: Callable[[], int], done: asyncio.Event) -> None:
+    """Note which of the nudges arrive in which life; `done` once each has."""
+    waiting = set(toll.nudges)
+
+    def look(what: str, message: Any) -> None:
+        if what == "message":
+            who = message.chat.chat_id
+            toll.arrived.append((life(), who, datetime.now(UTC)))
+            waiting.discard(who)
+        if not waiting:
+            done.set()
+
+    for who in toll.nudges:
+        chat = telegram.runner(who).chat
+        chat.known = True
+        chat.listeners.append(look)
 
 
 async def rush(url: str, folder: Path, size: int, kills: int, seed: int) -> Toll:
     """Let `size` nudges be due now and kill the bot in between, each time at a random moment."""
     chance = Random(seed)  # noqa: S311 - the same moments every time
-    async with _rush(url, folder, size) as one:
+    async with planted_rush(url, folder, size) as one:
         for _ in range(kills):
             async with one.life():
                 await asyncio.sleep(chance.uniform(0, LONGEST))
@@ -144,7 +149,8 @@ async def _settled(one: Rush) -> None:
 
 
 @asynccontextmanager
-async def _rush(url: str, folder: Path, size: int) -> AsyncIterator[Rush]:
+async def planted_rush(url: str, folder: Path, size: int) -> AsyncIterator[Rush]:
+    """Let `size` nudges be due now on a database of their own, with no bot there yet."""
     now = datetime.now(UTC)
     await fill(url, 3 * size, now)
     db = Db(url)
