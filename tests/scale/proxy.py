@@ -84,7 +84,8 @@ class Proxy:
                 if self.swallows not in {"both", way}:
                     writer.write(data)
                     await writer.drain()
-        while self.swallows in {"both", way}:  # nor is it told that one side hung up
+        # Nor is it told that one side hung up.
+        while self.swallows in {"both", way}:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
         writer.transport.abort()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.faults import Kind
-from bot.transport.rate_limiter import OVERALL_BURST
+from bot.transport.pace import OVERALL_BURST
 from tests.scale.outages import Makes, mixed, of_all, of_chats, of_token, outage
 from tests.scale.test_kills import FULL, SHORT, report
 
