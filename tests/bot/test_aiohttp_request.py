@@ -174,10 +174,9 @@ async def test_a_connection_cut_half_way_is_a_network_error() -> None:
 async def test_an_upload_nobody_reads_times_out() -> None:
     async def accept(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.transport.pause_reading()  # type: ignore[attr-defined]
-        await released.wait()
-        writer.close()
+        lines.append(writer)
 
-    released = asyncio.Event()
+    lines: list[asyncio.StreamWriter] = []
     server = await asyncio.start_server(accept, "127.0.0.1", 0)
     async with (
         server,
@@ -189,7 +188,9 @@ async def test_an_upload_nobody_reads_times_out() -> None:
         bot = bot_at(f"http://127.0.0.1:{port}", request)
         with pytest.raises(TimedOut):
             await bot.send_document(7, b"x" * 2**24)
-        released.set()
+        for line in lines:
+            line.transport.abort()
+    await asyncio.sleep(0)
 
 
 async def test_it_can_be_closed_twice_and_opened_again() -> None:

@@ -143,13 +143,18 @@ async def test_a_port_is_free_or_somebody_elses_or_cannot_be_had(tmp_path: Path)
 async def test_a_port_where_nobody_answers_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def hear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read()
-        writer.close()
+    lines: list[asyncio.StreamWriter] = []
+
+    async def hear(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines.append(writer)
 
     monkeypatch.setattr(machine, "ANSWERS_WITHIN", 0.05)
     silent = await asyncio.start_server(hear, "127.0.0.1", 0)
     async with silent:
         port = silent.sockets[0].getsockname()[1]
         (found,) = await ports(settings(tmp_path, http_port=port))
+        for line in lines:
+            line.transport.abort()
+    await asyncio.sleep(0)
+    assert lines
     assert found.sentence.endswith("is open, and nobody answers there.")

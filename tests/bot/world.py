@@ -235,7 +235,7 @@ async def running_world(
             yield whole
         finally:
             await whole.stop()
-        assert refused(telegram) == []
+        assert not (found := refused(telegram)), found
     finally:
         await telegram.stop()
 

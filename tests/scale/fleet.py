@@ -6,6 +6,8 @@ import secrets
 import signal
 import socket
 from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -117,6 +119,24 @@ class Fleet:
         """Ask one to end; return the seconds that took."""
         self.up.discard(number)
         return await self.replicas[number].end()
+
+    @asynccontextmanager
+    async def supervised(self) -> AsyncIterator[None]:
+        """Start whatever ends by itself again while the block lasts, as a host's machine does."""
+
+        async def revive(one: Replica) -> None:
+            while True:
+                assert one.process is not None
+                await one.process.wait()
+                await one.start()
+
+        tasks = [asyncio.create_task(revive(one)) for one in self.replicas]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     def logged(self, words: str) -> int:
         """Return how many lines of all lives say something."""

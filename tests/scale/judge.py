@@ -40,6 +40,7 @@ class Verdict:
     unanswered: int = 0
     stale: int = 0  # runners whose last screen is not of what was kept last
     waits: list[float] = field(default_factory=list)
+    timed: list[tuple[float, float]] = field(default_factory=list)  # when each was tapped, its wait
 
     @property
     def clean(self) -> bool:
@@ -102,6 +103,7 @@ def _judge_one(
         wait = next((at - tap.at for at, one in drawn if one >= number and at >= tap.at), None)
         if wait is not None:
             verdict.waits.append(wait)
+            verdict.timed.append((tap.at, wait))
         answered = tap.query.answer.done()
         verdict.unanswered += not answered and wait is not None and wait < ANSWERABLE
 

@@ -6,19 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, bindparam, func, select
-
 from bot.sandbox import journal
 from bot.sandbox.faults import MESSAGES, Fault, Kind
 from bot.sandbox.state import Call
-from storage.tables import nudges
 from tests.kill.killing import Rush, Toll, planted_rush
+from tests.storage.counted import waiting_nudges
 
 BEGINS = 0.1  # of the nudges have arrived when it begins
 LOOK = 0.2
-_WAITING = select(func.count()).where(
-    nudges.c.id.in_(bindparam("these", expanding=True)), nudges.c.claimable_at.is_not(None)
-)
 
 # Makes the faults of an outage that begins now and ends then; chats are numbered like runners.
 Makes = Callable[[datetime, list[int]], list[Fault]]
@@ -105,9 +100,5 @@ async def outage(
 async def _over(one: Rush) -> None:
     """Wait until each nudge has arrived or was given up, and nothing is on its way any more."""
     these = [planted.id for planted in one.toll.nudges.values()]
-    while await one.db.transaction(_waiting, these):  # noqa: ASYNC110 - another process does it
+    while await one.db.transaction(waiting_nudges, these):  # noqa: ASYNC110 - another process does it
         await asyncio.sleep(LOOK)
-
-
-def _waiting(conn: Connection, these: list[int]) -> int:
-    return conn.scalar(_WAITING, {"these": these}) or 0

@@ -66,8 +66,8 @@ async def test_of_several_hosts_the_one_that_can_be_written_to_is_taken(server: 
     there = make_url(server.url)
     hosts = (f"127.0.0.1:{closed_port()}", f"{there.query['host']}:5432")
     url = there.set(query={"host": hosts}).render_as_string(hide_password=False)
-    reading = text("ALTER DATABASE migrated SET default_transaction_read_only = on")
-    both = text("ALTER DATABASE migrated RESET default_transaction_read_only")
+    reading = text(f"ALTER DATABASE {there.database} SET default_transaction_read_only = on")
+    both = text(f"ALTER DATABASE {there.database} RESET default_transaction_read_only")
     server.clear()
     async with db_at(url) as db:
         with server.engine.begin() as conn:
