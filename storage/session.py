@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 BEAT = 1.0  # s between two looks whether the line is still there, and whether the lock is free
 ANSWER = 2.0  # s for any one answer
-FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # s between tries to connect
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 1.0  # s between tries to connect
 # What the server keeps to, so that the lock of a machine that lost its power is free in seconds.
 _SERVER = {"tcp_keepalives_idle": "2", "tcp_keepalives_interval": "1", "tcp_keepalives_count": "3"}
 _OURS = 0x646F7273  # as in `storage.duties`
