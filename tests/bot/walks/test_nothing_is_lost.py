@@ -175,8 +175,8 @@ async def test_a_date_of_the_far_future_is_no_reason_to_stop(world: World) -> No
 async def test_stop_is_answered_from_memory_while_the_database_is_stuck_and_again_after(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.intake.SLOW", 0.05)
     phone = await begun(world)
+    monkeypatch.setattr("bot.intake.SLOW", 0.05)
     path = world.settings.database_url.removeprefix("sqlite:///")
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

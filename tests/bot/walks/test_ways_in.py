@@ -122,8 +122,8 @@ async def test_while_nothing_can_be_kept_it_stays_at_telegram_and_is_done_once_a
 async def test_stop_is_answered_from_memory_while_the_database_is_stuck(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.intake.SLOW", 0.02)
     phone = await begun(world)
+    monkeypatch.setattr("bot.intake.SLOW", 0.02)  # after it: a busy machine is slow as well
     path = world.settings.database_url.removeprefix("sqlite:///")
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
