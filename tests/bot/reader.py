@@ -19,11 +19,19 @@ class Reader:
     read: set[str] = field(default_factory=set)
 
     @classmethod
-    async def arrive(cls, world: World, number: int = 1) -> "Reader":
-        """Return a reader who is through the first minute, and has read that too."""
-        reader = cls(world, world.phone(number))
-        reader.phone.runner.chat.listeners.append(reader.look)
+    async def arrive(cls, world: World) -> "Reader":
+        """Return a reader who is through the first minute."""
+        reader = cls(world, world.phone())
         await reader.phone.come_in()
+        reader.phone.runner.chat.listeners.append(reader.look)
+        return reader
+
+    @classmethod
+    async def walk_in(cls, world: World) -> "Reader":
+        """Return a reader who is through the first minute, and has read that too."""
+        reader = cls(world, world.phone())
+        reader.phone.runner.chat.listeners.append(reader.look)
+        await reader.phone.walk_in()
         return reader
 
     def look(self, what: str, subject: Any) -> None:

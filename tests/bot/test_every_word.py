@@ -136,14 +136,14 @@ async def test_every_red_flag_is_read_where_it_is_asked_told_and_listed(
     find_spec("bot.screens.limits") is None, reason="comes with limits as questions", strict=True
 )
 async def test_every_limit_is_read_where_it_is_asked(world: World) -> None:
-    reader = await Reader.arrive(world)
+    reader = await Reader.walk_in(world)
     assert reader.missed([limit.ask for limit in LIBRARY.limits]) == []
 
 
 async def test_every_promise_and_warning_is_read(tmp_path: Path) -> None:
     safety = LIBRARY.safety
     async with running_world(tmp_path, contact="ada@example.org") as whole:
-        reader = await Reader.arrive(whole)
+        reader = await Reader.walk_in(whole)
         phone = reader.phone
         await phone.say("/privacy")
         await reader.tap_through("Who runs this")

@@ -1,5 +1,6 @@
 """One database of each kind: a SQLite file, and a throw-away PostgreSQL out of a wheel."""
 
+import atexit
 import shutil
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -52,6 +53,7 @@ def postgres(testrun_uid: str, worker_id: str) -> Iterator[str]:
     server = get_server(Path(gettempdir()) / f"dorsi-pg-{testrun_uid}", cleanup_mode="delete")
     yield database(server.get_uri(), worker_id)
     server.cleanup()
+    atexit.unregister(server._cleanup)  # where another worker uses it on, it would try once more
 
 
 def database(address: str, name: str) -> str:
