@@ -31,6 +31,10 @@ class DatabaseTroubleError(Exception):
     """The database cannot be used just now; nothing was decided, and nothing is lost."""
 
 
+class FatalUpdateError(Exception):
+    """An update ended the process each time it was tried; it is set aside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """An update that has had its whole effect, what is to be said of it, and if more waits.
@@ -141,6 +145,7 @@ class UnitOfWork:
         db = self.services.db
         decided = await db.in_turn(counted, decide)
         if decided is None and attempt.update is not None:
+            await self.errors.report(FatalUpdateError("somebody died over it each time"))
             return await db.transaction(self._set_aside, runner)
         return decided
 

@@ -50,7 +50,7 @@ class Scene:
     async def verdict(self) -> Verdict:
         """Judge what there is so far."""
         rows = await self.db.transaction(self.candidate.effects)
-        mine = set(self.crowd.numbers)
+        mine = set(self.crowd.record.taps)
         effects = [one for one in rows if one.runner in mine]
         return judge(self.crowd.record, effects, self.candidate.modulus)
 

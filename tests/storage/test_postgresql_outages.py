@@ -13,7 +13,7 @@ from storage.db import SilentDatabaseError
 from tests.storage.conftest import Server
 from tests.storage.line import Line, db_at, new_runner
 
-SHORT = 0.12  # seconds for an answer, so that a test need not wait
+SHORT = 0.36  # seconds for an answer, so that a test need not wait
 
 
 def end_every_other(conn: Connection) -> None:

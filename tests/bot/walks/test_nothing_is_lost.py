@@ -14,7 +14,7 @@ from bot.ops.error_handler import SORRY
 from bot.routes import Route
 from bot.sandbox.faults import EDITS, Fault, Kind
 from bot.transport.lanes import TapLane
-from bot.unit_of_work import TRY_AGAIN
+from bot.unit_of_work import TRY_AGAIN, FatalUpdateError
 from bot.without_memory import BUSY
 from storage import inbox, leftovers
 from storage.inbox import TRIES, Received
@@ -121,6 +121,20 @@ async def test_what_always_fails_is_set_aside_with_one_calm_sentence_and_the_nex
     kept = await world.services.db.transaction(kept_updates)
     assert [one.failed for one in kept].count(True) == 1
     assert all(one.body is None for one in kept)
+
+
+async def test_what_ended_the_process_each_time_is_set_aside_and_the_host_hears_of_it(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    phone = await begun(world)
+    await kept_only(world, phone, "Done")
+    for _ in range(TRIES):
+        await world.services.db.transaction(leftovers.take_up, 10_000, world.clock.now())
+    await swept(world, seconds=10)
+    assert phone.last.text == SORRY
+    assert [one.exc_info[0] for one in caplog.records if one.exc_info] == [FatalUpdateError]
+    assert await world.services.db.transaction(turns) == [0]
+    world.telegram.refused.clear()  # nobody tapped it: there is no spinner to stop
 
 
 async def test_a_tap_that_always_fails_stops_its_spinner_with_a_word(world: World) -> None:
