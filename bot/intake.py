@@ -174,10 +174,16 @@ class Intake:
         await self.without_memory.answer(self._fresh.get(runner, ()))
 
     async def resume(self) -> None:
-        """Take up what an earlier life left; at once where nobody else can be at it."""
-        if not self.services.db.is_shared:
-            await self.services.db.transaction(leftovers.take_over, self.services.now())
-        await self.sweep()
+        """Take up what an earlier life left; at once where nobody else can be at it.
+
+        A database that is away just now ends no start: it is swept each second from here on.
+        """
+        try:
+            if not self.services.db.is_shared:
+                await self.services.db.transaction(leftovers.take_over, self.services.now())
+            await self.sweep()
+        except Exception as error:
+            logger.warning("What was left is taken up later: %s", type(error).__name__)
 
     async def sweep(self) -> None:
         """Take up what was left: lines that nobody serves, and what was decided and not told."""

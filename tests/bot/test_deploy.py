@@ -58,6 +58,7 @@ def test_what_listens_and_what_is_called_are_the_same_ports(name: str) -> None:
 def test_alerts_are_on_numbers_that_are_told() -> None:
     told = {"up", "dorsi_nudges_total", "dorsi_due_lag_seconds_bucket"}
     told |= {"dorsi_tap_seconds_bucket", "dorsi_flood_waits_total"}
+    told |= {"dorsi_updates_undone_age_seconds"}
     alerts = (ROOT / "deploy/alerts.yaml").read_text("utf-8")
     assert set(re.findall(r"\b(?:dorsi_\w+|up)\b", alerts)) <= told
 

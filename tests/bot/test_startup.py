@@ -3,10 +3,12 @@
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
@@ -18,6 +20,7 @@ from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
 from bot.transport import telegram_errors
 from content.library import BrokenContent
+from storage import leftovers
 from storage.db import NoFolderError
 from storage.schema import OldSchemaError
 from tests.bot.http_servers import closed_port
@@ -86,6 +89,24 @@ async def test_any_single_error_at_the_start_is_tried_again(
     async with running(chosen, telegram.clock.now):
         assert fault.hits == 1
         assert method in [call.method for call in telegram.calls]
+
+
+async def test_a_database_that_is_away_after_the_first_look_ends_no_start(
+    tmp_path: Path, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = [OSError("the server restarts")]
+    waiting = leftovers.waiting
+
+    def restarts(conn: Connection, now: datetime) -> list[int]:
+        if away:
+            raise away.pop()
+        return waiting(conn, now)
+
+    monkeypatch.setattr(leftovers, "waiting", restarts)
+    own = settings(tmp_path, api_url=telegram.url)
+    chosen = own.model_copy(update={"token": SecretStr(telegram.token)})
+    async with running(chosen, telegram.clock.now):
+        assert away == []
 
 
 async def test_a_database_server_that_does_not_answer(tmp_path: Path) -> None:
