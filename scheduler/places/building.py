@@ -86,12 +86,12 @@ def _names(rows: Iterable[Mapping[str, Any]], places: Mapping[int, Place]) -> Re
     for alias, country, main in table("aliases.tsv"):
         called = [one for one in places.values() if (one.country, one.name) == (country, main)]
         names[fold(alias)].add(str(max(called, key=lambda one: one.people).id))
-    for country, *called in table("countries.tsv"):
-        for name in called:
-            names[fold(name)].add(f"@{country}")
-    for country, state, *called in table("states.tsv"):
-        for name in called:
-            names[fold(name)].add(f"@{country}.{state}")
+    for code, *also in table("countries.tsv"):
+        for name in also:
+            names[fold(name)].add(f"@{code}")
+    for code, state, *also in table("states.tsv"):
+        for name in also:
+            names[fold(name)].add(f"@{code}.{state}")
     return names
 
 
@@ -106,8 +106,8 @@ def _regions(places: Mapping[int, Place]) -> Iterator[str]:
     of: defaultdict[str, list[Place]] = defaultdict(list)
     for (region, _), place in best.items():
         of[region].append(place)
-    named = [(country, name) for country, name, *_ in table("countries.tsv")]
-    named += [(f"{country}.{state}", name) for country, state, name, *_ in table("states.tsv")]
+    named = [(row[0], row[1]) for row in table("countries.tsv")]
+    named += [(f"{row[0]}.{row[1]}", row[2]) for row in table("states.tsv")]
     for code, name in named:
         largest = sorted(of[code], key=lambda one: -one.people)
         yield f"{code}\t{name}\t{','.join(str(one.id) for one in largest)}"
