@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from bot.screens.plan.times import TIMES
 from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
-from bot.screens.times import DAYS, clock, compared_clock, day_and_clock
+from bot.screens.times import DAYS, clock, compared_clock, weekday_and_clock
 from bot.screens.zone import CHANGE
 from bot.taps.limits import HelloLimitTap
 from bot.taps.onboarding import (
@@ -110,7 +110,7 @@ def ready(first: DueReminder | None, zone: str, now: datetime, *, stopped: bool 
         )
     if first and first.start:
         run = clock(first.start, zone)
-        when = f"First reminder: {day_and_clock(first.due, zone, now)} for your {run} run."
+        when = f"First reminder: {weekday_and_clock(first.due, zone)} for your {run} run."
     else:
         when = "No reminder is set yet: /plan has your days and times."
     return Screen(

@@ -37,6 +37,12 @@ def dated(that: date, today: date) -> str:
     return f"{DAYS[that.weekday()]} {that.day} {that:%b}{year}"
 
 
+def weekday_and_clock(moment: datetime, zone: str) -> str:
+    """Return the day of the week and the time of an instant, as `Tue 06:45`."""
+    there = local(moment, zone)
+    return f"{DAYS[there.weekday()]} {there:%H:%M}"
+
+
 def phone_time(now: datetime) -> str:
     """Return Telegram's date-time entity, which shows the phone's own time whatever we believe.
 

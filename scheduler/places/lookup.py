@@ -16,9 +16,9 @@ from scheduler.places.nearly import nearly
 from scheduler.places.store import Atlas, Place, opened
 from scheduler.wall_clock import zone_names
 
-# [own] A namesake counts beside the largest place of a name if it has a twenty-fifth of its
+# [own] A namesake counts beside the largest place of a name if it has a tenth of its
 # people, or a quarter of a million: a runner may well live there then.
-FRACTION, MANY = 25, 250_000
+FRACTION, MANY = 10, 250_000
 # How many last words may say the country or the state ("Cambridge United Kingdom").
 QUALIFYING = 4
 
@@ -87,7 +87,7 @@ def plausible(spots: Sequence[Spot]) -> tuple[Spot, ...]:
     """Return those of one name, the most populous first, that a runner may mean by it alone."""
     most = spots[0].people
     return tuple(
-        one for one in spots if one.people >= MANY or one.people * FRACTION >= most or not most
+        one for one in spots if one.whole or one.people >= MANY or one.people * FRACTION >= most
     )
 
 
@@ -100,6 +100,8 @@ def spot(place: int) -> Spot | None:
 
 def of_zone(zone: str) -> Spot:
     """Return a zone as a place: its city, and the country that it is the zone of."""
+    if at_sea := re.fullmatch(r"Etc/GMT([+-])(\d+)", zone):  # POSIX counts westwards
+        return Spot(None, f"UTC{'-' if at_sea[1] == '+' else '+'}{at_sea[2]}", "", "", zone)
     known = zones.today(zone)
     country = next((one.region for one in zones.cities() if one.zone == known), "")
     return Spot(None, zones.city(known), country, "", zone)
@@ -143,9 +145,13 @@ def _named(atlas: Atlas, text: str, now: datetime) -> tuple[Spot, ...] | None:
 
 
 def _called(name: str, spots: Sequence[Spot]) -> list[Spot]:
-    """Return the places without small ones that are called otherwise today."""
-    own = [one for one in spots if one.whole or fold(one.name) == name or one.people >= MANY]
-    return own or list(spots)
+    """Return the places that go by that name today, and much larger ones it is also a name of.
+
+    So Cologne is Köln, not the village in Italy, and Islamabad is not the old name of Chittagong.
+    """
+    own = [one for one in spots if one.whole or f"{fold(one.name)} ".startswith(f"{name} ")]
+    most = FRACTION * max((one.people for one in own), default=0)
+    return own + [one for one in spots if one not in own and one.people >= most]
 
 
 def _with_last_words(atlas: Atlas, words: Sequence[str], now: datetime) -> tuple[Spot, ...] | None:
