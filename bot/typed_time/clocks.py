@@ -101,8 +101,8 @@ def _of_spoken(match: re.Match[str]) -> Walls:
     elif match["past"] or match["to"]:
         found = {minutes + (15 if match["past"] else -15)}
     if match["am"] or match["pm"]:
-        later = (HALF_DAY * 60,) if match["pm"] else (0,)
+        later = {HALF_DAY * 60 if match["pm"] else 0}
     else:
-        later = (0, HALF_DAY * 60)
+        later = {0, HALF_DAY * 60}
     all_minutes = {(one + more) % (24 * 60) for one in found for more in later}
     return tuple(time(*divmod(one, 60)) for one in sorted(all_minutes))

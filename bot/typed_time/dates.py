@@ -130,8 +130,8 @@ def _read(typed: str, today: date) -> Iterator[date]:
 
 def _on(day: int, number: int, year: str | None, today: date) -> date | None:
     if year:
-        short = int(year.lstrip("'"))
-        return _safe(short if short > 99 else CENTURY + short, number, day)
+        full = year.lstrip("'")
+        return _safe(int(full) + (CENTURY if len(full) == 2 else 0), number, day)
     # A leap day may be eight years away at most.
     ahead = (_safe(today.year + more, number, day) for more in range(2))
     return next((one for one in ahead if one and one >= today), None)
