@@ -1,4 +1,4 @@
-"""The tenth schema keeps when a break begins, and can be left again."""
+"""The eleventh schema keeps when a break begins, and can be left again."""
 
 from datetime import timedelta
 
