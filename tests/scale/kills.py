@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -44,13 +44,18 @@ class Rush:
 
 @asynccontextmanager
 async def rush(
-    candidate: Candidate, url: str, folder: Path, plan: Plan, nudges: int
+    candidate: Candidate,
+    url: str,
+    folder: Path,
+    plan: Plan,
+    nudges: int,
+    useful: timedelta = USEFUL,
 ) -> AsyncIterator[tuple[Scene, Rush]]:
-    """Put up a scene in which so many nudges become due as it begins."""
+    """Put up a scene in which so many nudges become due as it begins, `useful` for so long."""
     await fill(url, 3 * nudges, datetime.now(UTC))
     async with scene(candidate, url, folder, plan) as one:
         now = datetime.now(UTC)
-        planted = await one.db.transaction(make_due, now, [now + USEFUL] * nudges)
+        planted = await one.db.transaction(make_due, now, [now + useful] * nudges)
         found = Rush(Toll({each.runner: each for each in planted}))
         listen(one.telegram, found.toll, lambda: found.life, asyncio.Event())
         yield one, found
