@@ -129,6 +129,7 @@ def _first_minute(on: Routes) -> None:
 
     # The zone, which is asked for again on a journey.
     on.taps(zone.ask, zone.ask_between, zone.share, zone.at, zone.is_, zone.stay, anyone=True)
+    on.taps(zone.is_place, zone.more, anyone=True)
 
 
 def _runs(on: Routes) -> None:
