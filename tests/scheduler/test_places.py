@@ -32,7 +32,7 @@ def rows(mark: str) -> Iterator[tuple[str, list[str]]]:
 def offered(typed: str) -> set[str]:
     found = places.find(typed, NOW)
     assert not found.sure, typed
-    return {one.zone for one in (*found.spots, *found.clocks)}
+    return {one.zone for one in found.spots} | {one.zone for one in found.clocks}
 
 
 def taken() -> Iterator[tuple[str, str]]:
@@ -82,7 +82,7 @@ def test_a_beginning_or_a_part_of_a_name_is_never_taken() -> None:
 
 @pytest.mark.parametrize(
     ("people", "count"),
-    [([2_000_000, 25_000], 1), ([1_000_000, 40_000], 2), ([9_000_000, 300_000], 2), ([0, 0], 2)],
+    [([2_000_000, 25_000], 1), ([650_000, 67_000], 2), ([9_000_000, 300_000], 2), ([0, 0], 2)],
 )
 def test_a_hamlet_does_not_count_beside_a_metropolis(people: list[int], count: int) -> None:
     spots = [Spot(None, "X", "", "", "UTC", one) for one in people]
@@ -107,10 +107,8 @@ def test_names_are_the_same_without_case_accents_and_width(one: str, other: str)
 
 def test_the_places_are_small_and_closed_until_they_are_asked_for() -> None:
     assert FILE.stat().st_size < 6_000_000
-    code = (
-        "import bot.app, sys; print([m for m in sys.modules if m.startswith('scheduler.places.') "
-    )
-    code += "or m == 'rapidfuzz'])"
+    late = ("scheduler.places.", "rapidfuzz", "tzfpy")
+    code = f"import bot.app, sys; print([m for m in sys.modules if m.startswith({late})])"
     done = subprocess.run(  # noqa: S603 - our own words
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
