@@ -144,6 +144,9 @@ class Routes:
 
     def _word(self, incoming: Incoming) -> Route | None:
         """Return who takes words of harm, or a plain word that means a command."""
+        code = self.services.settings.invite_code
+        if code is not None and incoming.text == code.get_secret_value():
+            return None
         if typed.tells_of_harm(incoming.text):
             return self.harmed
         if incoming.edited or (name := typed.command_of(incoming.text)) is None:

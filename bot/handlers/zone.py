@@ -59,7 +59,7 @@ def at(interaction: Interaction, tap: ZoneAtTap) -> None:
     if found:
         interaction.show(screens.cities(found))
     else:
-        _ask(interaction)
+        interaction.show(screens.ask(interaction.now, zones.offsets(interaction.now)))
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 # [own] A slip of the finger is forgiven in words this long, which have few neighbours.
 _MISSPELT = 6
+_LINK = re.compile(r"\S+://\S*")
 _APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc`")
 
 
@@ -51,8 +52,9 @@ def _nearly(typed: str, words: Iterable[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return text without case, apostrophes, full-width forms and runs of blanks."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
+    """Return text without links, case, apostrophes, full-width forms and runs of blanks."""
+    words = _LINK.sub(" ", text)
+    folded = unicodedata.normalize("NFKC", words).casefold().translate(_APOSTROPHES)
     return " ".join(folded.replace("-", " ").split())
 
 

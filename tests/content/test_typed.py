@@ -121,6 +121,7 @@ easy run, 5 km
 pas mal
 keine Schmerzen
 sin dolor
+https://plans.example/cold-and-sharp/pain.ics
 """.strip().splitlines()
 
 
