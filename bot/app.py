@@ -149,6 +149,7 @@ def _plan(on: Routes) -> None:
     on.taps(page.no_such_day)
     on.taps(calendar.open_, calendar.mine, calendar.answered)
     on.taps(pause.for_weeks, pause.until_i_say, pause.ask_date, pause.offer, pause.resume)
+    on.taps(pause.until_day)
     on.taps(week.switched)
 
 

@@ -97,7 +97,7 @@ def apply(conn: Connection, runner: int, now: datetime) -> Applied:
 
 def _take(conn: Connection, who: Runner, one: PlannedRun, now: datetime) -> str:
     there = conn.execute(_GET_BY_UID, {"of": who.id, "of_uid": one.uid}).one_or_none()
-    paused = one.start < planner.beginning(who, now)
+    paused = who.is_paused(one.start)
     if there is None:
         return "left" if one.cancelled else "paused" if paused else _add(conn, who, one, now)
     minutes = one.minutes or who.run_minutes

@@ -58,6 +58,7 @@ class RunnerRow(Base, table=True):
     invited: bool
     away: bool
     stopped: bool
+    paused_from: datetime | None
     paused_until: datetime | None
     resting_until: datetime | None
     quiet_early: bool

@@ -158,7 +158,7 @@ def run_time(interaction: Interaction, tap: RunTimeTap) -> None:
 
 def typed_time(interaction: Interaction, _: AskedDays) -> None:
     """Take the typed time of the run days."""
-    if (wall := typed_wall(interaction)) is not None:
+    if (wall := typed_wall(interaction, RunTimeTap)) is not None:
         _ready(interaction, wall)
 
 
