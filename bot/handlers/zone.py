@@ -59,7 +59,7 @@ def at(interaction: Interaction, tap: ZoneAtTap) -> None:
     if found:
         interaction.show(screens.cities(found))
     else:
-        _ask(interaction)
+        interaction.show(screens.ask(interaction.now, zones.offsets(interaction.now)))
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
@@ -111,6 +111,14 @@ def typed_city(interaction: Interaction, _: AskedZone | AskedCity) -> None:
         interaction.say(screens.cities(found.clocks))
     else:
         interaction.say(screens.unknown_city(typed))
+
+
+def is_named(interaction: Interaction) -> bool:
+    """Tell whether a place was asked for and typed, whatever else its name means (Cold Spring)."""
+    if not isinstance(interaction.asked, AskedZone | AskedCity):
+        return False
+    found = places.find(interaction.text, interaction.now)
+    return bool(found.spots) and not found.near
 
 
 def place(interaction: Interaction) -> None:
