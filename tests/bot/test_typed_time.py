@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,165 +16,6 @@ from bot.typed_time.words import FILE, month, numbered, plain
 TODAY = date(2026, 11, 23)  # a Monday
 WAYS = ("%d %b", "%d. %B", "%b %d", "%B %dth", "%d.%m.", "%d.%m", "%d%b")
 WAYS_WITH_YEAR = ("%Y-%m-%d", "%d.%m.%Y", "%d %b %Y", "%B %d, %Y", "%d. %m. %Y", "%d.%m.%y")
-
-# What is typed for a time of day, and all that it can mean.
-TIMES = """
-6:45 | 06:45
-6.45 | 06:45
-6,45 | 06:45
-6h45 | 06:45
-6 30 | 06:30
-0645 | 06:45
-19 | 19:00
-at 7 | 07:00
-7 pm | 19:00
-7 p.m. | 19:00
-7am | 07:00
-12 am | 00:00
-12 pm | 12:00
-5 o'clock | 05:00
-18:30 Uhr | 18:30
-18 Uhr | 18:00
-um 18 Uhr | 18:00
-18 Uhr 30 | 18:30
-18h | 18:00
-18h30 | 18:30
-à 18h30 | 18:30
-8 heures | 08:00
-a las 7 | 07:00
-às 7h | 07:00
-alle 18 | 18:00
-alle 18.30 | 18:30
-om 18 uur | 18:00
-kl. 18.30 | 18:30
-kl 18:30 | 18:30
-klockan 18 | 18:00
-klo 18.30 | 18:30
-o 18:30 | 18:30
-godz. 18 | 18:00
-v 18 hodin | 18:00
-в 18:30 | 18:30
-18 часов | 18:00
-saat 18:30 | 18:30
-6 утра | 06:00
-6 вечера | 18:00
-18時30分 | 18:30
-18时 | 18:00
-18시 30분 | 18:30
-午後6時 | 18:00
-오후 6시 | 18:00
-６：３０ | 06:30
-6：30 | 06:30
-٦:٤٥ | 06:45
-۱۸:۳۰ | 18:30
-६:३० | 06:30
-24:00 | 00:00
-0:00 | 00:00
-noon | 12:00
-Midday | 12:00
-Mittag | 12:00
-midi | 12:00
-mediodía | 12:00
-mezzogiorno | 12:00
-midnight | 00:00
-Mitternacht | 00:00
-half six | 05:30 06:30 17:30 18:30
-half past six | 05:30 06:30 17:30 18:30
-halb sechs | 05:30 17:30
-quarter to seven | 06:45 18:45
-quarter past seven | 07:15 19:15
-six | 06:00 18:00
-six thirty pm | 18:30
-25:00 |
-24:01 |
-6:60 |
--6:45 |
-13 pm |
-asdf |
-6:45:00 |
-Uhr |
-🕖 |
-<b>6:45</b> |
-"""
-
-# What is typed for a day, and all that it can mean.
-DATES = """
-12 Dec | 2026-12-12
-12th of December | 2026-12-12
-the 12th of December | 2026-12-12
-December 12th | 2026-12-12
-Dec 12, 2026 | 2026-12-12
-24. Dezember | 2026-12-24
-am 24. Dezember | 2026-12-24
-le 12 décembre | 2026-12-12
-1er janvier | 2027-01-01
-12 de diciembre | 2026-12-12
-12 dicembre | 2026-12-12
-12 de dezembro de 2026 | 2026-12-12
-12 maart | 2027-03-12
-12 mars | 2027-03-12
-12. joulukuuta | 2026-12-12
-12 grudnia | 2026-12-12
-12. prosince | 2026-12-12
-12 декабря | 2026-12-12
-12 грудня | 2026-12-12
-12 Aralık | 2026-12-12
-12 Δεκεμβρίου | 2026-12-12
-12月12日 | 2026-12-12
-2026年12月12日 | 2026-12-12
-12월 12일 | 2026-12-12
-١٢ Dec | 2026-12-12
-12.12. | 2026-12-12
-12.12.26 | 2026-12-12
-2026-12-12 | 2026-12-12
-12/12 | 2026-12-12
-5/12 | 2026-12-05 2027-05-12
-24/12 | 2026-12-24
-12/24/2026 | 2026-12-24
-Sat | 2026-11-28
-Saturday | 2026-11-28
-Samstag | 2026-11-28
-samedi | 2026-11-28
-sábado | 2026-11-28
-суббота | 2026-11-28
-Saturday 12 Dec | 2026-12-12
-Sunday 12 Dec |
-tomorrow | 2026-11-24
-morgen | 2026-11-24
-demain | 2026-11-24
-mañana | 2026-11-24
-übermorgen | 2026-11-25
-in 2 weeks | 2026-12-07
-in 10 Tagen | 2026-12-03
-so 12 |
-32 Dec |
-31 Nov |
-"""
-
-# What is typed for a time with its day, and the moment.
-MOMENTS = """
-Sat 8:00 | 2026-11-28 08:00
-Saturday at 8 | 2026-11-28 08:00
-8:00 on Saturday | 2026-11-28 08:00
-Samstag 8 Uhr | 2026-11-28 08:00
-samedi à 8h | 2026-11-28 08:00
-sábado a las 8 | 2026-11-28 08:00
-lördag kl. 8 | 2026-11-28 08:00
-в субботу 8:00 | 2026-11-28 08:00
-Tomorrow 6.45 | 2026-11-24 06:45
-today at 18:30 | 2026-11-23 18:30
-morgen um 7 | 2026-11-24 07:00
-demain 7h | 2026-11-24 07:00
-明日18時 | 2026-11-24 18:00
-tomorrow at noon | 2026-11-24 12:00
-12 Dec 8:00 | 2026-12-12 08:00
-Sat 24:00 | 2026-11-29 00:00
-Sat 0:00 | 2026-11-28 00:00
-yesterday 6:45 |
-tomorrow today 6:45 |
-tomorrow 25:00 |
-tomorrow |
-"""
 
 PERIODS = (
     "from 12 Dec to 20 Dec",
@@ -194,26 +36,30 @@ PERIODS = (
 
 
 def rows(table: str) -> list[tuple[str, list[str]]]:
-    """Return (what is typed, what it can mean) of a table."""
-    lines = [line.partition(" |") for line in table.strip().splitlines()]
-    return [(typed, told.split()) for typed, _, told in lines]
+    """Return (what is typed, all that it can mean) of a table of `typed_times.txt`."""
+    text = Path(__file__).with_name("typed_times.txt").read_text("utf-8")
+    lines = text.partition(f"[{table}]\n")[2].partition("\n\n")[0].splitlines()
+    return [(typed, told.split()) for typed, _, told in (line.partition(" |") for line in lines)]
+
+
+TIMES, DATES, MOMENTS = map(rows, ("TIMES", "DATES", "MOMENTS"))
 
 
 def test_there_are_many_times_and_dates() -> None:
-    assert len(rows(TIMES)) + len(rows(DATES)) + len(rows(MOMENTS)) + len(PERIODS) > 120
+    assert len(TIMES) + len(DATES) + len(MOMENTS) + len(PERIODS) > 120
 
 
-@pytest.mark.parametrize(("typed", "told"), rows(TIMES))
+@pytest.mark.parametrize(("typed", "told"), TIMES)
 def test_a_time_of_day_is_all_that_it_can_mean(typed: str, told: list[str]) -> None:
     assert [f"{wall:%H:%M}" for wall in read_walls(typed)] == told
 
 
-@pytest.mark.parametrize(("typed", "told"), rows(DATES))
+@pytest.mark.parametrize(("typed", "told"), DATES)
 def test_a_day_is_all_that_it_can_mean(typed: str, told: list[str]) -> None:
     assert [str(day) for day in read_days(typed, TODAY)] == told
 
 
-@pytest.mark.parametrize(("typed", "told"), rows(MOMENTS))
+@pytest.mark.parametrize(("typed", "told"), MOMENTS)
 def test_a_time_may_have_its_day_before_or_behind_it(typed: str, told: list[str]) -> None:
     moments = [f"{one.day} {one.wall:%H:%M}" for one in read_moments(typed, TODAY)]
     assert moments == ([" ".join(told)] if told else [])
