@@ -27,7 +27,7 @@ HOUR = timedelta(hours=1)
 DATE_LINE = timedelta(hours=13)
 PLAN = ((Button("My plan", PlanTap()), Button("Settings", SettingsTap())),)
 CHANGE = (Button("Change", ZoneAskTap()),)
-A_PAGE = 6
+A_PAGE = 8
 # Characters of a place beside its time, so that both fit the width of a phone.
 MOST_OF_A_LABEL = 32
 FORGOTTEN = "Thank you. The place is forgotten again."

@@ -205,9 +205,8 @@ def _one_a_clock(spots: Iterable[Spot], now: datetime) -> list[Spot]:
     for one in spots:
         if not any(zones.are_alike(one.zone, other.zone, now) for other in kept):
             kept.append(one)
-    most = max((one.people for one in kept), default=0)
     # Who names a country may live in any of its zones, however few do.
-    return [replace(one, people=max(one.people, most // FRACTION), whole=True) for one in kept]
+    return [replace(one, whole=True) for one in kept]
 
 
 def _spot(atlas: Atlas, place: Place) -> Spot:
