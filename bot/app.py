@@ -181,9 +181,4 @@ def _typed(on: Routes) -> None:
     on.answers(lengths.typed_usual, lengths.typed_one, lengths.typed_long)
     on.answers(lengths.typed_long_time, reminders.typed_daily)
     on.answers(wall.typed, wall.typed_touch, pause.typed, settings.typed_quiet)
-    on.text(
-        otherwise=fallbacks.not_understood,
-        harm=flags.open_,
-        halt=flags.halted,
-        answers=zone.is_named,
-    )
+    on.text(otherwise=fallbacks.not_understood)
