@@ -37,7 +37,7 @@ class HarmWords:
 
 def tells_harm(text: str) -> bool:
     """Tell whether a typed text holds a word or phrase of harm; `text` is as it was typed."""
-    folded = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().replace("’", "'")
+    folded = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().replace("\u2019", "'")
     found = _lists()
     if any(one in folded for one in found.inside):
         return True

@@ -55,7 +55,7 @@ async def test_set_tells_telegram_the_address_the_secret_and_what_is_read(
         "url": PUBLIC,
         "max_connections": 100,
         "secret_token": settings.webhook_token,
-        "allowed_updates": ["message", "callback_query", "my_chat_member"],
+        "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member"],
     }
     assert await show(telegram, settings) == Told(
         (
