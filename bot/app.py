@@ -157,7 +157,9 @@ def _first_minute(on: Routes) -> None:
 
 def _runs(on: Routes) -> None:
     on.taps(nudge.tapped)
-    on.taps(run.open_, run.soon, run.ask_time, run.one_more, run.act, run.move_to, run.rest)
+    on.taps(
+        run.open_, run.soon, run.ask_time, run.one_more, run.act, run.move_to, run.rest, run.undo
+    )
     on.taps(run.of_before)
 
 
