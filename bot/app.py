@@ -6,7 +6,6 @@ from bot.handlers import (
     aside,
     calendar,
     checks,
-    fallbacks,
     flags,
     learn,
     limits,
@@ -26,6 +25,7 @@ from bot.handlers import (
     settings,
     stats,
     today,
+    typed,
     wall,
     week,
     why,
@@ -45,6 +45,24 @@ WORKERS: Mapping[str, Worker] = {
 }
 
 
+# Words that mean a command that is called otherwise.
+LIKE: Mapping[str, str] = {
+    "menu": "help",
+    "commands": "help",
+    "home": "today",
+    "drill": "today",
+    "drills": "today",
+    "exercises": "today",
+    "runs": "run",
+    "checks": "check",
+    "lessons": "learn",
+    "break": "pause",
+    "setting": "settings",
+    "hello": "start",
+    "hi": "start",
+}
+
+
 def wire(services: Services) -> Routes:
     """Return the routes with every handler; who is there at all is seen to before them."""
     on = Routes(services)
@@ -60,7 +78,7 @@ def wire(services: Services) -> Routes:
     on.message(lambda one: one.location is not None, zone.place, anyone=True)
     on.message(lambda one: one.document is not None, calendar.received)
     _typed(on)
-    on.message(lambda _: True, fallbacks.not_understood, anyone=True)
+    on.message(lambda _: True, typed.not_understood, anyone=True)
     return on
 
 
@@ -87,6 +105,11 @@ def _commands(on: Routes) -> None:
     on.command("why", why.open_)
     on.command("pause", pause.open_)
     on.command("settings", settings.open_)
+
+    # Words typed alone mean their command; these are their like.
+    for word, command in LIKE.items():
+        on.word(word, command)
+    on.word("stop", typed.stop)
 
 
 def _practices(on: Routes) -> None:
@@ -134,7 +157,9 @@ def _first_minute(on: Routes) -> None:
 
 def _runs(on: Routes) -> None:
     on.taps(nudge.tapped)
-    on.taps(run.open_, run.soon, run.ask_time, run.one_more, run.act, run.move_to, run.rest)
+    on.taps(
+        run.open_, run.soon, run.ask_time, run.one_more, run.act, run.move_to, run.rest, run.undo
+    )
     on.taps(run.of_before)
 
 
@@ -181,4 +206,4 @@ def _typed(on: Routes) -> None:
     on.answers(lengths.typed_usual, lengths.typed_one, lengths.typed_long)
     on.answers(lengths.typed_long_time, reminders.typed_daily)
     on.answers(wall.typed, wall.typed_touch, pause.typed, settings.typed_quiet)
-    on.text(otherwise=fallbacks.not_understood)
+    on.text(otherwise=typed.not_understood)

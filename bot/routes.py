@@ -1,15 +1,16 @@
 """Routes: a command, a kind of button or of message bound to its handler."""
 
 import re
+import string
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Connection
 
 from bot import access
-from bot.handlers import fallbacks
+from bot.handlers import fallbacks, typed
 from bot.interaction import Interaction
 from bot.parsing import read_name
 from bot.services import Services
@@ -42,6 +43,7 @@ class Routes:
     services: Services
     commands: dict[str, tuple[Route, Collection[int] | None]] = field(default_factory=dict)
     kinds: dict[str, list[tuple[type[Tap], Route]]] = field(default_factory=dict)
+    words: dict[str, str | Route] = field(default_factory=dict)
     answered: dict[type[Tap], TapHandler] = field(default_factory=dict)
     messages: list[tuple[Callable[[Incoming], bool], Route]] = field(default_factory=list)
 
@@ -55,6 +57,10 @@ class Routes:
     ) -> None:
         """Route `/name`; for whoever is not among `only` it is no command, but typed words."""
         self.commands[name] = (Route(handler, anyone), only)
+
+    def word(self, word: str, means: str | Handler) -> None:
+        """Route a word that is typed alone: it means a command, or has a handler of its own."""
+        self.words[word] = means if isinstance(means, str) else Route(means, anyone=True)
 
     def taps(self, *handlers: TapHandler, anyone: bool = False) -> None:
         """Route buttons, each as its value: of the kinds that a handler says it takes."""
@@ -75,9 +81,9 @@ class Routes:
             asked = interaction.asked
             handler = self.answered.get(type(asked))
             if handler is None:
-                otherwise(interaction)
+                typed.answered(interaction, partial(otherwise, interaction))
             else:
-                handler(interaction, asked)
+                typed.answered(interaction, partial(handler, interaction, asked))
 
         self.message(lambda one: bool(one.text), handle, anyone=True)
 
@@ -102,8 +108,10 @@ class Routes:
             fallbacks.slipped(interaction)
         elif incoming.query is None and not incoming.private:
             access.not_in_groups(interaction)
-        elif (route := self.find(incoming)) is not None and access.admit(
-            interaction, anyone=route.anyone
+        elif (
+            (route := self.find(incoming)) is not None
+            and access.admit(interaction, anyone=route.anyone)
+            and (not incoming.edited or typed.reads_edit(interaction))
         ):
             route.handler(interaction)
         return interaction
@@ -122,10 +130,21 @@ class Routes:
 
     def _command(self, incoming: Incoming) -> Route | None:
         match, me = _COMMAND.match(incoming.text), self.services.bot.username.lower()
-        if match is None or (match[2] or me).lower() != me:
+        if match is None:
+            return self._word(incoming)
+        if (match[2] or me).lower() != me:
             return None
         route, only = self.commands.get(match[1].lower(), (None, None))
         return route if only is None or incoming.runner in only else None
+
+    def _word(self, incoming: Incoming) -> Route | None:
+        """Return what a word that stands alone means: those in the menu are commands."""
+        word = incoming.text.strip(f"{string.punctuation}{string.whitespace}…¡¿").casefold()
+        means = self.words.get(word, word)
+        if isinstance(means, Route):
+            return means
+        route, only = self.commands.get(means, (None, None))
+        return route if only is None else None
 
     @property
     def _username(self) -> str:

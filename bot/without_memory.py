@@ -18,6 +18,7 @@ from bot.transport import messenger
 from bot.transport.gcra import Gcra
 from bot.transport.incoming import Incoming, Raw, UnreadableError, read
 from content.coach import asking
+from content.harm_words import tells_harm
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +80,8 @@ class WithoutMemory:
             return self._urgent_tap(found.data)
         word = found.text.partition(" ")[0].partition("@")[0].lower()
         library = self.services.library
-        if word == "/stop":
+        plain = found.text.strip(" .!").casefold() == "stop"
+        if word == "/stop" or plain or tells_harm(f"{found.text} {found.caption}"):
             return flags.page(library, asking.ALL, 0)
         return self._paused() if word == "/safety" else None
 

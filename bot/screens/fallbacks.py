@@ -1,8 +1,12 @@
 """Screens around everything else: closed doors, old buttons, words not understood."""
 
+from bot.screens.flags import WRONG
 from bot.screens.screen import Button, Screen, escape, go
+from bot.taps.flags import FlagPageTap, FlagsTap, FlagTap, NoFlagTap
 from bot.taps.today import TodayTap
 
+TODAY = go("What's for today", TodayTap())
+LEADS_TO_CHECK = (FlagsTap, FlagPageTap, FlagTap, NoFlagTap)
 # Said on the tapped button itself.
 OLD = "That button is from an earlier message."
 TOO_FAST = "One moment, I'm still on your last taps."
@@ -44,7 +48,7 @@ def not_understood() -> Screen:
     """Answer typed words, a sticker or a picture that answer no question."""
     return Screen(
         "I only understand buttons and a few words. /today has your drills, /help the rest.",
-        ((go("What's for today", TodayTap()),),),
+        ((TODAY,), (WRONG,)),
     )
 
 
