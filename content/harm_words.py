@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rapidfuzz.distance import OSA
-
 HERE = Path(__file__).parent / "harm"
 LONGEST = 4096  # characters; Telegram's own limit
 SLIPS_FROM = 6  # letters: of a shorter word too many everyday words are one letter away
 PLAIN_FROM = 5  # letters from which a word may be typed without its accents
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_LINK = re.compile(r"\S+://\S*")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -36,8 +35,12 @@ class HarmWords:
 
 
 def tells_harm(text: str) -> bool:
-    """Tell whether a typed text holds a word or phrase of harm; `text` is as it was typed."""
-    folded = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().replace("\u2019", "'")
+    """Tell whether a typed text holds a word or phrase of harm; links are no words."""
+    folded = (
+        unicodedata.normalize("NFKC", _LINK.sub(" ", text[:LONGEST]))
+        .casefold()
+        .replace("\u2019", "'")
+    )
     found = _lists()
     if any(one in folded for one in found.inside):
         return True
@@ -76,6 +79,8 @@ def _is_harm(word: str, found: HarmWords) -> bool:
         return True
     if len(word) < SLIPS_FROM:
         return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - a start does not need it
+
     near = found.slips.get(word[0], ())
     return any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in near)
 
