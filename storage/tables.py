@@ -16,6 +16,7 @@ from scheduler.recurrence import LONGEST_RUN, SHORTEST_RUN
 from scheduler.reminders import LONGEST_LEAD, SHORTEST_LEAD
 from scheduler.states import ReminderState, RunState
 from storage.base import ONCE, Base, Id, between, one_of, some
+from storage.link_row import LinkRow
 from storage.pace_row import PaceRow
 from storage.update_row import UpdateRow
 
@@ -229,6 +230,7 @@ events = _table(EventRow)
 runs = _table(RunRow)
 nudges = _table(NudgeRow)
 imports = _table(ImportRow)
+links = _table(LinkRow)
 checks = _table(CheckRow)
 media = _table(MediaRow)
 updates = _table(UpdateRow)

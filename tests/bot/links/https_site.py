@@ -89,6 +89,12 @@ class Site:
 
         return Fetcher(frozenset({443, self.port}), allows, lambda: self.names, _trusted(), seconds)
 
+    def reached_by(self, fetcher: Fetcher) -> None:
+        """Let a fetcher that is there reach this site, by its name."""
+        mine = self.fetcher()
+        fetcher.ports, fetcher.allows = mine.ports, mine.allows
+        fetcher.resolver, fetcher.tls = mine.resolver, mine.tls
+
 
 @asynccontextmanager
 async def https_site(handler: Handler) -> AsyncIterator[Site]:

@@ -11,7 +11,7 @@ from bot.links.fetching import LARGEST, Fetcher, FetchError, Version
 from tests.bot.links.https_site import NAME, https_site
 
 PLAN = b"BEGIN:VCALENDAR\nEND:VCALENDAR\n"
-SECRET = "plan-of-ada"
+PART = "plan-of-ada"
 
 
 async def plan(_: web.Request) -> web.Response:
@@ -22,7 +22,7 @@ async def refused(fetcher: Fetcher, link: str) -> str:
     with pytest.raises(FetchError) as error:
         await fetcher.fetch(link)
     told = "".join(traceback.format_exception(error.value))
-    assert SECRET not in told
+    assert PART not in told
     assert NAME not in told
     return error.value.why
 
@@ -60,7 +60,7 @@ async def test_a_name_that_leads_to_a_private_address_is_refused(to: str) -> Non
     async with https_site(plan) as site:
         site.public.clear()
         site.names.known[NAME] = [[to]]
-        assert await refused(site.fetcher(), site.link(f"/{SECRET}")) == "refused"
+        assert await refused(site.fetcher(), site.link(f"/{PART}")) == "refused"
         assert site.requests == []
         assert site.names.asked == [NAME]
 
@@ -181,7 +181,7 @@ async def test_what_a_site_answers_is_told_in_a_word(status: int, why: str) -> N
         return web.Response(status=status)
 
     async with https_site(say) as site:
-        assert await refused(site.fetcher(), site.link(f"/{SECRET}")) == why
+        assert await refused(site.fetcher(), site.link(f"/{PART}")) == why
 
 
 async def test_all_of_it_takes_no_longer_than_it_may() -> None:
@@ -212,14 +212,14 @@ async def test_no_log_holds_a_part_of_a_link(caplog: pytest.LogCaptureFixture) -
 
     async def away(request: web.Request) -> web.Response:
         if request.path == "/loop":
-            return web.Response(status=302, headers={"Location": f"https://10.0.0.1/{SECRET}"})
+            return web.Response(status=302, headers={"Location": f"https://10.0.0.1/{PART}"})
         return await plan(request)
 
     def own() -> list[str]:
         return [record.getMessage() for record in caplog.records if record.name != "aiohttp.access"]
 
     async with https_site(away) as site:
-        await site.fetcher().fetch(site.link(f"/{SECRET}"))
+        await site.fetcher().fetch(site.link(f"/{PART}"))
         await refused(site.fetcher(), site.link("/loop"))
-        await refused(site.fetcher(), site.link(f"/{SECRET}", "nowhere.example"))
-        assert [one for one in own() if SECRET in one or NAME in one] == []
+        await refused(site.fetcher(), site.link(f"/{PART}", "nowhere.example"))
+        assert [one for one in own() if PART in one or NAME in one] == []
