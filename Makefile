@@ -42,7 +42,7 @@ $(PEERS)/.locked: tests/scale/peers/requirements.lock
 peers: $(VENV)/.locked-test $(PEERS)/.locked  ## Dorsi and others through the same kills
 	$(BIN)/python -m tests.scale --write
 
-bench: $(VENV)/.locked-test  ## the benchmarks, with ratios (a quarter of an hour)
+bench: $(VENV)/.locked-test $(PEERS)/.locked  ## the benchmarks, with ratios (a quarter of an hour)
 	$(BIN)/python -m tests.bench
 
 figures: $(VENV)/.locked-test  ## draw every loop that is missing or out of date

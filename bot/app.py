@@ -133,6 +133,7 @@ def _first_minute(on: Routes) -> None:
 
     # The zone, which is asked for again on a journey.
     on.taps(zone.ask, zone.ask_between, zone.share, zone.at, zone.is_, zone.stay, anyone=True)
+    on.taps(zone.is_place, zone.more, anyone=True)
 
 
 def _runs(on: Routes) -> None:
@@ -152,6 +153,7 @@ def _plan(on: Routes) -> None:
     on.taps(page.no_such_day)
     on.taps(calendar.open_, calendar.mine, calendar.answered, links.follow, links.stop)
     on.taps(pause.for_weeks, pause.until_i_say, pause.ask_date, pause.offer, pause.resume)
+    on.taps(pause.until_day)
     on.taps(week.switched)
 
 
@@ -183,4 +185,9 @@ def _typed(on: Routes) -> None:
     on.answers(lengths.typed_usual, lengths.typed_one, lengths.typed_long)
     on.answers(lengths.typed_long_time, reminders.typed_daily)
     on.answers(wall.typed, wall.typed_touch, pause.typed, settings.typed_quiet)
-    on.text(otherwise=fallbacks.not_understood)
+    on.text(
+        otherwise=fallbacks.not_understood,
+        harm=flags.open_,
+        halt=flags.halted,
+        answers=zone.is_named,
+    )

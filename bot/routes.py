@@ -11,10 +11,12 @@ from sqlalchemy import Connection
 from bot import access
 from bot.handlers import fallbacks
 from bot.interaction import Interaction
+from bot.links.addresses import find, without
 from bot.parsing import read_name
 from bot.services import Services
 from bot.taps.tap import Tap
 from bot.transport.incoming import Incoming
+from content import typed
 from storage.runners import Runner
 
 K = TypeVar("K", bound=Tap)
@@ -44,6 +46,8 @@ class Routes:
     kinds: dict[str, list[tuple[type[Tap], Route]]] = field(default_factory=dict)
     answered: dict[type[Tap], TapHandler] = field(default_factory=dict)
     messages: list[tuple[Callable[[Incoming], bool], Route]] = field(default_factory=list)
+    harmed: Route | None = None
+    halted: Route | None = None
 
     def command(
         self,
@@ -68,17 +72,27 @@ class Routes:
         for handler in handlers:
             self.answered.update(dict.fromkeys(kinds_of(handler), handler))
 
-    def text(self, otherwise: Handler) -> None:
-        """Route typed words that are no known command; `otherwise` has what answers nothing."""
+    def text(
+        self, otherwise: Handler, *, harm: Handler, halt: Handler, answers: Callable[..., bool]
+    ) -> None:
+        """Route typed words that are no known command; `otherwise` has what answers nothing.
+
+        `harm` has words of harm, unless the question that is open `answers` to them, and `halt` a
+        plain "stop": both come before everything.
+        """
 
         def handle(interaction: Interaction) -> None:
             asked = interaction.asked
             handler = self.answered.get(type(asked))
-            if handler is None:
-                otherwise(interaction)
-            else:
+            if handler is not None:
                 handler(interaction, asked)
+            elif not interaction.incoming.edited:
+                otherwise(interaction)
 
+        def harmed(interaction: Interaction) -> None:
+            (handle if answers(interaction) else harm)(interaction)
+
+        self.harmed, self.halted = Route(harmed, anyone=True), Route(halt, anyone=True)
         self.message(lambda one: bool(one.text), handle, anyone=True)
 
     def message(
@@ -116,16 +130,31 @@ class Routes:
             return next(fitting, UNKNOWN)
         if not incoming.is_message:
             return None
-        if (route := self._command(incoming)) is not None:
+        if (route := self._command(incoming) or self._word(incoming)) is not None:
             return route
         return next((route for fits, route in self.messages if fits(incoming)), None)
 
     def _command(self, incoming: Incoming) -> Route | None:
+        if incoming.edited:
+            return None
         match, me = _COMMAND.match(incoming.text), self.services.bot.username.lower()
         if match is None or (match[2] or me).lower() != me:
             return None
         route, only = self.commands.get(match[1].lower(), (None, None))
         return route if only is None or incoming.runner in only else None
+
+    def _word(self, incoming: Incoming) -> Route | None:
+        """Return who takes words of harm, or a plain word that means a command."""
+        code = self.services.settings.invite_code
+        if code is not None and incoming.text == code.get_secret_value():
+            return None
+        if typed.tells_of_harm(without(incoming.text)):
+            return self.harmed
+        if find(incoming.text) is not None:
+            return None
+        if incoming.edited or (name := typed.command_of(incoming.text)) is None:
+            return None
+        return self.halted if name == "stop" else self.commands[name][0]
 
     @property
     def _username(self) -> str:

@@ -1,10 +1,10 @@
-"""Time zone lookup: by the time it is there, by a city's name, or by a location.
+"""Time zone lookup: by the time it is there, by an abbreviation, or by a location.
 
 The cities, countries and regions come from the tables of the tz database itself (public domain),
 as the tzdata package carries them: zone.tab, zonenow.tab and iso3166.tab.
 """
 
-import unicodedata
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,19 +12,6 @@ from functools import cache
 from importlib import resources
 
 from scheduler.wall_clock import local, zone_names
-
-# What people call a country that iso3166.tab calls otherwise.
-_ALSO = {
-    "us": "united states",
-    "usa": "united states",
-    "america": "united states",
-    "england": "britain uk",
-    "scotland": "britain uk",
-    "wales": "britain uk",
-    "holland": "netherlands",
-    "korea": "korea south",
-    "uae": "united arab emirates",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +42,19 @@ def cities() -> tuple[City, ...]:
     return tuple(City(city(zone), countries[code], zone) for code, _, zone, *_ in _rows("zone.tab"))
 
 
+def today(zone: str) -> str:
+    """Return what a zone is called today ("Asia/Kolkata" of "Asia/Calcutta")."""
+    links = (resources.files("tzdata") / "zoneinfo" / "tzdata.zi").read_text("utf-8")
+    old = re.search(rf"^L (\S+) {re.escape(zone)}$", links, re.MULTILINE)
+    known = {one.zone for one in cities()}
+    return old[1] if old and zone not in known and old[1] in known else zone
+
+
+def of_country(code: str) -> tuple[str, ...]:
+    """Return the zones of a country by its code of two letters."""
+    return tuple(zone for there, _, zone, *_ in _rows("zone.tab") if there == code)
+
+
 @cache
 def _shared() -> tuple[City, ...]:
     return tuple(City(city(zone), region, zone) for _, _, zone, region in _rows("zonenow.tab"))
@@ -76,40 +76,18 @@ def are_alike(zone: str, other: str, now: datetime) -> bool:
     return all(offset(zone, then) == offset(other, then) for then in weeks)
 
 
+def cities_called(abbreviation: str) -> tuple[City, ...]:
+    """Return a city for each kind of time that goes by an abbreviation such as "CET"."""
+    named = re.compile(rf"\b{re.escape(abbreviation)}\b")
+    return tuple(city for city in _shared() if named.search(city.region))
+
+
 def cities_at(ahead: timedelta, now: datetime) -> tuple[City, ...]:
     """Return a city for each kind of time `ahead` of UTC now: the same today, other clock changes.
 
     The region says who shares that city's clock ("central Europe (CET/CEST)").
     """
     return tuple(city for city in _shared() if offset(city.zone, now) == ahead)
-
-
-def _plain(text: str) -> str:
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c if c.isalnum() else " " for c in spread if c.isascii()).split())
-
-
-def find(typed: str, limit: int = 8) -> tuple[City, ...]:
-    """Return the cities whose name, country or zone is what was typed, the best match first."""
-    wanted = _plain(typed[:64])
-    wanted = _ALSO.get(wanted, wanted)
-    if not wanted:
-        return ()
-    ranked = []
-    for place, city in enumerate(cities()):
-        name, region, zone = _plain(city.name), _plain(city.region), _plain(city.zone)
-        if wanted in {name, region, zone}:
-            rank = 0
-        elif name.startswith(wanted):
-            rank = 1
-        elif region.startswith(wanted) or wanted in region.split():
-            rank = 2
-        elif len(wanted) > 2 and wanted in name:
-            rank = 3
-        else:
-            continue
-        ranked.append((rank, place, city))
-    return tuple(city for _, _, city in sorted(ranked, key=lambda found: found[:2])[:limit])
 
 
 def at(latitude: float, longitude: float) -> str | None:

@@ -100,7 +100,7 @@ def bring(conn: Connection, who: Runner, found: Iterable[PlannedRun], now: datet
 
 def _take(conn: Connection, who: Runner, one: PlannedRun, now: datetime) -> str:
     there = conn.execute(_GET_BY_UID, {"of": who.id, "of_uid": one.uid}).one_or_none()
-    paused = one.start < planner.beginning(who, now)
+    paused = who.is_paused(one.start)
     if there is None:
         return "left" if one.cancelled else "paused" if paused else _add(conn, who, one, now)
     minutes = one.minutes or who.run_minutes

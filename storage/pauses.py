@@ -1,6 +1,6 @@
 """Pauses of all reminders: silence until a day, and back again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, select
 
@@ -28,14 +28,23 @@ _DROP_WAITING = delete(nudges).where(
 )
 
 
-def pause(conn: Connection, runner: int, until: datetime, now: datetime) -> None:
+def pause(
+    conn: Connection, runner: int, until: datetime, now: datetime, since: datetime | None = None
+) -> None:
     """Take back everything that would come before `until` and plan on from there.
 
-    A run put there by hand during the pause is the runner's own wish and is served.
+    With `since`, what comes before that stays. A run put there by hand during the pause is the
+    runner's own wish and is served.
     """
-    change(conn, runner, paused_until=until)
-    for run in conn.scalars(_LIST_AHEAD, {"of": runner, "later_than": now, "until": until}).all():
+    change(conn, runner, paused_from=since, paused_until=until)
+    # The first instant of a break belongs to it.
+    later_than = now if since is None else since - timedelta(microseconds=1)
+    asked = {"of": runner, "later_than": later_than, "until": until}
+    for run in conn.scalars(_LIST_AHEAD, asked).all():
         run_rows.withdraw(conn, run)
+    if since is not None:
+        planner.reconcile(conn, runner, now)
+        return
     begun = {"of": runner, "later_than": now - UNDER_WAY, "now": now}
     for run in conn.scalars(_LIST_UNDER_WAY, begun).all():
         run_rows.end(conn, run, RunState.OVER)
@@ -45,7 +54,7 @@ def pause(conn: Connection, runner: int, until: datetime, now: datetime) -> None
 
 def resume(conn: Connection, runner: int, now: datetime) -> None:
     """End a pause, or a time when Telegram refused us, and plan on from now."""
-    change(conn, runner, paused_until=None, away=False)
+    change(conn, runner, paused_from=None, paused_until=None, away=False)
     planner.reconcile(conn, runner, now)
 
 

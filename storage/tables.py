@@ -16,6 +16,7 @@ from scheduler.recurrence import LONGEST_RUN, SHORTEST_RUN
 from scheduler.reminders import LONGEST_LEAD, SHORTEST_LEAD
 from scheduler.states import ReminderState, RunState
 from storage.base import ONCE, Base, Id, between, one_of, some
+from storage.house_rows import FactRow, MediaRow
 from storage.link_row import LinkRow
 from storage.pace_row import PaceRow
 from storage.update_row import UpdateRow
@@ -59,6 +60,7 @@ class RunnerRow(Base, table=True):
     invited: bool
     away: bool
     stopped: bool
+    paused_from: datetime | None
     paused_until: datetime | None
     resting_until: datetime | None
     quiet_early: bool
@@ -199,25 +201,6 @@ class CheckRow(Base, table=True):
     day: date
     name: str
     answers: str = Field(sa_type=Text)
-
-
-class MediaRow(Base, table=True):
-    """What a bot has uploaded before: Telegram's file id by our own key."""
-
-    __tablename__ = "media"
-
-    bot: int = Field(sa_type=Id, primary_key=True, sa_column_kwargs={"autoincrement": False})
-    key: str = Field(primary_key=True)
-    file: str = Field(sa_type=Text)
-
-
-class FactRow(Base, table=True):
-    """What the house remembers about itself, such as the zone rules its times were made with."""
-
-    __tablename__ = "facts"
-
-    name: str = Field(primary_key=True)
-    value: str
 
 
 def _table(row: type[Base]) -> Table:

@@ -35,7 +35,10 @@ def arrive(conn: Connection, runner: int, zone: str, now: datetime) -> Runner | 
     until = who.paused_until
     if until is not None and now < until < UNTIL_I_SAY:
         until = _there(until, who.zone, zone)
-    changed = change(conn, runner, zone=zone, paused_until=until)
+    since = who.paused_from
+    if since is not None and since > now:
+        since = _there(since, who.zone, zone)
+    changed = change(conn, runner, zone=zone, paused_from=since, paused_until=until)
     planner.reconcile(conn, runner, now)
     return changed
 

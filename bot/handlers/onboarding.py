@@ -1,6 +1,7 @@
 """Onboarding: one question after another, and the same one again after a break."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import TypeVar
 
@@ -56,7 +57,9 @@ def start(interaction: Interaction) -> None:
 def ask(interaction: Interaction, lead: str | None = None) -> None:
     """Show the question the runner has come to, after a leading sentence (HTML) if there is one."""
     screen = _question(interaction)
-    interaction.show(screen.after(lead) if lead else screen)
+    if lead:  # the zone was just noted: a wrong one can be changed at once
+        screen = replace(screen.after(lead), rows=(*screen.rows, zone.CHANGE))
+    interaction.show(screen)
 
 
 def typed(

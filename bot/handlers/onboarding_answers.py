@@ -158,7 +158,7 @@ def run_time(interaction: Interaction, tap: RunTimeTap) -> None:
 
 def typed_time(interaction: Interaction, _: AskedDays) -> None:
     """Take the typed time of the run days."""
-    if (wall := typed_wall(interaction)) is not None:
+    if (wall := typed_wall(interaction, RunTimeTap)) is not None:
         _ready(interaction, wall)
 
 
@@ -171,4 +171,6 @@ def _ready(interaction: Interaction, wall: time) -> None:
     interaction.replan(plan=Rhythm.weekly(dict.fromkeys(days, wall)), awaiting=HOME)
     coming = forecast.of(interaction.conn, interaction.runner.id, interaction.now)
     first = next((one for one in coming if one.start), None)
-    interaction.show(screens.ready(first, interaction.zone, stopped=interaction.runner.stopped))
+    interaction.show(
+        screens.ready(first, interaction.zone, interaction.now, stopped=interaction.runner.stopped)
+    )

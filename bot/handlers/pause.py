@@ -4,10 +4,17 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.interaction import Interaction
-from bot.parsing import read_date
 from bot.screens import pause as screens
 from bot.taps.asked import AskedPause
-from bot.taps.pause import PauseDateTap, PauseOfferTap, PauseOpenTap, PauseResumeTap, PauseWeeksTap
+from bot.taps.pause import (
+    PauseDateTap,
+    PauseOfferTap,
+    PauseOpenTap,
+    PauseResumeTap,
+    PauseUntilTap,
+    PauseWeeksTap,
+)
+from bot.typed_time.dates import read_days, read_period
 from scheduler.wall_clock import instant, local_day
 from storage import pauses, runners
 
@@ -21,7 +28,12 @@ def open_(interaction: Interaction) -> None:
         interaction.show(screens.offer())
         return
     back = None if until == runners.UNTIL_I_SAY else local_day(until, interaction.zone)
-    interaction.show(screens.paused(back, interaction.day))
+    since = interaction.runner.paused_from
+    if since is not None and since > interaction.now and back is not None:
+        first = local_day(since, interaction.zone)
+        interaction.show(screens.planned(first, back, interaction.day))
+    else:
+        interaction.show(screens.paused(back, interaction.day))
 
 
 def for_weeks(interaction: Interaction, tap: PauseWeeksTap) -> None:
@@ -51,16 +63,46 @@ def resume(interaction: Interaction, _: PauseResumeTap) -> None:
 
 
 def typed(interaction: Interaction, _: AskedPause) -> None:
-    """Take a typed date for the day of coming back."""
-    day = read_date(interaction.text, interaction.day)
-    if day is None:
+    """Take a typed date for the day of coming back, or the first and the last day of a break."""
+    if period := read_period(interaction.text, interaction.day):
+        _between(interaction, *period)
+        return
+    days = read_days(interaction.text, interaction.day)
+    if len(days) == 1:
+        _back_on(interaction, days[0])
+    elif days:
+        interaction.say(screens.which(days, interaction.day))
+    else:
         interaction.say(screens.no_such_date(interaction.text))
-    elif day <= interaction.day:
+
+
+def until_day(interaction: Interaction, tap: PauseUntilTap) -> None:
+    """Pause until a day that was one of several that typed words can mean."""
+    _back_on(interaction, tap.day)
+
+
+def _back_on(interaction: Interaction, day: date) -> None:
+    if _is_near(interaction, day):
+        _until(interaction, _begin_of(interaction, day))
+
+
+def _between(interaction: Interaction, first: date, last: date) -> None:
+    """Pause from the first to the last day, both of them quiet."""
+    back = last + timedelta(days=1)
+    if _is_near(interaction, last):
+        since = _begin_of(interaction, first) if first > interaction.day else None
+        _until(interaction, _begin_of(interaction, back), since)
+
+
+def _is_near(interaction: Interaction, day: date) -> bool:
+    """Tell whether a break may end on a day; one that may not is answered here."""
+    if day <= interaction.day:
         interaction.say(screens.not_ahead(day, interaction.day))
     elif day - interaction.day > LONGEST:
         interaction.say(screens.too_far(day, interaction.day))
     else:
-        _until(interaction, _begin_of(interaction, day))
+        return True
+    return False
 
 
 def _begin_of(interaction: Interaction, day: date) -> datetime:
@@ -68,8 +110,8 @@ def _begin_of(interaction: Interaction, day: date) -> datetime:
     return instant(day, time(), interaction.zone)
 
 
-def _until(interaction: Interaction, until: datetime) -> None:
-    pauses.pause(interaction.conn, interaction.runner.id, until, interaction.now)
+def _until(interaction: Interaction, until: datetime, since: datetime | None = None) -> None:
+    pauses.pause(interaction.conn, interaction.runner.id, until, interaction.now, since)
     interaction.at_home()
-    interaction.runner = replace(interaction.runner, paused_until=until)
+    interaction.runner = replace(interaction.runner, paused_from=since, paused_until=until)
     open_(interaction)

@@ -1,11 +1,11 @@
 """A run today: soon, at a time, moved, called off, or over (`/run`)."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from bot.handlers import fallbacks
 from bot.interaction import Interaction
-from bot.parsing import read_start
 from bot.screens import cards
 from bot.screens import run as screens
 from bot.screens.fallbacks import no_such_time
@@ -20,6 +20,8 @@ from bot.taps.run import (
     RunSoonTap,
     RunsTap,
 )
+from bot.taps.tap import Tap
+from bot.typed_time.moments import Moment, read_away, read_moments
 from scheduler.kinds import KINDS
 from scheduler.states import RunState
 from scheduler.wall_clock import instant, local_day
@@ -153,33 +155,48 @@ def move(
 
 def typed_time(interaction: Interaction, _: AskedRunTime) -> None:
     """Take the typed time of a run to make."""
-    found = read_start(interaction.text)
-    if found is None:
-        interaction.say(no_such_time(interaction.text))
-    else:
-        _add(interaction, *_meant(interaction, *found, interaction.day))
+    if meant := _typed(interaction, interaction.day, NewRunTap):
+        _add(interaction, *meant)
 
 
 def typed_move(interaction: Interaction, asked: AskedRunMove) -> None:
     """Take the typed time of a run to move."""
-    found = read_start(interaction.text)
-    if found is None:
-        interaction.say(no_such_time(interaction.text))
-        return
     card = runs.get(interaction.conn, interaction.runner.id, asked.run)
     day = local_day(card.start, interaction.zone) if card else interaction.day
-    move(interaction, asked.run, *_meant(interaction, *found, day))
+    if meant := _typed(interaction, day, partial(MoveRunTap, asked.run)):
+        move(interaction, asked.run, *meant)
 
 
-def _meant(
-    interaction: Interaction, word: str | None, wall: time, day: date
-) -> tuple[datetime, datetime | None]:
-    """Return the time that was typed for a run on `day`, and what else it could have meant."""
+def _typed(
+    interaction: Interaction, day: date, tap: Callable[[int], Tap]
+) -> tuple[datetime, datetime | None] | None:
+    """Return the time that was typed for a run on `day`, and what else it could mean.
+
+    What is no time, or can be several, is answered here.
+    """
+    if away := read_away(interaction.text):
+        return interaction.now.replace(second=0, microsecond=0) + away, None
+    moments = read_moments(interaction.text, interaction.day)
+    starts = [_meant(interaction, one, day) for one in moments]
+    if len(starts) == 1:
+        return starts[0]
+    if starts:
+        interaction.say(
+            screens.which(sorted(one for one, _ in starts), interaction.zone, interaction.now, tap)
+        )
+    else:
+        interaction.say(no_such_time(interaction.text))
+    return None
+
+
+def _meant(interaction: Interaction, moment: Moment, day: date) -> tuple[datetime, datetime | None]:
+    """Return the time of a moment for a run on `day`, and what else it could have meant."""
+    wall = moment.wall
+    if moment.day is not None:
+        return instant(moment.day, wall, interaction.zone), None
     today, tomorrow = (
         instant(interaction.day + timedelta(days=away), wall, interaction.zone) for away in (0, 1)
     )
-    if word is not None:
-        return (today if word == "today" else tomorrow), None
     if day > interaction.day:
         start = instant(day, wall, interaction.zone)
     else:

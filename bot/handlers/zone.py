@@ -1,6 +1,7 @@
 """Learning a runner's zone; a shared place is looked up and forgotten at once."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from bot.handlers import onboarding
 from bot.handlers.plan.changes import USUAL_DAYS, USUAL_TIME
@@ -13,23 +14,30 @@ from bot.taps.zone import (
     ZoneAtTap,
     ZoneBetweenTap,
     ZoneIsTap,
+    ZoneMoreTap,
+    ZonePlaceTap,
     ZoneShareTap,
     ZoneStayTap,
 )
-from scheduler import zones
+from scheduler import places, zones
 from scheduler.recurrence import Rhythm
 from scheduler.wall_clock import zone_names
 from storage import zone_change
 
+if TYPE_CHECKING:
+    from scheduler.places.lookup import Spot
+
 
 @onboarding.past(onboarding.BEFORE_ZONE)
 def ask(interaction: Interaction, _: ZoneAskTap) -> None:
-    """Ask what time it is for the runner."""
+    """Ask what time it is for the runner, also for another time: what is typed then answers it."""
     _ask(interaction)
 
 
 def _ask(interaction: Interaction, *, whole: bool = True) -> None:
-    interaction.show(screens.ask(interaction.now, zones.offsets(interaction.now), whole=whole))
+    question = AskedZone() if isinstance(interaction.asked, FirstMinute) else AskedCity()
+    offsets = zones.offsets(interaction.now)
+    interaction.ask(question, screens.ask(interaction.now, offsets, whole=whole))
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
@@ -51,7 +59,7 @@ def at(interaction: Interaction, tap: ZoneAtTap) -> None:
     if found:
         interaction.show(screens.cities(found))
     else:
-        _ask(interaction)
+        interaction.show(screens.ask(interaction.now, zones.offsets(interaction.now)))
 
 
 @onboarding.past(onboarding.BEFORE_ZONE)
@@ -65,20 +73,52 @@ def stay(interaction: Interaction, _: ZoneStayTap) -> None:
 def is_(interaction: Interaction, tap: ZoneIsTap) -> None:
     """Keep the zone of a city that was tapped."""
     if tap.zone in zone_names():
-        keep(interaction, tap.zone)
+        keep(interaction, places.of_zone(tap.zone))
     else:
         interaction.show(old_button())
 
 
-def typed_city(interaction: Interaction, _: AskedZone | AskedCity) -> None:
-    """Look a typed city up; one match is taken, several are offered."""
-    found = zones.find(interaction.text)
-    if not found:
-        interaction.say(screens.unknown_city(interaction.text))
-    elif len({city.zone for city in found}) == 1:
-        keep(interaction, found[0].zone)
+@onboarding.past(onboarding.BEFORE_ZONE)
+def is_place(interaction: Interaction, tap: ZonePlaceTap) -> None:
+    """Keep the zone of a place that was tapped."""
+    found = places.spot(tap.place)
+    if found is None:
+        interaction.show(old_button())
     else:
-        interaction.say(screens.cities(found))
+        keep(interaction, found)
+
+
+@onboarding.past(onboarding.BEFORE_ZONE)
+def more(interaction: Interaction, tap: ZoneMoreTap) -> None:
+    """Show another page of what typed words can mean."""
+    found = places.find(tap.typed, interaction.now)
+    if len(found.spots) > tap.page * screens.A_PAGE:
+        shown = screens.places(found.spots, interaction.now, tap.typed, tap.page, near=found.near)
+        interaction.show(shown)
+    else:
+        _ask(interaction)
+
+
+def typed_city(interaction: Interaction, _: AskedZone | AskedCity) -> None:
+    """Look typed words up: a whole name of one place is taken, anything else is a question."""
+    typed, now = interaction.text, interaction.now
+    found = places.find(typed, now)
+    if found.sure:
+        keep(interaction, found.spots[0])
+    elif found.spots:
+        interaction.say(screens.places(found.spots, now, typed[: places.LONGEST], near=found.near))
+    elif found.clocks:
+        interaction.say(screens.cities(found.clocks))
+    else:
+        interaction.say(screens.unknown_city(typed))
+
+
+def is_named(interaction: Interaction) -> bool:
+    """Tell whether a place was asked for and typed, whatever else its name means (Cold Spring)."""
+    if not isinstance(interaction.asked, AskedZone | AskedCity):
+        return False
+    found = places.find(interaction.text, interaction.now)
+    return bool(found.spots) and not found.near
 
 
 def place(interaction: Interaction) -> None:
@@ -98,23 +138,24 @@ def place(interaction: Interaction) -> None:
         return
     if isinstance(interaction.asked, FirstMinute | AskedCity) or interaction.runner.zone is None:
         interaction.put_keyboard_away(screens.FORGOTTEN)
-        keep(interaction, zone)
+        keep(interaction, places.of_zone(zone))
     elif zones.are_alike(zone, interaction.runner.zone, interaction.now):
         interaction.say(screens.same_clock(interaction.now, interaction.runner.zone))
     else:
         interaction.say(screens.travelling(interaction.now, zone, interaction.runner.zone))
 
 
-def keep(interaction: Interaction, zone: str) -> None:
-    """Keep the zone, move every reminder to it, and go on where the runner was."""
-    noted = screens.kept(interaction.now, zone)
+def keep(interaction: Interaction, place: "Spot") -> None:
+    """Keep a place's zone, move every reminder to it, and go on where the runner was."""
+    noted = screens.kept(interaction.now, place)
     if isinstance(interaction.asked, AskedZone):
-        interaction.draft(zone=zone, plan=Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME)))
+        usual = Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME))
+        interaction.draft(zone=place.zone, plan=interaction.runner.plan or usual)
         onboarding.go_to(interaction, AskedDays(), lead=noted)
     elif isinstance(interaction.asked, FirstMinute):
-        interaction.draft(zone=zone)
+        interaction.draft(zone=place.zone)
         onboarding.ask(interaction, lead=noted)
     else:
-        zone_change.arrive(interaction.conn, interaction.runner.id, zone, interaction.now)
+        zone_change.arrive(interaction.conn, interaction.runner.id, place.zone, interaction.now)
         interaction.at_home()
         interaction.show(screens.changed(noted))

@@ -35,6 +35,11 @@ def find(text: str) -> str | None:
     return f"https://{_trimmed(found[0])}" if found else None
 
 
+def without(text: str) -> str:
+    """Return a text without its links, whose words are nobody's."""
+    return _BARE.sub(" ", _SCHEME.sub(" ", text))
+
+
 def _trimmed(link: str) -> str:
     """Return a link without the marks of the sentence around it."""
     while link:

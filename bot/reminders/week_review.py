@@ -51,7 +51,8 @@ def _weeks(
     zone, first = str(who.zone), _first(who, now)
     this = monday(local_day(now, zone))
     back = local_day(who.paused_until, zone) if who.paused_until else this
+    begun = local_day(who.paused_from, zone) if who.paused_from else this
     count = (this - first).days + DAYS
     days = [first + timedelta(days=n) for n in range(count)]
-    told = [Day(asked.runs[d], asked.off[d], done[d], d in off or this <= d < back) for d in days]
+    told = [Day(asked.runs[d], asked.off[d], done[d], d in off or begun <= d < back) for d in days]
     return [Week(tuple(told[n : n + DAYS]), who.goal) for n in range(0, count, DAYS)]

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time
 
 from bot.screens.plan.times import TIMES
 from bot.screens.screen import Button, Screen, bold, escape, go, grid, lines
-from bot.screens.times import DAYS, clock, reader_time
+from bot.screens.times import DAYS, clock, compared_clock, weekday_and_clock
+from bot.screens.zone import CHANGE
 from bot.taps.limits import HelloLimitTap
 from bot.taps.onboarding import (
     AgainTap,
@@ -24,6 +25,7 @@ from bot.taps.plan import PlanTap
 from bot.taps.safety import SafetyTap
 from bot.taps.today import GoTap, TodayTap
 from content.library import Library
+from scheduler.zones import city
 from storage.reminders.due import DueReminder
 
 
@@ -99,7 +101,7 @@ def days_and_time(week: Mapping[int, time]) -> Screen:
     return Screen(text, (tuple(days[:4]), tuple(days[4:]), *grid(times, 4)))
 
 
-def ready(first: DueReminder | None, zone: str, *, stopped: bool = False) -> Screen:
+def ready(first: DueReminder | None, zone: str, now: datetime, *, stopped: bool = False) -> Screen:
     """Say when the first reminder comes, and offer one minute unless a red flag stops drills."""
     if stopped:
         return Screen(
@@ -108,12 +110,21 @@ def ready(first: DueReminder | None, zone: str, *, stopped: bool = False) -> Scr
         )
     if first and first.start:
         run = clock(first.start, zone)
-        when = f"First reminder: {reader_time(first.due, zone)} for your {run} run."
+        when = f"First reminder: {weekday_and_clock(first.due, zone)} for your {run} run."
     else:
         when = "No reminder is set yet: /plan has your days and times."
     return Screen(
-        lines(bold("All set."), when, "", "Want to feel one drill now? It takes a minute."),
-        ((go("One-minute try", GoTap("rest", "usual", "minute")),), (Button("Later", LaterTap()),)),
+        lines(
+            bold("All set."),
+            when,
+            f"Your clock is {city(zone)}'s: {compared_clock(now, zone)}",
+            "",
+            "Want to feel one drill now? It takes a minute.",
+        ),
+        (
+            (go("One-minute try", GoTap("rest", "usual", "minute")),),
+            (Button("Later", LaterTap()), *CHANGE),
+        ),
     )
 
 

@@ -1,7 +1,9 @@
 """A break from reminders: how long, since when, and the way back."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from bot.screens import typed
 from bot.screens.screen import Button, Row, Screen, bold, escape, go, grid, lines
 from bot.screens.times import dated
 from bot.taps.pause import (
@@ -10,6 +12,7 @@ from bot.taps.pause import (
     PauseOfferTap,
     PauseOpenTap,
     PauseResumeTap,
+    PauseUntilTap,
     PauseWeeksTap,
 )
 from bot.taps.plan import PlanTap
@@ -35,6 +38,25 @@ def paused(back: date | None, today: date) -> Screen:
     )
 
 
+def planned(first: date, back: date, today: date) -> Screen:
+    """Say from when it will be quiet, until the day of coming back."""
+    return Screen(
+        lines(
+            bold(f"A break from {dated(first, today)}."),
+            f"Reminders come as usual until then, and again from {dated(back, today)}.",
+        ),
+        (
+            (Button("Other days", PauseDateTap()),),
+            (Button("No break after all", PauseResumeTap()),),
+        ),
+    )
+
+
+def which(days: Iterable[date], today: date) -> Screen:
+    """Ask which of the days was meant that typed words can mean."""
+    return typed.which(Button(dated(one, today), PauseUntilTap(one)) for one in days)
+
+
 def resumed() -> Screen:
     """Say that reminders are back."""
     return Screen("Reminders are back.", ((Button("My plan", PlanTap()),),))
@@ -43,7 +65,11 @@ def resumed() -> Screen:
 def ask_date() -> Screen:
     """Ask for the day on which reminders come again."""
     return Screen(
-        lines(bold("On which day shall I be back?"), LIKE),
+        lines(
+            bold("On which day shall I be back?"),
+            LIKE,
+            "For a break later on, type both its days, like from 12 Dec to 20 Dec.",
+        ),
         ((Button("Pick weeks instead", PauseOfferTap()),),),
     )
 

@@ -1,12 +1,14 @@
 """What `/run` offers: the run under way, the next ones, and where they move to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from bot.screens import typed
 from bot.screens.cards import HOME, PLAN
 from bot.screens.screen import Button, Row, Screen, bold, go, grid, lines
 from bot.screens.times import DAYS, clock, day_and_clock, span
 from bot.taps.run import MoveRunTap, NewRunTap, OneRunTap, RestTap, RunAtTap, RunSoonTap, RunsTap
+from bot.taps.tap import Tap
 from bot.taps.today import GoTap
 from scheduler.reminders import LONGEST_LEAD
 from scheduler.wall_clock import local, local_day
@@ -99,6 +101,16 @@ def moved(run: Run, zone: str, now: datetime) -> Screen:
 def ask_time() -> Screen:
     """Ask when the runner sets off."""
     return Screen(f"When do you set off? Type the time, {LIKE}.", ((Button("Back", RunsTap()),),))
+
+
+def which(
+    starts: Iterable[datetime], zone: str, now: datetime, tap: Callable[[int], Tap]
+) -> Screen:
+    """Ask which of the times was meant that typed words can mean."""
+    return typed.which(
+        Button(day_and_clock(one, zone, now).capitalize(), tap(int(one.timestamp())))
+        for one in starts
+    )
 
 
 def past(start: datetime, zone: str, now: datetime) -> Screen:

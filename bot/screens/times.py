@@ -1,7 +1,6 @@
 """How times and days are written on a screen, in the runner's own zone."""
 
 from datetime import date, datetime, timedelta
-from html import escape
 
 from content.words import WEEKDAYS
 from scheduler.wall_clock import local
@@ -38,14 +37,28 @@ def dated(that: date, today: date) -> str:
     return f"{DAYS[that.weekday()]} {that.day} {that:%b}{year}"
 
 
-def reader_time(moment: datetime, zone: str) -> str:
-    """Return an instant as Telegram's date-time entity: the reader's phone shows its own time.
-
-    If the phone and the zone kept here disagree, the reader sees it at once.
-    """
+def weekday_and_clock(moment: datetime, zone: str) -> str:
+    """Return the day of the week and the time of an instant, as `Tue 06:45`."""
     there = local(moment, zone)
-    text = escape(f"{DAYS[there.weekday()]} {there:%H:%M}")
-    return f'<tg-time unix="{int(moment.timestamp())}" format="wt">{text}</tg-time>'
+    return f"{DAYS[there.weekday()]} {there:%H:%M}"
+
+
+def phone_time(now: datetime) -> str:
+    """Return Telegram's date-time entity, which shows the phone's own time whatever we believe.
+
+    Where an app does not know that entity its words still say where to look.
+    """
+    return f'<tg-time unix="{int(now.timestamp())}" format="wt">the time at its top</tg-time>'
+
+
+def compared_clock(now: datetime, zone: str) -> str:
+    """Return a zone's time by our clock beside the phone's own (HTML): a wrong zone is seen."""
+    there = local(now, zone)
+    return (
+        f"{there:%H:%M} there now, on {WEEKDAYS[there.weekday()]}. Your phone says "
+        f"{phone_time(now)}. "
+        "Not the same? Tap Change."
+    )
 
 
 def minutes(seconds: float) -> str:

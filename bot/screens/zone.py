@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.screens.screen import Button, Screen, bold, escape, fitting, go, grid, lines
-from bot.screens.times import clock, reader_time
+from bot.screens.times import clock, compared_clock, phone_time
 from bot.taps.plan import PlanTap
 from bot.taps.settings import SettingsTap
 from bot.taps.zone import (
@@ -12,14 +13,23 @@ from bot.taps.zone import (
     ZoneAtTap,
     ZoneBetweenTap,
     ZoneIsTap,
+    ZoneMoreTap,
+    ZonePlaceTap,
     ZoneShareTap,
     ZoneStayTap,
 )
 from scheduler.zones import City, city
 
+if TYPE_CHECKING:
+    from scheduler.places.lookup import Spot
+
 HOUR = timedelta(hours=1)
 DATE_LINE = timedelta(hours=13)
 PLAN = ((Button("My plan", PlanTap()), Button("Settings", SettingsTap())),)
+CHANGE = (Button("Change", ZoneAskTap()),)
+A_PAGE = 6
+# Characters of a place beside its time, so that both fit the width of a phone.
+MOST_OF_A_LABEL = 32
 FORGOTTEN = "Thank you. The place is forgotten again."
 
 
@@ -73,6 +83,42 @@ def cities(found: Sequence[City]) -> Screen:
     )
 
 
+def places(
+    found: "Sequence[Spot]", now: datetime, typed: str, page: int = 0, *, near: bool = False
+) -> Screen:
+    """Ask which of several places is meant, the most populous first, a page at a time."""
+    shown = found[page * A_PAGE : (page + 1) * A_PAGE]
+    rows = [(_place(one, found, now),) for one in shown]
+    more = len(found) > (page + 1) * A_PAGE and _more(page + 1, typed)
+    turn = (Button("More places", more),) if more else ()
+    return Screen(
+        lines(
+            bold("Did you mean one of these?" if near else "Which one is it?"),
+            "Tap it, or type your city with its country or state, like Portland, Maine.",
+        ),
+        (*rows, (*turn, Button("None of these", ZoneAskTap()))),
+    )
+
+
+def _more(page: int, typed: str) -> ZoneMoreTap | None:
+    tap = ZoneMoreTap(page, typed.replace(":", " ").replace("\n", " "))
+    try:
+        tap.pack()
+    except ValueError:  # longer than a button can say
+        return None
+    return tap
+
+
+def _place(one: "Spot", found: "Sequence[Spot]", now: datetime) -> Button:
+    """Return a place's button: with its state where others of the country stand beside it."""
+    state, _, country = one.region.rpartition(", ")
+    is_alone = sum(other.region.endswith(country) for other in found) == 1
+    region = country if is_alone or not state else state
+    called = f"{one.name}, {region}"[:MOST_OF_A_LABEL]
+    tap = ZoneIsTap(one.zone) if one.id is None else ZonePlaceTap(one.id)
+    return Button(f"{called} · {clock(now, one.zone)}", tap)
+
+
 def unknown_city(text: str) -> Screen:
     """Answer a city that is in no table."""
     return Screen(
@@ -94,6 +140,7 @@ def travelling(now: datetime, there: str, home: str) -> Screen:
     return Screen(
         lines(
             bold(f"It looks like {city(there)}: {clock(now, there)} there now."),
+            f"Your phone says {phone_time(now)}.",
             "Shall reminders follow that clock? Your run times keep their hour there.",
             "",
             "The place itself is forgotten again.",
@@ -116,14 +163,14 @@ def same_clock(now: datetime, home: str) -> Screen:
 
 def stays(now: datetime, home: str) -> Screen:
     """Say that reminders follow the clock they did."""
-    return Screen(f"Good, we stay with {city(home)}, where it is {clock(now, home)}.", PLAN)
+    return Screen(f"Good, we stay with {city(home)}: {compared_clock(now, home)}", (*PLAN, CHANGE))
 
 
 def changed(noted: str) -> Screen:
     """Show the zone that is kept from now on, with the way to see what follows from it."""
-    return Screen(noted, PLAN)
+    return Screen(noted, (*PLAN, CHANGE))
 
 
-def kept(now: datetime, zone: str) -> str:
-    """Say which zone is kept, with the time as the phone shows it, so a wrong one is seen."""
-    return f"Noted: {escape(zone.replace('_', ' '))}, where it is {reader_time(now, zone)}."
+def kept(now: datetime, place: "Spot") -> str:
+    """Say where a runner's clock is, with its time beside the phone's, so a wrong one is seen."""
+    return f"{escape(place.called)}: {compared_clock(now, place.zone)}"

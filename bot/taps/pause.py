@@ -1,6 +1,7 @@
 """The buttons of `/pause`."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from bot.taps.tap import Tap
@@ -33,3 +34,10 @@ class PauseOfferTap(Tap, prefix="pause:change"):
 @dataclass(frozen=True, slots=True)
 class PauseResumeTap(Tap, prefix="pause:resume"):
     """Have reminders back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseUntilTap(Tap, prefix="pause:until"):
+    """Pause until a day that typed words can mean."""
+
+    day: date

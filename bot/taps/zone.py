@@ -38,3 +38,18 @@ class ZoneIsTap(Tap, prefix="zone:is"):
 @dataclass(frozen=True, slots=True)
 class ZoneStayTap(Tap, prefix="zone:stay"):
     """Keep the zone that is kept, away from home."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZonePlaceTap(Tap, prefix="zone:place"):
+    """Keep the zone of a place, by its GeoNames id."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneMoreTap(Tap, prefix="zone:more"):
+    """Show another page of the places that typed words can mean."""
+
+    page: Annotated[int, range(1, 20)]
+    typed: Annotated[str, r"[^\n:]{1,50}"]

@@ -13,7 +13,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-# As many as may talk at once: 8 taps being answered beside 16 nudges on their way.
+# As many calls as may be on their way at once: at 200 ms to Telegram, 300 taps a second are 120.
 CONNECTIONS = 256
 
 # Long enough that a tap seldom pays a new TLS handshake, shorter than the 75 s after which

@@ -17,6 +17,14 @@ Keyboard = tuple[tuple[str, ...], ...]
 _MEDIA = frozenset({"animation", "photo", "video", "document", "audio", "voice", "sticker"})
 
 
+# What a message may be that somebody said or sent; any other tells what happened in the chat (a
+# pin, a timer, a background, …) and wants no answer.
+_SAID = _MEDIA | {
+    "text", "caption", "location", "contact", "poll", "venue", "dice", "game", "story",
+    "video_note", "paid_media", "checklist", "live_photo",
+}  # fmt: skip
+
+
 class UnreadableError(ValueError):
     """An update is not what the Bot API says an update is."""
 
@@ -47,7 +55,7 @@ class Incoming:
     A tap has a `query` to answer, its `data`, the `place` of the message it was on (None where
     that is gone) and the data of all its buttons, row by row. `text` and the rest are empty or
     None where there is none. `left` is true where a runner blocked the bot, false where they came
-    back.
+    back. Of what was `edited` only words count: a live location is edited every minute.
     """
 
     id: int
@@ -65,6 +73,7 @@ class Incoming:
     document: Document | None = None
     joined: tuple[int, ...] = ()
     left: bool | None = None
+    edited: bool = False
 
 
 def number_of(raw: object) -> int | None:
@@ -115,6 +124,8 @@ def _read(raw: Raw) -> Incoming:
     number = int(raw["update_id"])
     if "message" in raw:
         return _message(number, raw["message"])
+    if "edited_message" in raw:
+        return _message(number, raw["edited_message"], edited=True)
     if "callback_query" in raw:
         return _tap(number, raw["callback_query"])
     if "my_chat_member" in raw:
@@ -122,7 +133,7 @@ def _read(raw: Raw) -> Incoming:
     return Incoming(number)
 
 
-def _message(number: int, raw: Raw) -> Incoming:
+def _message(number: int, raw: Raw, *, edited: bool = False) -> Incoming:
     runner, name = _user(raw.get("from"))
     chat = raw["chat"]
     place = raw.get("location")
@@ -132,11 +143,12 @@ def _message(number: int, raw: Raw) -> Incoming:
         name,
         int(chat["id"]),
         chat["type"] == "private",
-        is_message=True,
+        is_message="text" in raw if edited else not _SAID.isdisjoint(raw),
         text=str(raw.get("text", "")).strip(),
         location=(float(place["latitude"]), float(place["longitude"])) if place else None,
         document=_document(raw["document"]) if "document" in raw else None,
         joined=tuple(int(one["id"]) for one in raw.get("new_chat_members", ())),
+        edited=edited,
     )
 
 

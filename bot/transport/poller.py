@@ -17,7 +17,7 @@ from bot.transport.rate_limiter import pause_of
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
-KINDS = ("message", "callback_query", "my_chat_member")
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds
 
 # Fetches updates from an offset on; raises what python-telegram-bot raises.

@@ -11,7 +11,7 @@ from scheduler.reminders import Nudge, for_run
 from scheduler.states import RunState
 from scheduler.wall_clock import local_day
 from storage.reminders.due import DUE, DueReminder, as_due
-from storage.reminders.planner import LOOK_BACK, beginning, of_days
+from storage.reminders.planner import LOOK_BACK, beginning, of_days, planned_runs
 from storage.runners import Runner, get
 from storage.tables import SAID, WAITING, nudges, runs
 
@@ -78,7 +78,7 @@ def _of_runs(conn: Connection, who: Runner, now: datetime, end: datetime) -> lis
     there = set(conn.scalars(_LIST_NAMES, {"of": who.id, "from_day": from_day}))
     found: list[Coming] = []
     last = end + timedelta(minutes=who.lead)
-    for one in takewhile(lambda planned: planned.start <= last, who.plan.after(zone, after)):
+    for one in takewhile(lambda planned: planned.start <= last, planned_runs(who, after)):
         if one.name not in there:
             minutes = one.minutes or who.run_minutes
             made = for_run(one.start, minutes, who.lead, zone, who.quiet, now)

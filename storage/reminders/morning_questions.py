@@ -63,8 +63,9 @@ def _make(conn: Connection, runner: Runner, day: date, now: datetime) -> bool:
     if runner.zone is None or runner.away or runner.stopped:
         return False
     nudge = rules.morning(day, runner.zone, runner.quiet)
-    earliest = max(now, runner.paused_until or now)
-    if nudge is None or nudge.due < earliest or rides(conn, runner.id, day, runner.zone):
+    if nudge is None or nudge.due < now or runner.is_paused(nudge.due):
+        return False
+    if rides(conn, runner.id, day, runner.zone):
         return False
     run_rows.add_nudges(conn, runner.id, None, str(day), [nudge])
     return True

@@ -4,10 +4,11 @@ Every card ends with a nudge ("post", or the silent "over"), and whoever looks a
 again. So the next card always exists, and nothing has to be rebuilt at start.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
-from typing import Unpack
+from typing import TypeVar, Unpack
 
 from sqlalchemy import Connection, bindparam, delete, select
 
@@ -20,6 +21,8 @@ from storage import facts, runners
 from storage.reminders import morning_questions, run_rows, seen_questions
 from storage.runners import Runner, RunnerFields, ids, lock
 from storage.tables import WAITING, nudges, of_kinds, runs
+
+T = TypeVar("T")
 
 # A run can be taken (cancelled, already sent); beyond this many in a row something is wrong.
 _LOOK_AHEAD = 45
@@ -123,8 +126,32 @@ def retime(conn: Connection, now: datetime, after: int = 0, limit: int = 20) -> 
 
 
 def beginning(runner: Runner, now: datetime) -> datetime:
-    """Return from when on a runner's reminders count: now, or the end of a pause."""
-    return max(now, runner.paused_until or now)
+    """Return from when on a runner's reminders count: now, or the end of a pause that is on."""
+    return (runner.paused_until or now) if runner.is_paused(now) else now
+
+
+def unpaused(
+    runner: Runner,
+    after: datetime,
+    made: Callable[[datetime], Iterable[T]],
+    when: Callable[[T], datetime],
+) -> Iterator[T]:
+    """Yield what is `made` later than `after`, in its order, without what falls into a break."""
+    for one in made(after):
+        if runner.is_paused(when(one)):
+            break
+        yield one
+    else:
+        return
+    yield from made(runner.paused_until or after)
+
+
+def planned_runs(runner: Runner, after: datetime) -> Iterator[Planned]:
+    """Yield the runs of the plan later than `after` that are in no break."""
+    zone = str(runner.zone)
+    return unpaused(
+        runner, after, lambda then: runner.plan.after(zone, then), lambda one: one.start
+    )
 
 
 def _next_runs(
@@ -142,7 +169,7 @@ def _next_runs(
     named = {row.planned: row.as_planned for row in conn.execute(_LIST_NAMED, asked)}
     wanted: dict[str, Planned] = {}
     until = after + _AT_ONCE
-    for one in islice(runner.plan.after(zone, after), _LOOK_AHEAD):
+    for one in islice(planned_runs(runner, after), _LOOK_AHEAD):
         if wanted and one.start > until:
             break
         if named.get(one.name, True):
@@ -163,7 +190,10 @@ def _make(conn: Connection, runner: Runner, wanted: Iterable[Planned], after: da
 def of_days(runner: Runner, kind: Kind, after: datetime) -> Iterator[tuple[str, Nudge]]:
     """Yield the nudges of a kind later than `after`, each with the local day it is for."""
     zone, days = str(runner.zone), KINDS[kind].days
-    for day, at in islice(days(runner, zone, after), _LOOK_AHEAD) if days else ():
+    if days is None:
+        return
+    each = unpaused(runner, after, partial(days, runner, zone), lambda one: one[1])
+    for day, at in islice(each, _LOOK_AHEAD):
         nudge = of_day(kind, at, zone, runner.quiet)
         if nudge is not None:
             yield str(day), nudge

@@ -131,7 +131,18 @@ def _wanted(
     if runner.zone is None:
         return ()
     wanted = for_run(start, minutes, runner.lead, runner.zone, runner.quiet, now)
+    if runner.paused_from is not None and not runner.is_paused(start):
+        wanted = tuple(one for each in wanted for one in _beside_break(runner, each))
     return tuple(
         spread(conn, one, runner.zone, runner.quiet, now) if KINDS[one.kind].before_run else one
         for one in wanted
     )
+
+
+def _beside_break(runner: Runner, nudge: Nudge) -> tuple[Nudge, ...]:
+    """Return what is left of a nudge of a run beside a break: in it only the silent end comes."""
+    if not runner.is_paused(nudge.due):
+        return (nudge,)
+    if KINDS[nudge.kind].before_run:
+        return ()
+    return (Nudge("over", nudge.due, KINDS["over"].until(nudge.due)),)

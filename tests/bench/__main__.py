@@ -1,8 +1,9 @@
 """Measure Dorsi and print tables, all of it in about a quarter of an hour, or the named parts.
 
-taps: beside two echo bots. burst: what is due at once, without Telegram's limit. stored: a million
+taps: beside echo bots. burst: what is due at once, without Telegram's limit. stored: a million
 nudges. jobs: a job of APScheduler's for each instead. rush: nudges while runners tap. replay: five
-years in the coach.
+years in the coach. far: taps where Telegram is 60 and 200 ms away, and three processes. intake:
+what it costs that an update is kept first.
 """
 
 import argparse
@@ -13,13 +14,13 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import burst, jobs, replay, rush, stored, taps
-from tests.bench.contenders import dorsi, echo
+from tests.bench import burst, far, intake, jobs, replay, rush, stored, taps
+from tests.bench.contenders import aiogram_echo, dorsi, echo
 
 
 async def _taps(folder: Path, chosen: Namespace) -> str:
     plan = taps.Plan(chosen.rounds, chosen.one_by_one, chosen.at_once, chosen.runners)
-    against = [echo("httpx", 1), echo("aiohttp", 8), dorsi(folder)]
+    against = [echo("httpx", 1), echo("aiohttp", 8), *aiogram_echo(), dorsi(folder)]
     return taps.table(await taps.compare(against, plan))
 
 
@@ -41,6 +42,14 @@ async def _rush(folder: Path, chosen: Namespace) -> str:
     return rush.table(await rush.measure(folder, plan))
 
 
+async def _far(folder: Path, chosen: Namespace) -> str:
+    return far.table(await far.measure(folder, chosen.far, seconds=10))
+
+
+async def _intake(folder: Path, _: Namespace) -> str:
+    return await intake.measure(folder, 1000)
+
+
 async def _replay(_: Path, __: Namespace) -> str:
     return replay.measure()
 
@@ -53,6 +62,8 @@ PARTS: dict[str, Part] = {
     "jobs": _jobs,
     "rush": _rush,
     "replay": _replay,
+    "far": _far,
+    "intake": _intake,
 }
 
 
@@ -81,6 +92,7 @@ def _read() -> Namespace:
     add("--stored", type=int, nargs=2, default=[100_000, 1_000_000], metavar="NUDGES")
     add("--jobs", type=int, default=100_000, help="fewer while one works on it: SQL takes minutes")
     add("--rush", type=int, default=rush.Plan().nudges, metavar="NUDGES")
+    add("--far", type=int, default=1500, metavar="TAPS")
     return parser.parse_args()
 
 

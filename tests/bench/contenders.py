@@ -15,6 +15,8 @@ WAY_IN = (
 )  # fmt: skip
 START = python("-m", "bot", "run")
 HASTY = python("-m", "tests.bench.hasty")
+# Packages that do not fit beside ours (aiogram 3.31 wants pydantic below 2.14).
+PEERS = Path(".venv-peers/bin/python")
 AFRESH = "today:calf:rest:mat:full:no"  # begins a whole practice, with no gate before it
 
 
@@ -28,6 +30,21 @@ def echo(request: str, at_once: int) -> Contender:
         ready=lambda _: asyncio.sleep(0),  # its message can be tapped for ever
         tap=lambda runner: runner.tap_nowait(runner.last, "Tap"),
     )
+
+
+def aiogram_echo() -> list[Contender]:
+    """Return an echo bot on aiogram, none where its packages are not there (`make peers`)."""
+    if not PEERS.exists():
+        return []
+    return [
+        Contender(
+            "echo on aiogram",
+            (str(PEERS), "-m", "tests.scale.peers.aiogram_echo", "{url}"),
+            enter=lambda runner: _say(runner, "/start"),
+            ready=lambda _: asyncio.sleep(0),
+            tap=lambda runner: runner.tap_nowait(runner.last, "Tap"),
+        )
+    ]
 
 
 def dorsi(folder: Path) -> Contender:

@@ -11,6 +11,8 @@ STEP, USUAL, LIST = 450, 600, 1100
 LISTS = ("The next seven days",)
 # Characters of a label alone in its row, and beside others.
 ALONE, BESIDE = 24, 13
+# A place is told with its country and its time.
+PLACE = 40
 # Rows of a step, which has a picture to be seen above it, and of a question about one.
 ROWS, ASKED = 3, 7
 
@@ -58,6 +60,8 @@ def _of_buttons(message: Message) -> list[str]:
     found = []
     for row in message.keyboard:
         most = ALONE if len(row) == 1 else BESIDE
+        if re.match(r"zone:(?:place|is):", row[0].data):
+            most = PLACE
         found += [f"{one.text!r} is too long for its row" for one in row if len(one.text) > most]
     step = any(re.fullmatch(r"d1:\d+:\d+:done", one.data) for one in message.buttons)
     practice = any(re.match(r"d1:\d+:\d+:", one.data) for one in message.buttons)

@@ -46,9 +46,9 @@ STORED: dict[str, Question] = {
 }
 # What is typed, words of the answer, and what is asked after it.
 TYPED = {
-    "zone": ("Vienna", "Noted: Europe/Vienna", "days"),
+    "zone": ("Vienna", "Vienna, Austria: 12:00 there now", "days"),
     "days": ("6:50", "All set.", "home"),
-    "city": ("Vienna", "Noted: Europe/Vienna", "home"),
+    "city": ("Vienna", "Vienna, Austria: 12:00 there now", "home"),
     "quiet": ("21-7", "Quiet hours: 21:00–07:00", "home"),
     "pause": ("20 Dec", "Reminders are paused", "home"),
     "run_time": ("18:00", "Run: today 18:00", "home"),

@@ -15,6 +15,7 @@ from bot.ops.webhook_command import Told, with_bot
 from bot.sandbox.clock import Clock
 from bot.sandbox.telegram import Telegram
 from bot.settings import Settings
+from bot.transport.poller import KINDS
 from tests.bot.http_servers import closed_port
 
 TOKEN = f"123456:{'A' * 35}"
@@ -55,7 +56,7 @@ async def test_set_tells_telegram_the_address_the_secret_and_what_is_read(
         "url": PUBLIC,
         "max_connections": 100,
         "secret_token": settings.webhook_token,
-        "allowed_updates": ["message", "callback_query", "my_chat_member"],
+        "allowed_updates": list(KINDS),
     }
     assert await show(telegram, settings) == Told(
         (

@@ -34,10 +34,10 @@ class Effect(NamedTuple):
 class Candidate:
     """A bot that keeps one row and draws one screen for each tap.
 
-    `{url}`, `{hook}`, `{port}`, `{database}` and `{folder}` in its command and environment are
-    filled in for each replica. `data` is what a runner's n-th tap sends; taps whose numbers differ
-    by `modulus` leave rows that look alike. `effects` reads the rows in the order in which they
-    were made, `mark` what a call to Telegram draws, None where that is no such screen.
+    `{url}`, `{hook}`, `{port}`, `{database}`, `{folder}` and `{number}` in its command and
+    environment are filled in for each replica. `data` is what a runner's n-th tap sends; taps whose
+    numbers differ by `modulus` leave rows that look alike. `effects` reads the rows in the order in
+    which they were made, `mark` what a call to Telegram draws, None where that is no such screen.
     """
 
     name: str

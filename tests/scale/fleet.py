@@ -56,7 +56,12 @@ class Replica:
     async def start(self) -> None:
         """Begin a life, and wait until it listens."""
         self.lives += 1
-        fill = {**self.filled, "port": str(self.port), "url": self.telegram.url}
+        fill = {
+            **self.filled,
+            "port": str(self.port),
+            "url": self.telegram.url,
+            "number": str(self.number),
+        }
         command = tuple(part.format(**fill) for part in self.candidate.command)
         environment = {
             name: text.format(**fill) for name, text in self.candidate.environment.items()

@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from storage.db import Db
 from tests.kill.killing import USEFUL, Toll, listen
 from tests.scale.candidates import Candidate
 from tests.scale.judge import Verdict
 from tests.scale.scene import Plan, Scene, scene
+from tests.storage.counted import waiting_nudges
 from tests.storage.full_database import fill, make_due, on_their_way
 
 TWICE = "may come twice"
@@ -25,7 +25,6 @@ class Rush:
     """Nudges that are due beside the taps; each kill begins another life."""
 
     toll: Toll
-    done: asyncio.Event
     life: int = 0
 
     @property
@@ -45,17 +44,20 @@ class Rush:
 
 @asynccontextmanager
 async def rush(
-    candidate: Candidate, url: str, folder: Path, plan: Plan, nudges: int
+    candidate: Candidate,
+    url: str,
+    folder: Path,
+    plan: Plan,
+    nudges: int,
+    useful: timedelta = USEFUL,
 ) -> AsyncIterator[tuple[Scene, Rush]]:
-    """Put up a scene in which so many nudges become due as it begins."""
+    """Put up a scene in which so many nudges become due as it begins, `useful` for so long."""
     await fill(url, 3 * nudges, datetime.now(UTC))
     async with scene(candidate, url, folder, plan) as one:
         now = datetime.now(UTC)
-        planted = await one.db.transaction(make_due, now, [now + USEFUL] * nudges)
-        found = Rush(Toll({each.runner: each for each in planted}), asyncio.Event())
-        listen(one.telegram, found.toll, lambda: found.life, found.done)
-        if not nudges:
-            found.done.set()
+        planted = await one.db.transaction(make_due, now, [now + useful] * nudges)
+        found = Rush(Toll({each.runner: each for each in planted}))
+        listen(one.telegram, found.toll, lambda: found.life, asyncio.Event())
         yield one, found
 
 
@@ -76,13 +78,9 @@ async def kill_one_by_one(one: Scene, beside: Rush | None, kills: int, seed: int
 
 
 async def ended(one: Scene, beside: Rush, within: float = 600.0) -> Verdict:
-    """Wait until every nudge arrived and none is in doubt, and every tap is seen to."""
+    """Wait until every nudge has arrived or was given up, and every tap is seen to."""
+    these = [planted.id for planted in beside.toll.nudges.values()]
     async with asyncio.timeout(within):
-        await beside.done.wait()
-        await _none_on_their_way(one.db)
+        while await one.db.transaction(waiting_nudges, these):  # noqa: ASYNC110 - as processes do it
+            await asyncio.sleep(LOOK)
     return await one.settled()
-
-
-async def _none_on_their_way(db: Db) -> None:
-    while await db.transaction(on_their_way):  # noqa: ASYNC110 - other processes settle them
-        await asyncio.sleep(LOOK)

@@ -3,16 +3,13 @@
 import asyncio
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from sqlalchemy import Connection
 
 from bot.sandbox.state import Call
+from tests.bench.contenders import PEERS
 from tests.scale.candidates import SECRET, Candidate, Effect
 
-# Their packages do not fit beside ours (aiogram 3.31 wants pydantic below 2.14), so they have an
-# environment of their own: `make peers`.
-PYTHON = Path(".venv-peers/bin/python")
 _ARGUMENTS = (
     "--url", "{url}", "--hook", "{hook}", "--port", "{port}", "--database", "{database}",
     "--secret", SECRET,
@@ -21,13 +18,13 @@ _MANY = 1_000_000  # taps of one runner: the rows say which tap they are of, as 
 
 
 def _peer(name: str, module: str, *more: str) -> Candidate:
-    command = (str(PYTHON), "-m", f"tests.scale.peers.{module}", *_ARGUMENTS, *more)
+    command = (str(PEERS), "-m", f"tests.scale.peers.{module}", *_ARGUMENTS, *more)
     return Candidate(name, command, "tap:{}".format, _MANY, _rows, _shown_row, _tables)
 
 
 def peers() -> list[Candidate]:
     """Return everybody that Dorsi is compared with."""
-    if not PYTHON.exists():
+    if not PEERS.exists():
         sys.exit("The peers' packages are not there: make peers")
     return [
         _peer("python-telegram-bot, run_webhook", "ptb"),
@@ -48,8 +45,6 @@ def _shown_row(call: Call) -> int | None:
 
 
 async def _tables(url: str, _: Sequence[int]) -> None:
-    made = await asyncio.create_subprocess_exec(
-        str(PYTHON), "-m", "tests.scale.peers.settings", url
-    )
+    made = await asyncio.create_subprocess_exec(str(PEERS), "-m", "tests.scale.peers.settings", url)
     if await made.wait():
         raise RuntimeError("the peers' tables could not be made")

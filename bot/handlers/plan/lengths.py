@@ -1,6 +1,7 @@
 """How long runs are: the usual one, one of the plan, and the long run with its day and time."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.handlers.plan.page import keep, leave_question, no_such_day, typed_minutes, typed_wall
 from bot.handlers.plan.times import gone, run_of
@@ -95,7 +96,7 @@ def typed_one(interaction: Interaction, asked: AskedRunLength) -> None:
 
 def typed_long_time(interaction: Interaction, asked: AskedLongTime) -> None:
     """Take the typed time of the long run."""
-    if (wall := typed_wall(interaction)) is not None:
+    if (wall := typed_wall(interaction, partial(LongRunTap, asked.day))) is not None:
         long(interaction, LongRunTap(asked.day, wall))
 
 

@@ -1,15 +1,19 @@
 """The page of `/plan`, and what its questions share: asking, keeping the answer, going back."""
 
+from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Unpack
 
 from bot.interaction import Interaction
-from bot.parsing import read_minutes, read_time
-from bot.screens import fallbacks
+from bot.parsing import read_minutes
+from bot.screens import fallbacks, typed
 from bot.screens.plan import lengths as length_screens
 from bot.screens.plan import page as screens
+from bot.screens.screen import Button
 from bot.taps.asked import HOME, AboutPlan
 from bot.taps.plan import OldPlanTap, PlanTap
+from bot.taps.tap import Tap
+from bot.typed_time.clocks import read_walls
 from storage.reminders import forecast
 from storage.runners import ScheduleFields
 
@@ -36,12 +40,19 @@ def leave_question(interaction: Interaction) -> None:
         interaction.at_home()
 
 
-def typed_wall(interaction: Interaction) -> time | None:
-    """Return the time that was typed; words that are none are answered here."""
-    wall = read_time(interaction.text)
-    if wall is None:
+def typed_wall(interaction: Interaction, tap: Callable[[time], Tap]) -> time | None:
+    """Return the time that was typed; what is none, or can be several, is answered here.
+
+    `tap` is what a button means that names a time of day.
+    """
+    walls = read_walls(interaction.text)
+    if len(walls) == 1:
+        return walls[0]
+    if walls:
+        interaction.say(typed.which(Button(f"{wall:%H:%M}", tap(wall)) for wall in walls))
+    else:
         interaction.say(fallbacks.no_such_time(interaction.text))
-    return wall
+    return None
 
 
 def typed_minutes(interaction: Interaction) -> int | None:

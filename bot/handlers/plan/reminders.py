@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import time
+from functools import partial
 
 from bot.handlers.plan.page import keep, leave_question, typed_wall
 from bot.interaction import Interaction
@@ -35,7 +36,7 @@ def daily(interaction: Interaction, tap: DailyAtTap) -> None:
 
 def typed_daily(interaction: Interaction, asked: AskedDaily) -> None:
     """Take the typed time of what is said once a day."""
-    if (wall := typed_wall(interaction)) is not None:
+    if (wall := typed_wall(interaction, partial(DailyAtTap, asked.kind))) is not None:
         daily(interaction, DailyAtTap(asked.kind, wall))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time
+from functools import partial
 
 from bot.handlers.plan.page import keep, leave_question, no_such_day, open_, typed_wall
 from bot.interaction import Interaction
@@ -92,19 +93,19 @@ def add(interaction: Interaction, tap: AddRunTap) -> None:
 
 def typed_time(interaction: Interaction, asked: AskedTime) -> None:
     """Take the typed time of a run."""
-    if (wall := typed_wall(interaction)) is not None:
+    if (wall := typed_wall(interaction, partial(SetTimeTap, asked.day, asked.wall))) is not None:
         set_time(interaction, SetTimeTap(asked.day, asked.wall, wall))
 
 
 def typed_time_of_all(interaction: Interaction, _: AskedTimeOfAll) -> None:
     """Take the typed time for every run day."""
-    if (wall := typed_wall(interaction)) is not None:
+    if (wall := typed_wall(interaction, SetTimeOfAllTap)) is not None:
         set_time_of_all(interaction, SetTimeOfAllTap(wall))
 
 
 def typed_another(interaction: Interaction, asked: AskedAnother) -> None:
     """Take the typed time of one more run."""
-    if (wall := typed_wall(interaction)) is not None:
+    if (wall := typed_wall(interaction, partial(AddRunTap, asked.day, asked.new))) is not None:
         add(interaction, AddRunTap(asked.day, asked.new, wall))
 
 

@@ -105,9 +105,12 @@ def _why_none(runner: Runner, now: datetime) -> str | None:
         return "Paused: /safety says why."
     if runner.paused_until == UNTIL_I_SAY:
         return "Paused until you say: /pause has the way back."
-    if runner.paused_until is not None and runner.paused_until > now:
+    if runner.paused_until is not None and runner.is_paused(now):
         back = dated(local_day(runner.paused_until, zone), local_day(now, zone))
         return f"Paused until {back}: /pause has the way back."
+    if runner.paused_from is not None and runner.paused_from > now:
+        first = dated(local_day(runner.paused_from, zone), local_day(now, zone))
+        return f"A break begins on {first}: /pause says more."
     if runner.resting_until is not None and runner.resting_until > now:
         return f"Everything rests until {day_and_clock(runner.resting_until, zone, now)}."
     return None

@@ -52,6 +52,17 @@ async def test_what_is_not_opened_gets_a_sentence(
     assert plan.site.requests == []
 
 
+async def test_words_of_harm_beside_a_link_come_first_and_those_in_it_are_none(
+    world: World, plan: Plan
+) -> None:
+    phone = await at_home(world)
+    shown = await phone.say(f"It hurts a lot {plan.link}")
+    assert plan.site.requests == []
+    assert "None of these" in [button.text for button in shown.buttons]
+    shown = await phone.say(plan.site.link("/it-hurts/stop.ics"))
+    assert "2 runs found" in shown.text
+
+
 async def test_a_web_page_is_answered_with_where_to_look(world: World, plan: Plan) -> None:
     plan.page = b"\n<!doctype html><title>Sign in</title>"
     phone = await at_home(world)

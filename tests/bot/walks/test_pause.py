@@ -51,7 +51,9 @@ async def test_a_break_of_weeks_ends_with_its_last_night(world: World) -> None:
     assert await next_nudge(world) == "Tue 08 Dec 06:25"
 
 
-@pytest.mark.parametrize("typed", ["12 Dec", "12.12.", "12.12", "2026-12-12", "Dec 12", "12th dec"])
+@pytest.mark.parametrize(
+    "typed", ["12 Dec", "12.12.", "12.12", "2026-12-12", "Dec 12", "12th dec", "١٢ Dec"]
+)
 async def test_a_typed_date_is_the_day_of_coming_back(world: World, typed: str) -> None:
     phone = await until_a_date(world)
     told = await phone.say(typed)
@@ -83,10 +85,10 @@ async def test_a_day_that_has_gone_by_this_year_is_next_years(world: World) -> N
     [
         ("soon", f"I can't read “soon” as a date. {LIKE}"),
         ("31 Nov", f"I can't read “31 Nov” as a date. {LIKE}"),
-        ("12/12", f"I can't read “12/12” as a date. {LIKE}"),
+        ("13/13", f"I can't read “13/13” as a date. {LIKE}"),
         ("12 Foo", f"I can't read “12 Foo” as a date. {LIKE}"),
         ("<b>12</b>", f"I can't read “<b>12</b>” as a date. {LIKE}"),
-        ("١٢ Dec", f"I can't read “١٢ Dec” as a date. {LIKE}"),
+        ("١٢ Foo", f"I can't read “١٢ Foo” as a date. {LIKE}"),
         ("23 Nov", f"Mon 23 Nov is not ahead of us any more. {LIKE}"),
         ("12.12.2025", f"Fri 12 Dec 2025 is not ahead of us any more. {LIKE}"),
         ("2027-11-25", "Thu 25 Nov 2027 is more than a year away."),
@@ -130,3 +132,60 @@ async def test_a_forged_break_changes_nothing(world: World) -> None:
     for data in ("pause:5", "pause:0", "pause:2026-12-12", "pause:never"):
         await phone.forge(data)
     assert await phone.kept() == before
+
+
+async def test_a_day_that_can_be_two_is_a_question(world: World) -> None:
+    phone = await until_a_date(world)
+    told = await phone.say("5/12")
+    assert phone.labels == ["Sat 5 Dec", "Wed 12 May 2027"]
+    assert faults(told) == []
+    await phone.tap("Sat 5 Dec")
+    assert "I'm back on Sat 5 Dec." in phone.last.text
+
+
+async def ahead(world: World, typed: str = "from 12 Dec to 20 Dec") -> Phone:
+    """Return a runner who has planned a break."""
+    phone = await until_a_date(world)
+    told = await phone.say(typed)
+    assert faults(told) == []
+    return phone
+
+
+@pytest.mark.parametrize("typed", ["from 12 Dec to 20 Dec", "12.-20.12.", "12–20 Dezember"])
+async def test_a_break_planned_ahead_is_said_with_both_its_ends(world: World, typed: str) -> None:
+    phone = await ahead(world, typed)
+    assert "A break from Sat 12 Dec." in phone.last.text
+    assert "again from Mon 21 Dec." in phone.last.text
+    assert await next_nudge(world) == "Tue 24 Nov 06:25"
+    assert phone.last.text == (await phone.say("/pause")).text
+
+
+async def test_a_break_planned_ahead_is_silent_within_and_only_there(world: World) -> None:
+    await ahead(world)
+    said = set()
+    while (due := await world.next_reminder()) < world.clock.now():
+        said.add(f"{local(due, 'Europe/Paris'):%m-%d}")
+        if "12-24" in said:
+            break
+    assert "12-10" in said
+    assert not {day for day in said if "12-12" <= day <= "12-20"}
+    assert "12-22" in said
+
+
+async def test_a_break_planned_ahead_can_be_taken_back(world: World) -> None:
+    phone = await ahead(world)
+    assert "A break begins on Sat 12 Dec" in (await phone.say("/plan")).text
+    await phone.say("/pause")
+    await phone.tap("No break after all")
+    assert phone.last.text == "Reminders are back."
+    assert "A break begins" not in (await phone.say("/plan")).text
+    assert await paused_until(world) == "None"
+
+
+async def test_a_run_of_ones_own_in_a_break_is_reminded(world: World) -> None:
+    phone = await ahead(world, "from tomorrow to 2 Dec")
+    assert await next_nudge(world) == "Thu 03 Dec 06:25"
+    await phone.say("/run")
+    await phone.tap("Type a time")
+    await phone.say("Sat 8:00")
+    assert await next_nudge(world) == "Sat 28 Nov 07:40"

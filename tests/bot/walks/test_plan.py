@@ -155,7 +155,7 @@ async def test_a_new_zone_moves_every_reminder(world: World) -> None:
     await phone.say("/settings")
     await phone.tap("Zone")
     await phone.say("Tokyo")
-    assert "Noted: Asia/Tokyo, where it is Mon 20:00." in phone.last.text
+    assert "Tokyo, Japan: 20:00 there now, on Monday." in phone.last.text
     await phone.tap("My plan")
     assert "Tue 24 · 06:25 warm-up · 07:25 after" in phone.last.text
     due = await world.next_reminder()

@@ -42,7 +42,7 @@ async def test_a_place_far_away_offers_its_clock_and_changes_nothing_yet(world: 
 async def test_with_a_yes_the_reminders_keep_their_hour_on_the_clock_there(world: World) -> None:
     phone, _ = await shared(world, TOKYO)
     await phone.tap("Yes")
-    assert "Noted: Asia/Tokyo" in phone.last.text
+    assert "Tokyo, Japan: 20:00 there now" in phone.last.text
     assert await next_in(world, "Asia/Tokyo") == "Tue 06:25"
 
 
@@ -50,7 +50,7 @@ async def test_with_a_no_everything_stays(world: World) -> None:
     phone, _ = await shared(world, TOKYO)
     before = await phone.kept()
     await phone.tap("Keep Paris")
-    assert phone.last.text == "Good, we stay with Paris, where it is 12:00."
+    assert phone.last.text.startswith("Good, we stay with Paris: 12:00 there now")
     assert await phone.kept() == before
 
 
@@ -82,7 +82,7 @@ async def test_asked_for_in_settings_a_place_is_taken_at_once(world: World) -> N
     await phone.say("/settings")
     await phone.tap("Zone", "Share place")
     await phone.after(await phone.runner.location(*TOKYO))
-    await phone.runner.wait(lambda me: "Noted: Asia/Tokyo" in me.last.text)
+    await phone.runner.wait(lambda me: "Tokyo, Japan: 20:00 there now" in me.last.text)
     assert await next_in(world, "Asia/Tokyo") == "Tue 06:25"
 
 
@@ -102,3 +102,82 @@ async def test_a_moved_run_and_a_pause_keep_their_hour_and_day_there(world: Worl
     await phone.say("/pause")
     assert "I'm back on Mon 30 Nov." in phone.last.text
     assert await next_in(world, "America/New_York") == "Tue 06:25"
+
+
+# Typed where the zone is asked, and what must be among the answers, never taken at once.
+ASKED = {
+    "Cambridge": "Cambridge, United Kingdom · 11:00",
+    "York": "York, United Kingdom · 11:00",
+    "Nelson": "Nelson, New Zealand · 00:00",
+    "USA": "Chicago, Illinois · 05:00",
+    "Australia": "Perth, Western Australia · 19:00",
+    "UTC+2": "Athens",
+    "Muncih": "Munich, Germany · 12:00",
+}
+TAKEN = {
+    "UK": "London, England, United Kingdom: 11:00",
+    "Kiev": "Kyiv, Ukraine: 13:00",
+    "Asia/Calcutta": "Kolkata, India: 16:30",
+    "München": "Munich, Bavaria, Germany: 12:00",
+    "Mumbai": "Mumbai, India: 16:30",
+    "東京": "Tokyo, Japan: 20:00",
+    "Portland, Maine": "Portland, Maine, United States: 06:00",
+}
+
+
+async def asked_for(world: World) -> Phone:
+    """Return a runner who is asked for their zone in the settings."""
+    phone = world.phone()
+    await phone.come_in()
+    await phone.say("/settings")
+    await phone.tap("Zone")
+    return phone
+
+
+async def test_a_name_that_is_not_one_place_is_asked_about(world: World) -> None:
+    phone = await asked_for(world)
+    before = await phone.kept()
+    for typed, button in ASKED.items():
+        told = await phone.say(typed)
+        assert button in phone.labels, (typed, phone.labels)
+        assert faults(told) == []
+    assert await phone.kept() == before
+
+
+async def test_a_whole_name_of_one_place_is_taken_and_can_be_changed(world: World) -> None:
+    phone = await asked_for(world)
+    for typed, said in TAKEN.items():
+        told = await phone.say(typed)
+        assert told.text.startswith(f"{said} there now, on Monday. Your phone says "), typed
+        (entity,) = (one for one in told.entities if one["type"] == "date_time")
+        assert entity["unix_time"] == int(world.clock.now().timestamp())
+        await phone.tap("Change")
+
+
+async def test_the_right_one_of_several_is_taken_by_a_tap_also_on_another_page(
+    world: World,
+) -> None:
+    phone = await asked_for(world)
+    await phone.say("Cambridge")
+    await phone.tap("More places")
+    assert phone.labels[-1] == "None of these"
+    await phone.say("Cambridge")
+    await phone.tap("Cambridge, New Zealand · 00:00")
+    assert "Cambridge, New Zealand: 00:00 there now, on Tuesday." in phone.last.text
+    assert await next_in(world, "Pacific/Auckland") == "Tue 06:25"
+
+
+async def test_a_zone_is_changed_also_after_the_days_were_asked_for(world: World) -> None:
+    phone = world.phone()
+    await phone.say("/start")
+    await phone.tap("I understand", "Yes, keep my answers")
+    await phone.none()
+    await phone.say("Paris")
+    await phone.tap("Change")
+    await phone.say("Austin")
+    assert "Austin, Texas, United States: 05:00 there now" in phone.last.text
+    await phone.tap("06:45")
+    assert "Your clock is Chicago's: 05:00 there now" in phone.last.text
+    await phone.tap("Change")
+    await phone.say("Paris, Texas")
+    assert "Paris, Texas, United States" in phone.last.text

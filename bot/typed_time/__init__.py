@@ -1,0 +1,1 @@
+"""Typed times and dates: one reader for every question, in the main languages of Europe."""
