@@ -9,6 +9,7 @@ from bot.handlers import (
     flags,
     learn,
     limits,
+    links,
     morning,
     my_data,
     nudge,
@@ -32,6 +33,7 @@ from bot.handlers import (
     zone,
 )
 from bot.handlers.plan import changes, lengths, page, reminders, times
+from bot.links.addresses import find
 from bot.routes import Routes
 from bot.services import Services
 from bot.transport.speaker import Worker
@@ -40,6 +42,7 @@ from bot.transport.speaker import Worker
 WORKERS: Mapping[str, Worker] = {
     "calendar": calendar.read,
     "export": my_data.exported,
+    "link": links.read,
     "runs": calendar.sent,
     "stats": stats.counted,
 }
@@ -77,6 +80,7 @@ def wire(services: Services) -> Routes:
     # What is left: typed words, a place, a file, and anything that is no answer to anything.
     on.message(lambda one: one.location is not None, zone.place, anyone=True)
     on.message(lambda one: one.document is not None, calendar.received)
+    on.message(lambda one: find(one.text) is not None, links.said)
     _typed(on)
     on.message(lambda _: True, typed.not_understood, anyone=True)
     return on
@@ -172,7 +176,7 @@ def _plan(on: Routes) -> None:
     on.taps(lengths.usual, lengths.one, lengths.as_usual, lengths.long, lengths.no_long)
     on.taps(reminders.open_, reminders.lead, reminders.daily, reminders.no_daily)
     on.taps(page.no_such_day)
-    on.taps(calendar.open_, calendar.mine, calendar.answered)
+    on.taps(calendar.open_, calendar.mine, calendar.answered, links.follow, links.stop)
     on.taps(pause.for_weeks, pause.until_i_say, pause.ask_date, pause.offer, pause.resume)
     on.taps(pause.until_day)
     on.taps(week.switched)
