@@ -6,10 +6,10 @@ from bot.handlers import (
     aside,
     calendar,
     checks,
-    fallbacks,
     flags,
     learn,
     limits,
+    links,
     morning,
     my_data,
     nudge,
@@ -26,12 +26,14 @@ from bot.handlers import (
     settings,
     stats,
     today,
+    typed,
     wall,
     week,
     why,
     zone,
 )
 from bot.handlers.plan import changes, lengths, page, reminders, times
+from bot.links.addresses import find
 from bot.routes import Routes
 from bot.services import Services
 from bot.transport.speaker import Worker
@@ -40,8 +42,27 @@ from bot.transport.speaker import Worker
 WORKERS: Mapping[str, Worker] = {
     "calendar": calendar.read,
     "export": my_data.exported,
+    "link": links.read,
     "runs": calendar.sent,
     "stats": stats.counted,
+}
+
+
+# Words that mean a command that is called otherwise.
+LIKE: Mapping[str, str] = {
+    "menu": "help",
+    "commands": "help",
+    "home": "today",
+    "drill": "today",
+    "drills": "today",
+    "exercises": "today",
+    "runs": "run",
+    "checks": "check",
+    "lessons": "learn",
+    "break": "pause",
+    "setting": "settings",
+    "hello": "start",
+    "hi": "start",
 }
 
 
@@ -59,8 +80,9 @@ def wire(services: Services) -> Routes:
     # What is left: typed words, a place, a file, and anything that is no answer to anything.
     on.message(lambda one: one.location is not None, zone.place, anyone=True)
     on.message(lambda one: one.document is not None, calendar.received)
+    on.message(lambda one: find(one.text) is not None, links.said)
     _typed(on)
-    on.message(lambda _: True, fallbacks.not_understood, anyone=True)
+    on.message(lambda _: True, typed.not_understood, anyone=True)
     return on
 
 
@@ -87,6 +109,11 @@ def _commands(on: Routes) -> None:
     on.command("why", why.open_)
     on.command("pause", pause.open_)
     on.command("settings", settings.open_)
+
+    # Words typed alone mean their command; these are their like.
+    for word, command in LIKE.items():
+        on.word(word, command)
+    on.word("stop", typed.stop)
 
 
 def _practices(on: Routes) -> None:
@@ -134,7 +161,9 @@ def _first_minute(on: Routes) -> None:
 
 def _runs(on: Routes) -> None:
     on.taps(nudge.tapped)
-    on.taps(run.open_, run.soon, run.ask_time, run.one_more, run.act, run.move_to, run.rest)
+    on.taps(
+        run.open_, run.soon, run.ask_time, run.one_more, run.act, run.move_to, run.rest, run.undo
+    )
     on.taps(run.of_before)
 
 
@@ -147,7 +176,7 @@ def _plan(on: Routes) -> None:
     on.taps(lengths.usual, lengths.one, lengths.as_usual, lengths.long, lengths.no_long)
     on.taps(reminders.open_, reminders.lead, reminders.daily, reminders.no_daily)
     on.taps(page.no_such_day)
-    on.taps(calendar.open_, calendar.mine, calendar.answered)
+    on.taps(calendar.open_, calendar.mine, calendar.answered, links.follow, links.stop)
     on.taps(pause.for_weeks, pause.until_i_say, pause.ask_date, pause.offer, pause.resume)
     on.taps(pause.until_day)
     on.taps(week.switched)
@@ -181,9 +210,4 @@ def _typed(on: Routes) -> None:
     on.answers(lengths.typed_usual, lengths.typed_one, lengths.typed_long)
     on.answers(lengths.typed_long_time, reminders.typed_daily)
     on.answers(wall.typed, wall.typed_touch, pause.typed, settings.typed_quiet)
-    on.text(
-        otherwise=fallbacks.not_understood,
-        harm=flags.open_,
-        halt=flags.halted,
-        answers=zone.is_named,
-    )
+    on.text(otherwise=typed.not_understood)

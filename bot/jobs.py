@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot import rounds
 from bot.intake import Intake
+from bot.links.following import Following
 from bot.ops.heartbeat import Heartbeat
 from bot.ops.vitals import TICK_SECONDS, Vitals, age
 from bot.reminders import dispatcher
@@ -30,7 +31,7 @@ def jobs(
     It is None where Telegram calls us. `unread` is how many seconds updates that are there have
     not been read.
     """
-    keeping = rounds.keeping(services)
+    keeping, follows = rounds.keeping(services), services.settings.calendar_links == "on"
     heartbeat, vitals = Heartbeat(Path(services.settings.heartbeat)), Vitals(services.db)
 
     async def nudge() -> None:
@@ -59,5 +60,6 @@ def jobs(
         Job("zone rules", rounds.zone_rules(services).go_on, seconds=MINUTE),
         Job("holds", rounds.holds(services).go_on, seconds=MINUTE),
         Job("upkeep", rounds.upkeep(services).go_on, seconds=1.0),
+        *((Job("links", Following(services).go_on, seconds=MINUTE),) if follows else ()),
         *((Job("keeping", keeping.go_on, seconds=1.0),) if keeping else ()),
     )

@@ -1,21 +1,21 @@
 """Routes: a command, a kind of button or of message bound to its handler."""
 
 import re
+import string
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Connection
 
 from bot import access
-from bot.handlers import fallbacks
+from bot.handlers import fallbacks, typed
 from bot.interaction import Interaction
 from bot.parsing import read_name
 from bot.services import Services
 from bot.taps.tap import Tap
 from bot.transport.incoming import Incoming
-from content import typed
 from storage.runners import Runner
 
 K = TypeVar("K", bound=Tap)
@@ -43,10 +43,9 @@ class Routes:
     services: Services
     commands: dict[str, tuple[Route, Collection[int] | None]] = field(default_factory=dict)
     kinds: dict[str, list[tuple[type[Tap], Route]]] = field(default_factory=dict)
+    words: dict[str, str | Route] = field(default_factory=dict)
     answered: dict[type[Tap], TapHandler] = field(default_factory=dict)
     messages: list[tuple[Callable[[Incoming], bool], Route]] = field(default_factory=list)
-    harmed: Route | None = None
-    halted: Route | None = None
 
     def command(
         self,
@@ -58,6 +57,10 @@ class Routes:
     ) -> None:
         """Route `/name`; for whoever is not among `only` it is no command, but typed words."""
         self.commands[name] = (Route(handler, anyone), only)
+
+    def word(self, word: str, means: str | Handler) -> None:
+        """Route a word that is typed alone: it means a command, or has a handler of its own."""
+        self.words[word] = means if isinstance(means, str) else Route(means, anyone=True)
 
     def taps(self, *handlers: TapHandler, anyone: bool = False) -> None:
         """Route buttons, each as its value: of the kinds that a handler says it takes."""
@@ -71,27 +74,17 @@ class Routes:
         for handler in handlers:
             self.answered.update(dict.fromkeys(kinds_of(handler), handler))
 
-    def text(
-        self, otherwise: Handler, *, harm: Handler, halt: Handler, answers: Callable[..., bool]
-    ) -> None:
-        """Route typed words that are no known command; `otherwise` has what answers nothing.
-
-        `harm` has words of harm, unless the question that is open `answers` to them, and `halt` a
-        plain "stop": both come before everything.
-        """
+    def text(self, otherwise: Handler) -> None:
+        """Route typed words that are no known command; `otherwise` has what answers nothing."""
 
         def handle(interaction: Interaction) -> None:
             asked = interaction.asked
             handler = self.answered.get(type(asked))
-            if handler is not None:
-                handler(interaction, asked)
-            elif not interaction.incoming.edited:
-                otherwise(interaction)
+            if handler is None:
+                typed.answered(interaction, partial(otherwise, interaction))
+            else:
+                typed.answered(interaction, partial(handler, interaction, asked))
 
-        def harmed(interaction: Interaction) -> None:
-            (handle if answers(interaction) else harm)(interaction)
-
-        self.harmed, self.halted = Route(harmed, anyone=True), Route(halt, anyone=True)
         self.message(lambda one: bool(one.text), handle, anyone=True)
 
     def message(
@@ -115,8 +108,10 @@ class Routes:
             fallbacks.slipped(interaction)
         elif incoming.query is None and not incoming.private:
             access.not_in_groups(interaction)
-        elif (route := self.find(incoming)) is not None and access.admit(
-            interaction, anyone=route.anyone
+        elif (
+            (route := self.find(incoming)) is not None
+            and access.admit(interaction, anyone=route.anyone)
+            and (not incoming.edited or typed.reads_edit(interaction))
         ):
             route.handler(interaction)
         return interaction
@@ -129,29 +124,27 @@ class Routes:
             return next(fitting, UNKNOWN)
         if not incoming.is_message:
             return None
-        if (route := self._command(incoming) or self._word(incoming)) is not None:
+        if (route := self._command(incoming)) is not None:
             return route
         return next((route for fits, route in self.messages if fits(incoming)), None)
 
     def _command(self, incoming: Incoming) -> Route | None:
-        if incoming.edited:
-            return None
         match, me = _COMMAND.match(incoming.text), self.services.bot.username.lower()
-        if match is None or (match[2] or me).lower() != me:
+        if match is None:
+            return self._word(incoming)
+        if (match[2] or me).lower() != me:
             return None
         route, only = self.commands.get(match[1].lower(), (None, None))
         return route if only is None or incoming.runner in only else None
 
     def _word(self, incoming: Incoming) -> Route | None:
-        """Return who takes words of harm, or a plain word that means a command."""
-        code = self.services.settings.invite_code
-        if code is not None and incoming.text == code.get_secret_value():
-            return None
-        if typed.tells_of_harm(incoming.text):
-            return self.harmed
-        if incoming.edited or (name := typed.command_of(incoming.text)) is None:
-            return None
-        return self.halted if name == "stop" else self.commands[name][0]
+        """Return what a word that stands alone means: those in the menu are commands."""
+        word = incoming.text.strip(f"{string.punctuation}{string.whitespace}…¡¿").casefold()
+        means = self.words.get(word, word)
+        if isinstance(means, Route):
+            return means
+        route, only = self.commands.get(means, (None, None))
+        return route if only is None else None
 
     @property
     def _username(self) -> str:

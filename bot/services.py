@@ -8,6 +8,7 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.invitations import Guesses
+from bot.links.fetching import Fetcher
 from bot.ops.metrics import Metrics
 from bot.reminders.line_state import LineState
 from bot.settings import Settings
@@ -40,6 +41,7 @@ class Services:
     ending: asyncio.Event = field(default_factory=asyncio.Event)
     line: LineState = field(default_factory=LineState)
     guesses: Guesses = field(default_factory=Guesses)
+    fetcher: Fetcher = field(default_factory=Fetcher)
 
     @property
     def library(self) -> Library:

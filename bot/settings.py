@@ -60,6 +60,9 @@ class Settings(BaseSettings):
         0,
         description="forget runners unseen for so many months, and older self-checks; 0 is never",
     )
+    calendar_links: Literal["on", "off"] = Field(
+        "on", description="`off` opens no link that a runner gives, and follows none"
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     per_second: int = Field(30, ge=1, le=1000, description="messages a second over all chats")
     heartbeat: str = Field("data/heartbeat", description="file `python -m bot health` looks at")

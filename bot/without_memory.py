@@ -17,8 +17,8 @@ from bot.taps.safety import SafetyTap
 from bot.transport import messenger
 from bot.transport.gcra import Gcra
 from bot.transport.incoming import Incoming, Raw, UnreadableError, read
-from content import typed
 from content.coach import asking
+from content.harm_words import tells_harm
 
 logger = logging.getLogger(__name__)
 
@@ -80,9 +80,8 @@ class WithoutMemory:
             return self._urgent_tap(found.data)
         word = found.text.partition(" ")[0].partition("@")[0].lower()
         library = self.services.library
-        if word == "/stop" or typed.command_of(found.text) == "stop":
-            return flags.page(library, asking.ALL, 0)
-        if typed.tells_of_harm(found.text):
+        plain = found.text.strip(" .!").casefold() == "stop"
+        if word == "/stop" or plain or tells_harm(f"{found.text} {found.caption}"):
             return flags.page(library, asking.ALL, 0)
         return self._paused() if word == "/safety" else None
 

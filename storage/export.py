@@ -4,17 +4,18 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Table, select
 
 from content.events import Event
 from storage.events import event_of
-from storage.tables import checks, events, imports, nudges, practices, runners, runs
+from storage.tables import checks, events, imports, links, nudges, practices, runners, runs
 
 # Columns kept as JSON text are opened, so that the file reads as one piece.
-_JSON = {"plan", "body", "state", "answers"}
+_JSON = {"plan", "body", "state", "answers", "seen"}
 # Which process is at a row, and until when, tells nothing about a runner.
-_OURS = {"leased_until"}
+_OURS = {"leased_until", "digest"}
 
 
 def everything(conn: Connection, runner: int) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def everything(conn: Connection, runner: int) -> dict[str, Any]:
         "runner": next(iter(_rows(conn, runners, "id", runner)), None),
         **{
             table.name: _rows(conn, table, "runner", runner)
-            for table in (practices, events, checks, runs, nudges, imports)
+            for table in (practices, events, checks, runs, nudges, imports, links)
         },
     }
 
@@ -43,6 +44,9 @@ def _rows(conn: Connection, table: Table, key: str, runner: int) -> list[dict[st
 
 
 def _plain(name: str, value: Any) -> Any:
+    if name == "address":
+        # Whoever reads the file reads no plan by it: the runner has the link where it is from.
+        return f"{urlsplit(value).scheme}://{urlsplit(value).hostname}/…"
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if name in _JSON and isinstance(value, str) and value.startswith(("{", "[")):

@@ -88,8 +88,11 @@ def apply(conn: Connection, runner: int, now: datetime) -> Applied:
     who = lock(conn, runner)
     found = waiting(conn, runner)
     drop(conn, runner)
-    if who is None or who.zone is None:
-        return Applied()
+    return Applied() if who is None or who.zone is None else bring(conn, who, found, now)
+
+
+def bring(conn: Connection, who: Runner, found: Iterable[PlannedRun], now: datetime) -> Applied:
+    """Make cards of runs of a held runner whose zone is known, or change the cards there are."""
     done = Counter(_take(conn, who, one, now) for one in found if one.start > now)
     planner.top_up(conn, who, now)
     return Applied(done["added"], done["updated"], done["cancelled"], done["paused"])

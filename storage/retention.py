@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, select
 
 from storage.runners import ids
-from storage.tables import imports, nudges, runners, runs
+from storage.tables import imports, links, nudges, runners, runs
 
 # [own] A little more than the twelve weeks that the look back on a week counts; the planner itself
 # looks back three days.
@@ -38,12 +38,17 @@ _FORGET_FILES = delete(imports).where(
     imports.c.runner.in_(_OF_THESE),
     imports.c.at < bindparam("a_week_ago"),
 )
+_FORGET_LINKS = delete(links).where(
+    links.c.runner.in_(_OF_THESE),
+    links.c.next_at.is_(None),
+    links.c.given_at < bindparam("a_week_ago"),
+)
 
 
 def prune(conn: Connection, now: datetime, after: int = 0, limit: int = 20) -> int | None:
     """Delete one page of runners' settled nudges older than 90 days, and the runs they were for.
 
-    Calendar files nobody said yes to go after a week.
+    Calendar files nobody said yes to, and links nobody follows, go after a week.
 
     Return the id to go on after, None when all is done. A page is small, so that a tap never
     waits long for it.
@@ -55,4 +60,5 @@ def prune(conn: Connection, now: datetime, after: int = 0, limit: int = 20) -> i
     conn.execute(_FORGET, {**these, "long_ago": now - KEPT})
     conn.execute(_FORGET_RUNS, {**these, "long_ago": now - KEPT})
     conn.execute(_FORGET_FILES, {**these, "a_week_ago": now - FILES_KEPT})
+    conn.execute(_FORGET_LINKS, {**these, "a_week_ago": now - FILES_KEPT})
     return page[-1]

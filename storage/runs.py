@@ -98,6 +98,22 @@ def cancel(conn: Connection, runner: int, run: int, now: datetime) -> Run | None
     return _end(conn, runner, run, RunState.CANCELLED, now)
 
 
+def reopen(conn: Connection, runner: int, run: int, now: datetime) -> Run | None:
+    """Take back that a run was called off, with its nudges still of use; None once it is long over.
+
+    None, too, unless it is theirs and called off.
+    """
+    who = lock(conn, runner)
+    there = get(conn, runner, run)
+    if who is None or there is None or there.state is not RunState.CANCELLED:
+        return None
+    if there.start <= now - UNDER_WAY:
+        return None
+    run_rows.reopen(conn, who, run, there.start, there.minutes, now)
+    planner.top_up(conn, who, now)
+    return get(conn, runner, run)
+
+
 def finished(conn: Connection, runner: int, run: int, now: datetime) -> Run | None:
     """End a run as done ("I'm back"), with its nudges; None unless it is theirs and open."""
     return _end(conn, runner, run, RunState.OVER, now)

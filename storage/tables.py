@@ -16,6 +16,8 @@ from scheduler.recurrence import LONGEST_RUN, SHORTEST_RUN
 from scheduler.reminders import LONGEST_LEAD, SHORTEST_LEAD
 from scheduler.states import ReminderState, RunState
 from storage.base import ONCE, Base, Id, between, one_of, some
+from storage.house_rows import FactRow, MediaRow
+from storage.link_row import LinkRow
 from storage.pace_row import PaceRow
 from storage.update_row import UpdateRow
 
@@ -201,25 +203,6 @@ class CheckRow(Base, table=True):
     answers: str = Field(sa_type=Text)
 
 
-class MediaRow(Base, table=True):
-    """What a bot has uploaded before: Telegram's file id by our own key."""
-
-    __tablename__ = "media"
-
-    bot: int = Field(sa_type=Id, primary_key=True, sa_column_kwargs={"autoincrement": False})
-    key: str = Field(primary_key=True)
-    file: str = Field(sa_type=Text)
-
-
-class FactRow(Base, table=True):
-    """What the house remembers about itself, such as the zone rules its times were made with."""
-
-    __tablename__ = "facts"
-
-    name: str = Field(primary_key=True)
-    value: str
-
-
 def _table(row: type[Base]) -> Table:
     return Base.metadata.tables[str(row.__tablename__)]
 
@@ -230,6 +213,7 @@ events = _table(EventRow)
 runs = _table(RunRow)
 nudges = _table(NudgeRow)
 imports = _table(ImportRow)
+links = _table(LinkRow)
 checks = _table(CheckRow)
 media = _table(MediaRow)
 updates = _table(UpdateRow)

@@ -9,12 +9,13 @@ from bot.handlers.plan.changes import USUAL_TIME
 from bot.interaction import Interaction
 from bot.screens import calendar as screens
 from bot.screens import fallbacks
+from bot.screens import links as link_screens
 from bot.screens.screen import Screen
 from bot.services import Services
 from bot.taps.calendar import CalendarAnswerTap, CalendarMineTap, CalendarTap
 from bot.transport import messenger
 from scheduler import calendars
-from storage import imports, runners, runs
+from storage import imports, links, runners, runs
 from storage.imports import Applied
 from storage.runners import Runner
 
@@ -40,23 +41,32 @@ async def read(services: Services, runner: int, file_id: str) -> Screen | None:
     who = await services.db.transaction(runners.get, runner)
     if who is None:
         return None
-    now, zone = services.now(), who.zone or "UTC"
     try:
-        data = await _downloaded(services, file_id)
-        found = await asyncio.to_thread(
-            calendars.read,
-            data,
-            zone,
-            now,
-            lambda day: _usual(who, day),
-            mine=calendars.ending(calendars.key(who.id, who.since)),
-        )
+        return await previewed(services, who, await _downloaded(services, file_id))
     except calendars.BadCalendarError as error:
         return screens.refused(str(error))
+
+
+async def previewed(services: Services, who: Runner, data: bytes) -> Screen:
+    """Read the bytes of a calendar, keep its runs for the runner's word, and show them."""
+    now = services.now()
+    found = await reading(services, who, data)
     if not found.runs:
         return screens.nothing(found)
-    await services.db.transaction(imports.keep, runner, found.runs, now)
-    return screens.preview(found, imports.mark(found.runs), zone, now)
+    await services.db.transaction(imports.keep, who.id, found.runs, now)
+    return screens.preview(found, imports.mark(found.runs), who.zone or "UTC", now)
+
+
+async def reading(services: Services, who: Runner, data: bytes) -> calendars.Reading:
+    """Return what the bytes of a calendar say; BadCalendarError for what is none."""
+    return await asyncio.to_thread(
+        calendars.read,
+        data,
+        who.zone or "UTC",
+        services.now(),
+        lambda day: _usual(who, day),
+        mine=calendars.ending(calendars.key(who.id, who.since)),
+    )
 
 
 async def _downloaded(services: Services, file_id: str) -> bytes:
@@ -68,8 +78,9 @@ async def _downloaded(services: Services, file_id: str) -> bytes:
 
 
 def open_(interaction: Interaction, _: CalendarTap) -> None:
-    """Show what can be done with calendar files."""
-    interaction.show(screens.page())
+    """Show what can be done with calendars, and which links are followed."""
+    followed = links.followed(interaction.conn, interaction.runner.id)
+    interaction.show(link_screens.with_followed(screens.page(), followed))
 
 
 def answered(interaction: Interaction, tap: CalendarAnswerTap) -> None:

@@ -19,8 +19,3 @@ def slipped(interaction: Interaction) -> None:
 def means_nothing(interaction: Interaction, _: Tap | None = None) -> None:
     """Answer, in its place, a button that names what is there no more, or does what none does."""
     interaction.show(fallbacks.old_button())
-
-
-def not_understood(interaction: Interaction) -> None:
-    """Answer a sticker, a voice message, or anything else that is not text."""
-    interaction.say(fallbacks.not_understood())

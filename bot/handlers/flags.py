@@ -23,8 +23,7 @@ from content import coach
 from content.coach import asking
 from content.events import Flagged
 from content.flag import Flag
-from storage import practices, practising, recording
-from storage.practices import Kept
+from storage import practices, recording
 
 
 def open_(interaction: Interaction, _: FlagsTap | None = None) -> None:
@@ -32,20 +31,6 @@ def open_(interaction: Interaction, _: FlagsTap | None = None) -> None:
     open_practice = practices.latest_open(interaction.conn, interaction.runner.id)
     number = open_practice.id if open_practice else 0
     interaction.say(screens.page(interaction.library, asking.ALL, number))
-
-
-def halted(interaction: Interaction) -> None:
-    """End the practice that is under way at a typed "stop"; elsewhere it means `/stop`."""
-    kept = practices.latest_open(interaction.conn, interaction.runner.id)
-    if kept is not None:
-        states, runner, now = interaction.services.states, interaction.runner, interaction.now
-        ended = practising.answer(
-            interaction.conn, states, runner, kept.id, kept.practice.turn, "stop", now
-        )
-        if isinstance(ended, Kept):
-            interaction.show(practice.after(interaction, ended))
-            return
-    open_(interaction)
 
 
 def page(interaction: Interaction, tap: FlagPageTap) -> None:

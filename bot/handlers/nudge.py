@@ -50,7 +50,8 @@ def _settle(interaction: Interaction, card: DueReminder, verb: NudgeVerb) -> Non
         interaction.show(screens.let_go())
     else:
         runs.cancel(interaction.conn, interaction.runner.id, card.run, interaction.now)
-        interaction.show(screens.cancelled() if KINDS[card.kind].before_run else screens.let_go())
+        off = screens.cancelled if KINDS[card.kind].before_run else screens.let_go
+        interaction.show(off(card.run))
 
 
 def _start(interaction: Interaction, card: DueReminder, *, minute: bool) -> None:

@@ -19,6 +19,7 @@ from bot.taps.run import (
     RunAtTap,
     RunSoonTap,
     RunsTap,
+    UndoNoRunTap,
 )
 from bot.taps.tap import Tap
 from bot.typed_time.moments import Moment, read_away, read_moments
@@ -84,10 +85,22 @@ def act(interaction: Interaction, tap: OneRunTap) -> None:
         ask_move(interaction, card)
     elif tap.verb == "no":
         runs.cancel(interaction.conn, interaction.runner.id, card.id, interaction.now)
-        interaction.show(cards.cancelled())
+        interaction.show(cards.cancelled(card.id))
     else:
         runs.finished(interaction.conn, interaction.runner.id, card.id, interaction.now)
         interaction.show(screens.back(stopped=interaction.runner.stopped))
+
+
+def undo(interaction: Interaction, tap: UndoNoRunTap) -> None:
+    """Take back that a run was called off or not run; one that stands already stays as it is."""
+    runner, now = interaction.runner.id, interaction.now
+    card = runs.get(interaction.conn, runner, tap.run)
+    if card is None or card.state is not RunState.OPEN:
+        card = runs.reopen(interaction.conn, runner, tap.run, now)
+    if card is None:
+        interaction.show(cards.no_such_run())
+    else:
+        open_(interaction)
 
 
 def move_to(interaction: Interaction, tap: MoveRunTap) -> None:

@@ -113,14 +113,6 @@ def typed_city(interaction: Interaction, _: AskedZone | AskedCity) -> None:
         interaction.say(screens.unknown_city(typed))
 
 
-def is_named(interaction: Interaction) -> bool:
-    """Tell whether a place was asked for and typed, whatever else its name means (Cold Spring)."""
-    if not isinstance(interaction.asked, AskedZone | AskedCity):
-        return False
-    found = places.find(interaction.text, interaction.now)
-    return bool(found.spots) and not found.near
-
-
 def place(interaction: Interaction) -> None:
     """Take the zone of a shared place where it was asked for, else offer it to a traveller.
 

@@ -30,9 +30,10 @@ _PLAN = Button("My plan", PlanTap())
 def page() -> Screen:
     """Say what can be done with calendar files."""
     text = lines(
-        bold("Your training plan, as a calendar file"),
+        bold("Your training plan, from a calendar"),
         "Export it from your app or club as an .ics file and send it here, with the paper clip. "
-        "I show you what I found before anything is kept.",
+        "I show you what I found before anything is kept. If your app gives a link instead, type "
+        "or paste it here.",
         "",
         "I take the runs of the next 26 weeks. Did the plan change? Send the file again: "
         "runs move, none comes twice.",

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.screens.running import NOW, Running
-from bot.screens.screen import Button, Screen, bold, escape, go, lines
+from bot.screens.screen import Button, Row, Screen, bold, escape, go, lines
 from bot.screens.times import clock
 from bot.taps.nudge import NudgeTap, NudgeVerb
 from bot.taps.plan import PlanTap
-from bot.taps.run import RunsTap
+from bot.taps.run import RunsTap, UndoNoRunTap
 from bot.taps.today import TodayTap
 from scheduler.kinds import KINDS, Kind
 
@@ -137,14 +137,19 @@ def after_the_run() -> Screen:
     return Screen("Enjoy your run. I'll be here when you are back.", (PLAN,))
 
 
-def let_go() -> Screen:
-    """Let a card be, without a word of blame."""
-    return Screen("All right, not today. See you next time.", (PLAN,))
+def let_go(off: int | None = None) -> Screen:
+    """Let a card be, without a word of blame; `off` is the run that was not run, if one was."""
+    return Screen("All right, not today. See you next time.", (*_undo(off), PLAN))
 
 
-def cancelled() -> Screen:
-    """Say that a run and both its cards are off."""
-    return Screen("No run, no reminders for it. A planned rest day counts too.", (PLAN,))
+def cancelled(off: int) -> Screen:
+    """Say that a run and both its cards are off; a tap that was not meant is taken back here."""
+    text = "No run, no reminders for it. A planned rest day counts too."
+    return Screen(text, (*_undo(off), PLAN))
+
+
+def _undo(off: int | None) -> tuple[Row, ...]:
+    return () if off is None else ((Button("By mistake", UndoNoRunTap(off)),),)
 
 
 def no_such_run() -> Screen:

@@ -1,11 +1,12 @@
 """Screens around everything else: closed doors, old buttons, words not understood."""
 
+from bot.screens.flags import WRONG
 from bot.screens.screen import Button, Screen, escape, go
-from bot.taps.flags import FlagsTap
+from bot.taps.flags import FlagPageTap, FlagsTap, FlagTap, NoFlagTap
 from bot.taps.today import TodayTap
 
-WRONG = (Button("Something is wrong", FlagsTap()),)
-
+TODAY = go("What's for today", TodayTap())
+LEADS_TO_CHECK = (FlagsTap, FlagPageTap, FlagTap, NoFlagTap)
 # Said on the tapped button itself.
 OLD = "That button is from an earlier message."
 TOO_FAST = "One moment, I'm still on your last taps."
@@ -46,14 +47,11 @@ def old_button() -> Screen:
 def not_understood() -> Screen:
     """Answer typed words, a sticker or a picture that answer no question."""
     return Screen(
-        "I only understand buttons and a few words. /today has your drills, /help the rest. "
-        "If something hurts or is not right, tap below.",
-        (WRONG, (go("What's for today", TodayTap()),)),
+        "I only understand buttons and a few words. /today has your drills, /help the rest.",
+        ((TODAY,), (WRONG,)),
     )
 
 
 def no_such_time(text: str) -> Screen:
     """Answer something typed where a time of day was asked for."""
-    return Screen(
-        f"I can't read “{escape(text[:30])}” as a time. Type it like 6:45 or 18:30.", (WRONG,)
-    )
+    return Screen(f"I can't read “{escape(text[:30])}” as a time. Type it like 6:45 or 18:30.")

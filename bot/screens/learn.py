@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.screens.flags import WRONG
 from bot.screens.screen import (
     LONGEST,
     Button,
@@ -122,7 +123,7 @@ def help_() -> Screen:
             "",
             *(f"/{name} {escape(what)}" for name, what in MENU),
         ),
-        ((go("What's for today", TodayTap()),),),
+        ((go("What's for today", TodayTap()),), (WRONG,)),
     )
 
 

@@ -50,6 +50,13 @@ class OneRunTap(Tap, prefix="run"):
 
 
 @dataclass(frozen=True, slots=True)
+class UndoNoRunTap(Tap, prefix="run:again"):
+    """Take back that a run was called off, or not run."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
 class MoveRunTap(Tap, prefix="run:to"):
     """Move a run to a time in epoch seconds."""
 

@@ -5,7 +5,7 @@ Telegram adds or changes stops nobody.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -13,16 +13,17 @@ import msgspec
 Raw = Mapping[str, Any]
 Keyboard = tuple[tuple[str, ...], ...]
 
+# What a runner sends; a message with none of it is Telegram's own word (a pin, a timer, a boost),
+# and whatever it adds of those is one, too.
+SENT = frozenset(
+    {
+        "text", "rich_message", "animation", "audio", "document", "live_photo", "paid_media",
+        "photo", "sticker", "story", "video", "video_note", "voice", "checklist", "contact",
+        "dice", "game", "poll", "venue", "location",
+    }
+)  # fmt: skip
 # What a message may carry beside its words; text cannot be put in its place by an edit.
 _MEDIA = frozenset({"animation", "photo", "video", "document", "audio", "voice", "sticker"})
-
-
-# What a message may be that somebody said or sent; any other tells what happened in the chat (a
-# pin, a timer, a background, …) and wants no answer.
-_SAID = _MEDIA | {
-    "text", "caption", "location", "contact", "poll", "venue", "dice", "game", "story",
-    "video_note", "paid_media", "checklist", "live_photo",
-}  # fmt: skip
 
 
 class UnreadableError(ValueError):
@@ -52,10 +53,11 @@ class Document:
 class Incoming:
     """One update. `runner` is the user's id, None where no user sent it.
 
+    `is_message` is false for what Telegram itself says in a chat; an `edited` one was sent before.
     A tap has a `query` to answer, its `data`, the `place` of the message it was on (None where
     that is gone) and the data of all its buttons, row by row. `text` and the rest are empty or
     None where there is none. `left` is true where a runner blocked the bot, false where they came
-    back. Of what was `edited` only words count: a live location is edited every minute.
+    back.
     """
 
     id: int
@@ -69,11 +71,12 @@ class Incoming:
     place: Place | None = None
     keyboard: Keyboard = ()
     text: str = ""
+    caption: str = ""
+    edited: bool = False
     location: tuple[float, float] | None = None
     document: Document | None = None
     joined: tuple[int, ...] = ()
     left: bool | None = None
-    edited: bool = False
 
 
 def number_of(raw: object) -> int | None:
@@ -125,7 +128,7 @@ def _read(raw: Raw) -> Incoming:
     if "message" in raw:
         return _message(number, raw["message"])
     if "edited_message" in raw:
-        return _message(number, raw["edited_message"], edited=True)
+        return _edit(number, raw["edited_message"])
     if "callback_query" in raw:
         return _tap(number, raw["callback_query"])
     if "my_chat_member" in raw:
@@ -133,7 +136,7 @@ def _read(raw: Raw) -> Incoming:
     return Incoming(number)
 
 
-def _message(number: int, raw: Raw, *, edited: bool = False) -> Incoming:
+def _message(number: int, raw: Raw) -> Incoming:
     runner, name = _user(raw.get("from"))
     chat = raw["chat"]
     place = raw.get("location")
@@ -143,13 +146,19 @@ def _message(number: int, raw: Raw, *, edited: bool = False) -> Incoming:
         name,
         int(chat["id"]),
         chat["type"] == "private",
-        is_message="text" in raw if edited else not _SAID.isdisjoint(raw),
+        is_message=not SENT.isdisjoint(raw),
         text=str(raw.get("text", "")).strip(),
+        caption=str(raw.get("caption", "")).strip(),
         location=(float(place["latitude"]), float(place["longitude"])) if place else None,
         document=_document(raw["document"]) if "document" in raw else None,
         joined=tuple(int(one["id"]) for one in raw.get("new_chat_members", ())),
-        edited=edited,
     )
+
+
+def _edit(number: int, raw: Raw) -> Incoming:
+    """Read a changed message: only its words may mean something new."""
+    found = replace(_message(number, raw), location=None, document=None, joined=(), edited=True)
+    return replace(found, is_message=bool(found.text))
 
 
 def _tap(number: int, raw: Raw) -> Incoming:

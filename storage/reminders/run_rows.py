@@ -88,6 +88,14 @@ def end(conn: Connection, run: int, state: Ended) -> None:
     conn.execute(_CHANGE_RUN, {"of_run": run, "state": state})
 
 
+def reopen(
+    conn: Connection, runner: Runner, run: int, start: datetime, minutes: int, now: datetime
+) -> None:
+    """Open a card that was called off, with those nudges of it that are not there any more."""
+    conn.execute(_CHANGE_RUN, {"of_run": run, "state": RunState.OPEN})
+    refresh(conn, runner, run, start, minutes, now)
+
+
 def withdraw(conn: Connection, run: int) -> None:
     """Take back a card the plan no longer has; one that was spoken of stays as cancelled."""
     if conn.scalar(_FIND_SENT, {"of_run": run}) is None:

@@ -134,9 +134,7 @@ async def send(phone: Phone, what: str) -> Message:
     return await phone.after(await runner.document("plan.pdf", b"%PDF"))
 
 
-async def test_an_edited_message_changes_nothing_once_its_question_is_answered(
-    world: World,
-) -> None:
+async def test_an_edited_message_changes_nothing(world: World) -> None:
     phone = world.phone()
     await ask(phone, RUN)
     mine = await phone.runner.say("18:30")

@@ -239,10 +239,10 @@ def test_the_commands_say_in_a_line_what_they_did(
 ) -> None:
     monkeypatch.setenv("DORSI_DATABASE_URL", url)
     Backup(file=copy).cli_cmd()
-    assert capsys.readouterr().out == f"{copy}: 0 runners, 0.1 MB, schema {migrations.HEAD}.\n"
+    assert capsys.readouterr().out == f"{copy}: 0 runners, 0.2 MB, schema {migrations.HEAD}.\n"
     Restore(file=copy).cli_cmd()
     told = capsys.readouterr().out.splitlines()
-    assert told[0] == f"Restored: 0 runners, 0.1 MB, schema {migrations.HEAD}."
+    assert told[0] == f"Restored: 0 runners, 0.2 MB, schema {migrations.HEAD}."
     assert f"{home}/dorsi.db.replaced-" in told[1]
     with pytest.raises(SystemExit, match="There is no file"):
         Restore(file=home / "nothing").cli_cmd()

@@ -12,7 +12,7 @@ from content.library import load
 from content.practice import Practice, Step
 from content.practice.model import Said
 from scheduler.calendars import PlannedRun
-from storage import checks, events, export, imports, media, practices, runners, runs
+from storage import checks, events, export, imports, links, media, practices, runners, runs
 from storage.db import Db
 from storage.reminders import planner
 from tests.storage.passing_time import ADA, NOW, answered, play, set_up
@@ -36,6 +36,7 @@ async def live(db: Db, runner: int) -> None:
     await db.transaction(checks.add, runner, "squat", {"squat": "easy"}, NOW, NOW.date())
     await db.transaction(runs.add, runner, NOW, NOW)
     await db.transaction(imports.keep, runner, [PlannedRun("a", NOW, 40, "Easy run", False)], NOW)
+    await db.transaction(links.give, runner, "https://plans.example/plan-of-ada.ics", NOW)
 
 
 def rows(conn: Connection, tables: list[str]) -> dict[str, int]:
@@ -123,3 +124,10 @@ async def test_an_unknown_runner_has_nothing_to_plan(db: Db) -> None:
     await db.transaction(planner.reconcile, 404, NOW)
     assert await db.transaction(runs.add, 404, NOW, NOW) is None
     assert await db.transaction(runs.current, 404, NOW) is None
+
+
+async def test_the_export_names_the_site_of_a_link_and_not_the_link(db: Db) -> None:
+    await live(db, ADA)
+    kept = json.dumps(await db.transaction(export.everything, ADA), ensure_ascii=False)
+    assert "https://plans.example/…" in kept
+    assert "plan-of-ada" not in kept

@@ -172,15 +172,16 @@ async def test_a_date_of_the_far_future_is_no_reason_to_stop(world: World) -> No
     assert "/today" in phone.last.text
 
 
+@pytest.mark.parametrize("words", ["/stop", "my foot is numb", "Stop."])
 async def test_stop_is_answered_from_memory_while_the_database_is_stuck_and_again_after(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
     phone = await begun(world)
     monkeypatch.setattr("bot.intake.SLOW", 0.05)
     path = world.settings.database_url.removeprefix("sqlite:///")
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    mine = await phone.runner.say("/stop")
+    mine = await phone.runner.say(words)
     page = await phone.runner.wait(
         lambda me: me.last if me.last.message_id > mine.message_id else None
     )

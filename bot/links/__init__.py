@@ -1,0 +1,1 @@
+"""Links to calendars: found in what is typed, fetched without harm, read again each day."""
