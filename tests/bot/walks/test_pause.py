@@ -137,7 +137,7 @@ async def test_a_forged_break_changes_nothing(world: World) -> None:
 async def test_a_day_that_can_be_two_is_a_question(world: World) -> None:
     phone = await until_a_date(world)
     told = await phone.say("5/12")
-    assert phone.labels == ["Sat 5 Dec", "Wed 12 May 2027"]
+    assert phone.labels[:2] == ["Sat 5 Dec", "Wed 12 May 2027"]
     assert faults(told) == []
     await phone.tap("Sat 5 Dec")
     assert "I'm back on Sat 5 Dec." in phone.last.text
