@@ -25,7 +25,7 @@ from content.library import load
         ("cm", False, None),
         ("4 3/5", True, None),
         ("-3", False, None),
-        ("٩", False, None),
+        ("٩", False, 9.0),
     ],
 )
 def test_a_length_is_read_to_what_a_tape_shows(
