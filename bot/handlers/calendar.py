@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy import Connection
 
+from bot.handlers import flags
 from bot.handlers.plan.changes import USUAL_TIME
 from bot.interaction import Interaction
 from bot.screens import calendar as screens
@@ -14,6 +15,7 @@ from bot.screens.screen import Screen
 from bot.services import Services
 from bot.taps.calendar import CalendarAnswerTap, CalendarMineTap, CalendarTap
 from bot.transport import messenger
+from content.harm_words import tells_harm
 from scheduler import calendars
 from storage import imports, links, runners, runs
 from storage.imports import Applied
@@ -24,8 +26,13 @@ ENDINGS = (".ics", ".ical", ".icalendar")
 
 
 def received(interaction: Interaction) -> None:
-    """Have a calendar that was sent read; one that is too big is not even fetched."""
+    """Have a calendar that was sent read; one that is too big is not even fetched.
+
+    Words of harm beside it open the check as well.
+    """
     paper = interaction.incoming.document
+    if tells_harm(interaction.incoming.caption):
+        flags.open_(interaction)
     if paper is None:
         interaction.say(fallbacks.not_understood())
     elif paper.mime != MIME and not paper.name.lower().endswith(ENDINGS):

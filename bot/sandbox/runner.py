@@ -52,11 +52,14 @@ class Runner:
         file = self._state.files.add("photo", Upload("photo.png", "image/png", data))
         return self._send(media=file, text=caption)
 
-    async def document(self, name: str, data: bytes, mime: str = "application/pdf") -> Message:
+    async def document(
+        self, name: str, data: bytes, mime: str = "application/pdf", caption: str = ""
+    ) -> Message:
         """Send a file."""
         if not data:
             raise ValueError("a phone sends no empty file")
-        return self._send(media=self._state.files.add("document", Upload(name, mime, data)))
+        media = self._state.files.add("document", Upload(name, mime, data))
+        return self._send(media=media, text=caption)
 
     async def location(self, latitude: float, longitude: float) -> Message:
         """Share a place, in degrees."""

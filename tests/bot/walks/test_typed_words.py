@@ -168,3 +168,10 @@ def test_all_that_a_runner_can_send_is_a_message() -> None:
 async def test_the_caption_of_a_picture_may_tell_of_harm(world: World) -> None:
     phone = await home(world)
     assert CHECK in (await phone.after(await phone.runner.photo(caption="it is swollen"))).text
+
+
+async def test_words_of_harm_beside_a_file_open_the_check(world: World) -> None:
+    phone = await home(world)
+    await phone.runner.document("scan.pdf", b"%PDF", caption="my ankle is swollen")
+    await world.settled()
+    assert CHECK in "".join(one.text for one in phone.runner.messages[-2:])
