@@ -31,7 +31,7 @@ class Dialect(SQLiteDialect_pysqlite):
     """SQLite whose transactions have the writer's lock from their beginning.
 
     Without IMMEDIATE two read-modify-writes can both read first, and one is lost. To listen for
-    `begin` would do the same, but then every statement looks for listeners (a tap costs 9 % more).
+    `begin` would do the same, but then every statement looks for listeners.
     """
 
     driver = "immediate"
