@@ -9,7 +9,7 @@ from bot.handlers import limits
 from bot.interaction import Interaction
 from bot.screens import fallbacks, flags, zone
 from bot.screens import onboarding as screens
-from bot.screens.screen import Screen
+from bot.screens.screen import Row, Screen
 from bot.taps.asked import (
     AskedAge,
     AskedConsent,
@@ -54,12 +54,15 @@ def start(interaction: Interaction) -> None:
         interaction.say(screens.back_again(interaction.runner.name))
 
 
-def ask(interaction: Interaction, lead: str | None = None) -> None:
-    """Show the question the runner has come to, after a leading sentence (HTML) if there is one."""
+def ask(interaction: Interaction, lead: str | None = None, *below: Row) -> None:
+    """Show the question the runner has come to, after a leading sentence (HTML) if there is one.
+
+    `below` are buttons about that sentence.
+    """
     screen = _question(interaction)
-    if lead:  # the zone was just noted: a wrong one can be changed at once
-        screen = replace(screen.after(lead), rows=(*screen.rows, zone.CHANGE))
-    interaction.show(screen)
+    if lead:
+        screen = screen.after(lead)
+    interaction.show(replace(screen, rows=(*screen.rows, *below)))
 
 
 def typed(
@@ -100,10 +103,12 @@ def page_of_flags(interaction: Interaction, token: str) -> Screen:
     return screen if asking.following(interaction.library, token) else screens.sorer(screen)
 
 
-def go_to(interaction: Interaction, question: Question, lead: str | None = None) -> None:
+def go_to(
+    interaction: Interaction, question: Question, lead: str | None = None, *below: Row
+) -> None:
     """Keep how far the runner has come, and ask the next question."""
     interaction.change(awaiting=question.pack())
-    ask(interaction, lead)
+    ask(interaction, lead, *below)
 
 
 def at(question: type[Question]) -> Callable[[Take[K]], Take[K]]:

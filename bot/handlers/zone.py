@@ -143,10 +143,10 @@ def keep(interaction: Interaction, place: "Spot") -> None:
     if isinstance(interaction.asked, AskedZone):
         usual = Rhythm.weekly(dict.fromkeys(USUAL_DAYS, USUAL_TIME))
         interaction.draft(zone=place.zone, plan=interaction.runner.plan or usual)
-        onboarding.go_to(interaction, AskedDays(), lead=noted)
+        onboarding.go_to(interaction, AskedDays(), noted, screens.CHANGE)
     elif isinstance(interaction.asked, FirstMinute):
         interaction.draft(zone=place.zone)
-        onboarding.ask(interaction, lead=noted)
+        onboarding.ask(interaction, noted, screens.CHANGE)
     else:
         zone_change.arrive(interaction.conn, interaction.runner.id, place.zone, interaction.now)
         interaction.at_home()

@@ -130,6 +130,7 @@ async def test_an_emergency_in_the_first_minute_leads_nowhere_but_back(world: Wo
     assert list_.buttons == []
     assert phone.labels == ["I mis-tapped"]
     await phone.tap("I mis-tapped")
+    assert "Change" not in phone.labels  # no zone was given yet
     assert phone.last.text.startswith("Taken back")
     assert WAY[FLAGS][0] in phone.last.text
     await go(phone, FLAGS, len(WAY))
